@@ -1,0 +1,1 @@
+"""Run an agency's Integrity and Transparency Assessment (ITA): read, score, check, write."""
