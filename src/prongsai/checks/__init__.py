@@ -1,0 +1,31 @@
+"""Rules over a Dossier: each gives defects with code, severity, place, what is printed and what is expected.
+
+A rule is a function from `Case` to defects; a module holds the rules of one subject and lists them in `RULES`.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from prongsai.checks.case import Case, Rule
+from prongsai.checks.defect import Code, Defect, Severity, Stage, codes
+from prongsai.dossier import Dossier
+from prongsai.registry import Registry
+
+__all__ = ["RULES", "Code", "Defect", "Severity", "Stage", "check", "codes"]
+
+RULES: tuple[Rule, ...] = ()
+
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+def check(
+    dossier: Dossier,
+    *,
+    registry: Registry | None = None,
+    stage: Stage = "publish",
+    today: datetime.date | None = None,
+) -> tuple[Defect, ...]:
+    """All defects of one paper, the worst first, each kind together in reading order."""
+    case = Case(dossier, registry, stage, today)
+    return tuple(sorted((d for rule in RULES for d in rule(case)), key=lambda d: (_RANK[d.severity], d.code)))
