@@ -1,15 +1,49 @@
-.PHONY: help setup lock run test lint fix types contracts
-PY := .venv/bin/python
+.PHONY: help setup run demo test lint fix types contracts lock
+PYTHON ?= python3
 INPUT ?= examples
 OUT ?= out
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PIP := .venv/bin/pip --disable-pip-version-check
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
 
 setup: .venv/ready  ## .venv with everything pinned, and .venv/bin/prongsai
 
+run: setup  ## read, check, score and report the papers in examples/; INPUT=path for your own, OUT=folder for the result
+	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"
+
+demo: run  ## the same trip
+
+test: lint types contracts  ## everything that must pass: lint, types, contracts, tests
+	.venv/bin/pytest
+
+lint: setup  ## ruff: rules and layout, changes nothing
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+
+fix: setup  ## ruff: mend what it can, and lay out
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+types: setup  ## mypy --strict over the library
+	.venv/bin/mypy
+
+contracts: setup  ## import-linter: the floors of the library
+	.venv/bin/lint-imports
+
+lock: .venv/lock/bin/uv  ## pin the dependencies of pyproject.toml again, with hashes
+	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml -o requirements/library.txt
+	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements/library.txt -o requirements/dev.txt
+
 .venv/ready: requirements/dev.txt pyproject.toml
-	python3 -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
-	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer with venv is needed (on Debian: apt install python3-venv), or name one: make PYTHON=path"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	touch .venv/ready
+
+.venv/lock/bin/uv: .venv/ready
+	$(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/pip --disable-pip-version-check install --quiet uv
