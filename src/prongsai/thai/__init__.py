@@ -1,0 +1,1 @@
+"""How Thai officials write: digits, dates, years, periods, damaged text, codes and words. Nothing heavy at import."""
