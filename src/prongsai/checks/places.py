@@ -46,7 +46,11 @@ def measure_place(measure: Measure, field: str | None = None) -> str:
 def passages(dossier: Dossier) -> Iterator[Passage]:
     """All texts in reading order: head, memo, agency, narrative, measures, opinions, signatures, the unplaced rest."""
     yield from _head(dossier)
+    above: str | None = None
     for i, part in enumerate(dossier.narrative):
+        if part.heading and part.heading != above:
+            yield Passage(part.heading, f"/narrative/{i}/heading", "หัวข้อ", "heading")
+        above = part.heading
         yield Passage(part.text, f"/narrative/{i}/text", part.heading or "เนื้อความ", "narrative")
     for i, measure in enumerate(dossier.measures):
         yield from _measure(i, measure)
