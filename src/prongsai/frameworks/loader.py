@@ -1,0 +1,142 @@
+"""Finding and loading the framework of a year: the user's own files first, then those of the package."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from prongsai.errors import FrameworkRefused, Problem
+from prongsai.frameworks.model import Framework
+from prongsai.frameworks.parse import framework_from
+
+_BUILT_IN = Path(__file__).parent
+# What holds for one year alone (calendar, statistics, sources) is never carried over.
+_INHERITED = ("aggregation", "instruments", "indicators", "scales", "issues", "level_schemes", "samples")
+_INHERITED_LISTS = {"questions": "questions_complete", "oit_items": "oit_complete"}
+
+Table = dict[str, Any]
+
+
+def own_directory() -> Path:
+    """Folder of the user's own frameworks: PRONGSAI_FRAMEWORKS, else `prongsai/frameworks` in the XDG data home."""
+    chosen = os.environ.get("PRONGSAI_FRAMEWORKS")
+    if chosen:
+        return Path(chosen)
+    data_home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data_home) / "prongsai" / "frameworks"
+
+
+def years() -> tuple[int, ...]:
+    """Fiscal years (B.E.) that have a framework, ascending."""
+    return tuple(sorted({*_files_by_year(_BUILT_IN), *_files_by_year(own_directory())}))
+
+
+def load(year: int) -> Framework:
+    """The framework of a fiscal year (B.E.); the user's own file takes precedence. Raises `FrameworkRefused`."""
+    own = _files_by_year(own_directory())
+    if year not in own and year not in _files_by_year(_BUILT_IN):
+        known = ", ".join(str(each) for each in years())
+        raise FrameworkRefused(
+            f"ยังไม่มีเกณฑ์การประเมินของปีงบประมาณ {year} ปีที่มีคือ {known} โปรดนำเข้าเกณฑ์ของปีนั้นก่อน",
+            f"There is no framework of fiscal year {year}; known years are {known}. Import one first.",
+        )
+    return _load(year, tuple((path, path.stat().st_mtime_ns) for _, path in sorted(own.items())))
+
+
+@lru_cache(maxsize=64)
+def _load(year: int, own: tuple[tuple[Path, int], ...]) -> Framework:
+    own_files = {int(path.stem): path for path, _ in own}
+    path = own_files.get(year)
+    data = read_table(path or _BUILT_IN / f"{year}.toml")
+    return framework_from(layered(data, own_files), own_file=path.name if path else None)
+
+
+def layered(data: Table, own_files: Mapping[int, Path] | None = None) -> Table:
+    """The table with everything that it lacks carried over, as a draft, from the year that it `inherits`.
+
+    A file that inherits its own year rests on the package's file of that year.
+    """
+    parent_year = data.get("inherits")
+    if parent_year is None:
+        return data
+    own = dict(own_files or {}) if own_files is not None else _files_by_year(own_directory())
+    own.pop(data.get("year", 0), None)
+    path = own.pop(parent_year, None) or _BUILT_IN / f"{parent_year}.toml"
+    if not isinstance(parent_year, int) or not path.is_file():
+        raise _refused(f"inherits = {parent_year}", f"ไม่มีเกณฑ์ของปี {parent_year} ให้อ้างถึง", f"no framework {parent_year}")
+    return _carried_over(data, layered(read_table(path), own))
+
+
+def _carried_over(data: Table, parent: Table) -> Table:
+    """`data` laid over `parent`. An item without a name takes that of the same code."""
+    merged, standing = dict(data), dict(data.get("standing", {}))
+    other_year = data.get("year") != parent.get("year")
+    for section in (*_INHERITED, *_INHERITED_LISTS):
+        if section in data or section not in parent:
+            continue
+        merged[section] = parent[section]
+        flag = _INHERITED_LISTS.get(section)
+        if flag and flag not in data:
+            merged[flag] = parent.get(flag, False)
+        before = parent.get("standing", {}).get(section, {})
+        standing[section] = before | (
+            {"draft": True, "confidence": _carried_note(parent, before)} if other_year else {}
+        )
+    merged["standing"] = standing
+    merged["oit_items"] = _named_by(parent, merged.get("oit_items", []))
+    return merged
+
+
+def _carried_note(parent: Table, before: Mapping[str, Any]) -> str:
+    told = before.get("confidence")
+    return f"carried over from {parent.get('year')}" + (f" ({told})" if told else "")
+
+
+def _named_by(parent: Table, items: Any) -> Any:
+    if not isinstance(items, list):
+        return items
+    names = {each.get("code"): each.get("name") for each in parent.get("oit_items", [])}
+    return [
+        each | {"name": names[each["code"]]}
+        if isinstance(each, dict) and not each.get("name") and names.get(each.get("code"))
+        else each
+        for each in items
+    ]
+
+
+def read_table(path: Path) -> Table:
+    """The raw table of a framework file, TOML or xlsx. Raises `FrameworkRefused` where it cannot be read."""
+    if path.suffix.lower() == ".xlsx":
+        from prongsai.frameworks.workbook import table_from_xlsx  # noqa: PLC0415 - openpyxl is slow to import
+
+        return table_from_xlsx(path)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _refused(path.name, "เปิดไฟล์ไม่ได้", "cannot be opened") from error
+    except UnicodeDecodeError as error:
+        raise _refused(path.name, "ไฟล์ไม่ได้บันทึกเป็น UTF-8", "is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _refused(path.name, f"เขียนไม่ถูกแบบ TOML ({error})", f"is not TOML ({error})") from error
+
+
+def _refused(where: str, thai: str, english: str) -> FrameworkRefused:
+    return FrameworkRefused(
+        "อ่านเกณฑ์การประเมินไม่ได้ โปรดแก้ตามรายการแล้วนำเข้าใหม่",
+        "The framework cannot be read; correct it and import it again.",
+        [Problem(where, thai, english)],
+    )
+
+
+def _files_by_year(directory: Path) -> dict[int, Path]:
+    """Framework files in a folder by their year; TOML before xlsx where both are there."""
+    found: dict[int, Path] = {}
+    for suffix in (".xlsx", ".toml"):
+        for path in sorted(directory.glob(f"*{suffix}")):
+            if path.stem.isdecimal():
+                found[int(path.stem)] = path
+    return found
