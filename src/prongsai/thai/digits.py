@@ -24,6 +24,7 @@ _CODE = re.compile(
 _STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,5} ?[0-9]+(?::[0-9]+)+")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9๐-๙ \t.,:;'’&/+()\"-]*")
 _ENGLISH_WORD = re.compile(r"(?<![A-Za-z-])[A-Z]?[a-z]{2,}(?![A-Za-z])|(?<![A-Za-z])of|(?<![A-Za-z])B\.E\.")
+_CLOSING_NUMBER = re.compile(r"[ \t]*[0-9๐-๙.,]+(?=\s*[)\"”])")
 _THAI_LETTER = re.compile("[ก-ฮะ-ูเ-ๆ]")
 _MIXED = re.compile(r"[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*")
 _THAI_NUMBER = re.compile(r"[๐-๙]+(?:[.,][๐-๙]+)*")
@@ -81,8 +82,9 @@ def english_phrases(text: str) -> tuple[tuple[int, int], ...]:
         words = list(_ENGLISH_WORD.finditer(masked, *run.span()))
         if len(words) < 2:
             continue
-        whole_line = _stands_alone(text, *run.span())
-        spans.append(run.span() if whole_line else (words[0].start(), words[-1].end()))
+        closing = _CLOSING_NUMBER.match(masked, words[-1].end())
+        phrase = (words[0].start(), closing.end() if closing else words[-1].end())
+        spans.append(run.span() if _stands_alone(text, *run.span()) else phrase)
     return tuple(spans)
 
 

@@ -1,0 +1,124 @@
+"""Thai words (คำ): the dictionary, segmentation, and the pieces between which a line may break.
+
+The dictionary is PyThaiNLP's list (see NOTICE.md) with the names of provinces, districts and subdistricts and the words
+of the assessment. It is loaded once, at the first question (about half a second).
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+_WORD_LIST = Path(__file__).with_name("words_th.txt")
+_DICTIONARY = "prongsai"
+
+# Words of this field that the list lacks; the names of units and posts come apart without them.
+_FIELD_WORDS = (
+    "ไตรมาส",
+    "ปีงบประมาณ",
+    "งบประมาณ",
+    "สำนักปลัด",
+    "กองคลัง",
+    "กองช่าง",
+    "กองการศึกษา",
+    "กองสาธารณสุข",
+    "กองสวัสดิการสังคม",
+    "กองยุทธศาสตร์",
+    "นักทรัพยากรบุคคล",
+    "นิติกร",
+    "ตัวชี้วัด",
+    "ครุภัณฑ์",
+    "เผยแพร่",
+    "แจ้งเวียน",
+    "ข้อบัญญัติ",
+    "เทศบัญญัติ",
+    "เทศบาล",
+    "ส่วนตำบล",
+)
+
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_NO_START = tuple("ๆฯะาำๅ)]}”’»,.;:!?%/…")
+_NO_END = tuple("([{“‘«")
+_LONG_PIECE = 12
+_BLANKS = re.compile(r"(\s+)")
+
+
+def place_names() -> Iterator[str]:
+    """Names of provinces, districts and subdistricts, without the words เขต and อำเภอ before them."""
+    import geothai  # noqa: PLC0415 - slow import
+
+    for province in geothai.provinces():
+        yield province.name_th
+        for district in geothai.districts(province.code):
+            yield district.name_th.removeprefix("เขต")
+            for subdistrict in geothai.subdistricts(district.code):
+                yield subdistrict.name_th
+
+
+@lru_cache(1)
+def _words() -> frozenset[str]:
+    """Every word of the dictionary."""
+    listed = _WORD_LIST.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for word in (*listed, *_FIELD_WORDS, *place_names()) if word)
+
+
+@lru_cache(1)
+def _load() -> str:
+    """Loads the dictionary into the segmenter and gives its name."""
+    import nlpo3  # noqa: PLC0415 - slow import
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "words.txt")
+        path.write_text("\n".join(sorted(_words())), encoding="utf-8")
+        nlpo3.load_dict(str(path), _DICTIONARY)
+    return _DICTIONARY
+
+
+def known(word: str) -> bool:
+    """Whether the dictionary has the word as it stands."""
+    return word in _words()
+
+
+def segment(text: str) -> tuple[str, ...]:
+    """The words of the text in order; blanks, numbers and Latin words are pieces of their own; nothing is lost."""
+    if not text:
+        return ()
+    import nlpo3  # noqa: PLC0415 - slow import
+
+    return tuple(nlpo3.segment(text, _load(), safe=True))
+
+
+@lru_cache(20_000)
+def pieces(text: str) -> tuple[str, ...]:
+    """Unbreakable pieces for layout; a piece that is one blank is a place to break and stretch.
+
+    Punctuation clings to its word (ๆ ฯ ) before it, ( after it); a long compound opening with การ or ความ is cut there.
+    """
+    out: list[str] = []
+    for word in (part for token in segment(text) for part in _cut_compound(token)):
+        if word.isspace():
+            out.append(" ")
+        elif out and out[-1] != " " and _clings(out[-1], word):
+            out[-1] += word
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _cut_compound(word: str) -> tuple[str, ...]:
+    """A long compound in two, after its leading การ or ความ."""
+    for head in ("การ", "ความ"):
+        rest = word.removeprefix(head)
+        if rest != word and len(word) > _LONG_PIECE and rest in _words():
+            return head, rest
+    return (word,)
+
+
+def _clings(before: str, word: str) -> bool:
+    """Whether no line may break between the two."""
+    if word.startswith(_NO_START) or before.endswith(_NO_END):
+        return True
+    return not (_THAI.match(word) or _THAI.match(before[-1]))
