@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 
+from prongsai.checks import formal, grounds, layout, letters, names, numbering, pairs, private, questions, terms
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Code, Defect, Severity, Stage, codes
 from prongsai.dossier import Dossier
@@ -14,7 +15,18 @@ from prongsai.registry import Registry
 
 __all__ = ["RULES", "Code", "Defect", "Severity", "Stage", "check", "codes"]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *names.RULES,
+    *terms.RULES,
+    *letters.RULES,
+    *pairs.RULES,
+    *questions.RULES,
+    *numbering.RULES,
+    *layout.RULES,
+    *formal.RULES,
+    *grounds.RULES,
+    *private.RULES,
+)
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 

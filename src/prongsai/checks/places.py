@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from prongsai.dossier import Dossier, Measure
@@ -111,3 +111,16 @@ def _measure(i: int, measure: Measure) -> Iterator[Passage]:
         for j, text in enumerate(getattr(measure, field)):
             place = f"{measure_place(measure, field)} ข้อ {j + 1}"
             yield Passage(text, f"{base}/{field}/{j}", place, field)
+
+
+def told_once(texts: Iterable[Passage]) -> Iterator[Passage]:
+    """Passages without those that only repeat another: headings shared by several measures, spellings of the name."""
+    seen: set[str] = set()
+    for passage in texts:
+        if passage.path.startswith("/agency/variants"):
+            continue
+        if passage.kind in ("issue_title", "section_heading", "title", "heading"):
+            if passage.text in seen:
+                continue
+            seen.add(passage.text)
+        yield passage

@@ -1,0 +1,120 @@
+"""Layout that reading repaired (การจัดหน้า): what was joined or dropped, and sentences cut over several cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prongsai.checks.case import Case, Rule
+from prongsai.checks.defect import Defect
+from prongsai.checks.places import FIELD_NAMES, measure_place
+from prongsai.dossier import Measure, Repeat, Source
+
+_TOLD = {
+    "header_repeated": ("หัวตารางพิมพ์ซ้ำ ระบบนับเป็นตารางเดียวกัน", "A repeated table head; read as one table."),
+    "separator_row": ("แถวขีดคั่นในตาราง ระบบไม่นับเป็นมาตรการ", "A row of dashes; not counted as a measure."),
+    "catchword": ("คำต่อท้ายหน้า ระบบตัดออกและต่อข้อความสองหน้าเข้าด้วยกัน", "A catchword; dropped, the text joined."),
+    "row_continued": ("แถวของตารางต่อจากหน้าก่อน ระบบรวมเป็นมาตรการเดียว", "A row that goes on; joined to the one before."),
+    "list_items_lost": (
+        "รายการลำดับข้อหลุดจากการแปลงไฟล์ ระบบแยกข้อให้แล้ว",
+        "List marks were lost; items parted again.",
+    ),
+    "rotated_table": ("ตารางหมุนอยู่ในหน้า ระบบหมุนกลับแล้วจึงอ่าน", "A table turned on its page; turned back and read."),
+}
+_PROSE = ("title", "title_items", "findings", "steps", "results", "outcomes", "recommendations")
+
+
+def repaired(case: Case) -> Iterator[Defect]:
+    """One remark for each piece of layout that reading recognised and set aside."""
+    for i, repeat in enumerate(case.dossier.repeats):
+        if repeat.kind not in _TOLD:
+            continue
+        thai, english = _TOLD[repeat.kind]
+        place = _where(repeat.source)
+        yield case.found(
+            repeat.kind,
+            place,
+            f"{place} พบ{thai} โปรดตรวจว่าตรงกับต้นฉบับ",
+            f"{english} Compare with the original.",
+            printed=_short(repeat),
+            path=f"/repeats/{i}",
+        )
+
+
+def _where(source: Source) -> str:
+    """Page, sheet or line in words."""
+    parts = [
+        f"หน้า {source.page}" if source.page else "",
+        f"แผ่นงาน {source.sheet}" if source.sheet else "",
+        f"บรรทัด {source.line}" if source.line else "",
+        f"ช่อง {source.cell}" if source.cell else "",
+    ]
+    return " ".join(part for part in parts if part) or "ทั้งเอกสาร"
+
+
+def _short(repeat: Repeat) -> str:
+    """The text as quoted, a long one cut."""
+    return repeat.text if len(repeat.text) <= 120 else repeat.text[:119] + "…"
+
+
+def row_continued(case: Case) -> Iterator[Defect]:
+    """A measure joined from rows over a page break, where reading left no record of the break itself."""
+    if any(repeat.kind == "row_continued" for repeat in case.dossier.repeats):
+        return
+    for i, measure in enumerate(case.dossier.measures):
+        if measure.pieces <= 1 or not measure.continued_fields or "questions" in measure.continued_fields:
+            continue
+        place = measure_place(measure)
+        fields = ", ".join(FIELD_NAMES.get(f, f) for f in measure.continued_fields)
+        yield case.found(
+            "row_continued",
+            place,
+            f"{place} รวมจาก {measure.pieces} แถว ช่องที่ต่อกัน ได้แก่ {fields} โปรดตรวจลำดับข้อความ",
+            f"Joined from {measure.pieces} rows.",
+            printed=measure.name[:80] or None,
+            path=f"/measures/{i}/pieces",
+        )
+
+
+def empty_cell(case: Case) -> Iterator[Defect]:
+    """Cells left empty in a row that goes on from the one before."""
+    for i, measure in enumerate(case.dossier.measures):
+        if measure.pieces <= 1 or not measure.empty_fields:
+            continue
+        place = measure_place(measure)
+        fields = ", ".join(FIELD_NAMES.get(f, f) for f in measure.empty_fields)
+        yield case.found(
+            "empty_cell",
+            place,
+            f"{place} มีช่องว่างในแถวที่ต่อมา ได้แก่ {fields} ระบบถือว่าใช้ข้อความของแถวแรก",
+            f"Cells are empty in the continuation; the words of the first row hold: {', '.join(measure.empty_fields)}.",
+            path=f"/measures/{i}/empty_fields",
+        )
+
+
+def cell_split(case: Case) -> Iterator[Defect]:
+    """One sentence cut at the borders of several rows: fewer items than rows that the column was joined from."""
+    for i, measure in enumerate(case.dossier.measures):
+        for field in measure.continued_fields:
+            items = _items(measure, field)
+            if field not in _PROSE or not 0 < len(items) < measure.pieces:
+                continue
+            place = measure_place(measure, field)
+            yield case.found(
+                "cell_split",
+                place,
+                f"{place} ประโยคเดียวถูกตัดอยู่ในหลายแถว ระบบต่อให้แล้ว โปรดรวมเป็นช่องเดียวในต้นฉบับ",
+                "One sentence is cut over the cells of several rows; it was joined. Merge the cells in the original.",
+                printed=" ".join(items),
+                path=f"/measures/{i}/{field}",
+            )
+
+
+def _items(measure: Measure, field: str) -> tuple[str, ...]:
+    """The items of a field of prose; a title is one."""
+    value = getattr(measure, field, None)
+    if isinstance(value, str):
+        return (value,)
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+
+
+RULES: tuple[Rule, ...] = (repaired, row_continued, empty_cell, cell_split)
