@@ -14,8 +14,10 @@ from time import perf_counter
 import pytest
 
 from conftest import HOUSE
+from prongsai.checks.defect import codes
 
 SOURCE = HOUSE / "src" / "prongsai"
+PRONGSAI = Path(sys.executable).with_name("prongsai")
 LARGEST_FILE, LARGEST_FUNCTION = 400, 50
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "base", "misc"}
 PYTHON_FILES = sorted(p for folder in ("src", "tests", "tools") for p in (HOUSE / folder).rglob("*.py"))
@@ -49,12 +51,6 @@ def headings(page: Path) -> list[int]:
     """Levels of the headings of a Markdown page, fenced code left aside."""
     prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     return [len(marks) for marks in re.findall(r"^(#{1,6}) ", prose, flags=re.MULTILINE)]
-
-
-def guide() -> str:
-    """All that is written for users."""
-    pages = [*(HOUSE / "docs" / "guide").rglob("*.md"), HOUSE / "README.md", HOUSE / "README.th.md"]
-    return "\n".join(page.read_text(encoding="utf-8") for page in pages)
 
 
 def test_the_measure_of_functions_sees_a_long_one() -> None:
@@ -138,7 +134,7 @@ def test_links_inside_the_documentation_lead_somewhere() -> None:
 
 def commands_of_the_help() -> list[str]:
     """The commands that `prongsai --help` offers."""
-    shown = subprocess.run([sys.executable, "-m", "prongsai.cli", "--help"], capture_output=True, text=True, check=True)
+    shown = subprocess.run([PRONGSAI, "--help"], capture_output=True, text=True, check=True)
     choices = re.search(r"\{([a-z,]+)\}", shown.stdout)
     assert choices is not None
     return choices.group(1).split(",")
@@ -152,6 +148,13 @@ def test_every_command_is_in_the_guide() -> None:
     assert [c for c in commands if f"## prongsai {c}" not in page] == []
 
 
+def test_every_defect_code_is_in_the_guide() -> None:
+    page = (HOUSE / "docs" / "guide" / "defects.md").read_text(encoding="utf-8")
+
+    assert len(codes()) >= 40
+    assert [code for code in codes() if f"`{code}`" not in page] == []
+
+
 def test_every_framework_year_is_in_the_guide() -> None:
     page = (HOUSE / "docs" / "guide" / "frameworks.md").read_text(encoding="utf-8")
     years = sorted(p.stem for p in (SOURCE / "frameworks").rglob("25??.toml"))
@@ -161,12 +164,12 @@ def test_every_framework_year_is_in_the_guide() -> None:
 
 
 def test_help_needs_at_most_twelve_times_a_bare_start() -> None:
-    def quickest(*words: str) -> float:
+    def quickest(*words: str | Path) -> float:
         times = []
         for _ in range(7):
             begin = perf_counter()
-            subprocess.run([sys.executable, *words], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
             times.append(perf_counter() - begin)
         return min(times)
 
-    assert quickest("-m", "prongsai.cli", "--help") <= 12 * quickest("-c", "pass")
+    assert quickest(PRONGSAI, "--help") <= 12 * quickest(sys.executable, "-c", "pass")
