@@ -38,7 +38,8 @@ lock: .venv/lock/bin/uv  ## pin the dependencies of pyproject.toml again, with h
 
 .venv/ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Python 3.11 or newer with venv is needed (on Debian: apt install python3-venv), or name one: make PYTHON=path"; exit 1; }
+	  echo "ต้องใช้ Python 3.11 ขึ้นไปที่มี venv (Debian: apt install python3-venv) หรือระบุเอง: make PYTHON=..."; \
+	  echo "Python 3.11 or newer with venv is needed (Debian: apt install python3-venv); or name one: make PYTHON=..."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
