@@ -39,6 +39,22 @@ _FIELD_WORDS = (
     "ส่วนตำบล",
 )
 
+# Two words that stand together so often that, flattened, they can mean nothing else.
+_SARA_AM_PHRASES = (
+    "นำผล",
+    "นำไป",
+    "นำมา",
+    "นำเข้า",
+    "ทำให้",
+    "ทำการ",
+    "ให้คำ",
+    "การทำ",
+    "การนำ",
+    "จะทำ",
+    "ได้ทำ",
+    "ประจำปี",
+)
+
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _NO_START = tuple("ๆฯะาำๅ)]}”’»,.;:!?%/…")
 _NO_END = tuple("([{“‘«")
@@ -66,15 +82,27 @@ def _words() -> frozenset[str]:
 
 
 @lru_cache(1)
-def _load() -> str:
-    """Loads the dictionary into the segmenter and gives its name."""
+def flattened_forms() -> dict[str, str]:
+    """Words with ำ by their form with ำ flattened to า, where that form is no word itself and means one word only."""
+    forms: dict[str, set[str]] = {}
+    for word in (*_words(), *_SARA_AM_PHRASES):
+        if "ำ" in word:
+            forms.setdefault(word.replace("ำ", "า"), set()).add(word)
+    return {flat: min(words) for flat, words in forms.items() if len(words) == 1 and flat not in _words()}
+
+
+@lru_cache(2)
+def _load(with_flattened: bool) -> str:
+    """Loads a dictionary into the segmenter and gives its name."""
     import nlpo3  # noqa: PLC0415 - slow import
 
+    name = f"{_DICTIONARY}-flattened" if with_flattened else _DICTIONARY
+    words = {*_words(), *flattened_forms()} if with_flattened else _words()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "words.txt")
-        path.write_text("\n".join(sorted(_words())), encoding="utf-8")
-        nlpo3.load_dict(str(path), _DICTIONARY)
-    return _DICTIONARY
+        path.write_text("\n".join(sorted(words)), encoding="utf-8")
+        nlpo3.load_dict(str(path), name)
+    return name
 
 
 def known(word: str) -> bool:
@@ -82,13 +110,23 @@ def known(word: str) -> bool:
     return word in _words()
 
 
-def segment(text: str) -> tuple[str, ...]:
-    """The words of the text in order; blanks, numbers and Latin words are pieces of their own; nothing is lost."""
+def segment(text: str, *, with_flattened: bool = False) -> tuple[str, ...]:
+    """The words of the text in order; blanks, numbers and Latin words are pieces of their own; nothing is lost.
+
+    `with_flattened` also takes the flattened forms of words with ำ for words.
+    """
     if not text:
         return ()
     import nlpo3  # noqa: PLC0415 - slow import
 
-    return tuple(nlpo3.segment(text, _load(), safe=True))
+    dictionary = _load(with_flattened)
+    out: list[str] = []
+    for part in _BLANKS.split(text):
+        if part.isspace():
+            out.append(part)
+        elif part:
+            out += nlpo3.segment(part, dictionary)
+    return tuple(out)
 
 
 @lru_cache(20_000)
