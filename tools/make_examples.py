@@ -94,6 +94,8 @@ def _set_font(run: Run, font: str) -> None:
     fonts = run._element.rPr.rFonts
     for side in ("w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(side), font)
+    size = run._element.rPr.makeelement(qn("w:szCs"), {qn("w:val"): "32"})
+    run._element.rPr.sz.addnext(size)
 
 
 def _write_lines(paper: Document, lines: Sequence[str], font: str) -> None:
