@@ -1,10 +1,13 @@
 """Frameworks: the rules of each fiscal year as data (เกณฑ์การประเมินประจำปี), one TOML file a year.
 
-`load(year)` gives a year's rules, `years()` lists them. The user's own files take precedence over those of the package.
+`load(year)` gives a year's rules, `years()` lists them, `diff(a, b)` compares two, `import_file` takes in an agency's
+own. The user's own files take precedence over those of the package.
 """
 
 from __future__ import annotations
 
+from prongsai.frameworks.difference import Changed, Diff, ItemDifference, diff
+from prongsai.frameworks.imports import import_file, template_xlsx
 from prongsai.frameworks.loader import load, own_directory, years
 from prongsai.frameworks.model import (
     Framework,
@@ -21,10 +24,13 @@ from prongsai.frameworks.model import (
 )
 
 __all__ = [
+    "Changed",
+    "Diff",
     "Framework",
     "Indicator",
     "Instrument",
     "Issue",
+    "ItemDifference",
     "Level",
     "LevelScheme",
     "OitItem",
@@ -32,7 +38,10 @@ __all__ = [
     "Requirement",
     "Standing",
     "SubIndicator",
+    "diff",
+    "import_file",
     "load",
     "own_directory",
+    "template_xlsx",
     "years",
 ]

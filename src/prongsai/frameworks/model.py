@@ -1,4 +1,4 @@
-"""The rules of one fiscal year (เกณฑ์การประเมินประจำปี) as frozen values: what is asked, weighed, and called by which level.
+"""The rules of one fiscal year (เกณฑ์การประเมินประจำปี), frozen: what is asked, what it weighs, which level it makes.
 
 Years are Buddhist Era, weights are percent of the total, floors and scores are on 0-100. A value whose `standing`
 says draft comes from general knowledge and has not been checked with the official manual.
@@ -14,8 +14,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from prongsai.thai.digits import to_arabic
+
 SchemeKind = Literal["letters", "words"]
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NAME_SIMILARITY = 85
 
 
@@ -263,4 +264,4 @@ class Framework:
 
 def _plain(text: str) -> str:
     """Text for comparing names: ASCII digits, one form of sara am, no blanks, lower case."""
-    return re.sub(r"\s+", "", text.translate(_THAI_DIGITS).replace("ํา", "ำ")).casefold()
+    return re.sub(r"\s+", "", to_arabic(text).replace("ํา", "ำ")).casefold()
