@@ -7,7 +7,26 @@ from __future__ import annotations
 
 import datetime
 
-from prongsai.checks import formal, grounds, layout, letters, names, numbering, pairs, private, questions, terms
+from prongsai.checks import (
+    coverage,
+    figures,
+    formal,
+    grounds,
+    layout,
+    letters,
+    levels,
+    names,
+    numbering,
+    pairs,
+    periods,
+    private,
+    questions,
+    ranks,
+    statements,
+    terms,
+    year_forms,
+    years,
+)
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Code, Defect, Severity, Stage, codes
 from prongsai.dossier import Dossier
@@ -26,6 +45,14 @@ RULES: tuple[Rule, ...] = (
     *formal.RULES,
     *grounds.RULES,
     *private.RULES,
+    *figures.RULES,
+    *levels.RULES,
+    *statements.RULES,
+    *ranks.RULES,
+    *years.RULES,
+    *year_forms.RULES,
+    *periods.RULES,
+    *coverage.RULES,
 )
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}

@@ -1,0 +1,121 @@
+"""Whether a printed level (ระดับผลการประเมิน) follows from the figures, or rests on figures that are not printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from prongsai import frameworks
+from prongsai.checks.case import Case, Rule
+from prongsai.checks.defect import Defect
+from prongsai.checks.prose import quote_level, quote_total, score_place, stated
+from prongsai.checks.reckoning import reckoned_instruments, rules_for, weighted_total
+from prongsai.dossier import Assessment
+from prongsai.frameworks import Framework, Level, LevelScheme
+from prongsai.scoring.figure import known, published
+from prongsai.scoring.levels import levels_possible
+
+_LETTER = re.compile(r"(?<![A-Za-z])(AA|[A-F])(?![A-Za-z])")
+_TOLERANCE = Decimal("0.01")
+
+
+def levels(case: Case) -> Iterator[Defect]:
+    """A level that the figures contradict, or that they leave open."""
+    for i, score in enumerate(case.dossier.scores):
+        rules = rules_for(case, score)
+        for field in ("level_printed", "level_words_printed"):
+            for name, scheme in _levels_of(getattr(score, field), rules):
+                yield from _judge(case, i, f"/scores/{i}/{field}", name, scheme, rules)
+
+
+def _levels_of(printed: str | None, rules: Framework) -> Iterator[tuple[str, LevelScheme]]:
+    """Each level that the words name, with its scheme: that of the year, else the nearest year's that knows it."""
+    if not printed:
+        return
+    letter = _LETTER.search(printed)
+    words = re.sub(r"\s+", "", _LETTER.sub("", printed)).removeprefix("ระดับ").removesuffix("ระดับ").strip('()"“”:')
+    for name in (letter[1] if letter else "", words):
+        scheme = _scheme(name, rules) if name else None
+        if scheme:
+            yield name, scheme
+
+
+def _scheme(name: str, rules: Framework) -> LevelScheme | None:
+    years = sorted(frameworks.years(), key=lambda year: abs(year - rules.year))
+    return next((s for year in years if (s := frameworks.load(year).scheme_of_level(name))), None)
+
+
+def _judge(case: Case, i: int, path: str, name: str, scheme: LevelScheme, rules: Framework) -> Iterator[Defect]:
+    score = case.dossier.scores[i]
+    parts = reckoned_instruments(score, rules)
+    total = _total(score, parts, rules)
+    if total is None:
+        return
+    figures = {code: known(published(value)) for code, value in parts.items()}
+    possible = levels_possible(rules, scheme, known(total), figures)
+    given = scheme.level(name)
+    if given not in possible:
+        yield _mismatch(case, i, path, name, total, possible, scheme, rules)
+    elif len(possible) > 1:
+        yield _unverifiable(case, i, path, name, possible)
+
+
+def _total(score: Assessment, parts: dict[str, Decimal], rules: Framework) -> Decimal | None:
+    """The published total, or the reckoned one where the printed contradicts its instruments."""
+    right = weighted_total(parts, rules)
+    if score.total is None or (right is not None and abs(score.total - right) > _TOLERANCE):
+        return right
+    return score.total
+
+
+def _mismatch(
+    case: Case,
+    i: int,
+    path: str,
+    name: str,
+    total: Decimal,
+    possible: tuple[Level, ...],
+    scheme: LevelScheme,
+    rules: Framework,
+) -> Defect:
+    score = case.dossier.scores[i]
+    expected = " | ".join(level.name for level in possible)
+    reason = f"คะแนนนี้อยู่ในระดับ {expected}{_held_back(score, total, scheme, rules)}"
+    return case.found(
+        "level_mismatch",
+        score_place(score),
+        f"คะแนน {total} กับระดับ «{name}» ไม่สอดคล้องกันตามเกณฑ์ปี {rules.year} เพราะ{reason} โปรดตรวจกับผลใน ITAS",
+        f"Score {total} and level “{name}” do not agree under the rules of {rules.year}: it should be {expected}.",
+        printed=quote_level(case, name, stated(case, score)),
+        expected=expected or None,
+        path=path,
+    )
+
+
+def _held_back(score: Assessment, total: Decimal, scheme: LevelScheme, rules: Framework) -> str:
+    """Which instruments keep the result under the level that its total alone would reach."""
+    floor = next((level.instrument_floor for level in scheme.levels if total >= level.floor), None)
+    low = [c for c, value in reckoned_instruments(score, rules).items() if floor is not None and value < floor]
+    return f" (แบบวัด {', '.join(low)} ต่ำกว่า {floor})" if low else ""
+
+
+def _unverifiable(case: Case, i: int, path: str, name: str, possible: tuple[Level, ...]) -> Defect:
+    """Told only, where the level is the one that the total alone suggests."""
+    score = case.dossier.scores[i]
+    listed = " หรือ ".join(level.name for level in possible)
+    total, place, _ = quote_total(case, i)
+    level = quote_level(case, name, stated(case, score))
+    return case.found(
+        "level_unverifiable",
+        place,
+        f"ยังยืนยันระดับ «{name}» ไม่ได้ เพราะไม่มีคะแนนรายแบบวัด IIT, EIT และ OIT ระดับที่เป็นไปได้คือ {listed}",
+        "The level cannot be confirmed without the instruments. "
+        f"Possible: {', '.join(level.name_english or level.name for level in possible)}.",
+        printed=f"{total} … {level}",
+        severity="info" if possible[0].name == name else None,
+        path=path,
+    )
+
+
+RULES: tuple[Rule, ...] = (levels,)

@@ -1,0 +1,148 @@
+"""Which year a paper speaks of, and where its parts contradict each other.
+
+A paper on the measures of year N rests on the result of year N-1 and may quote that of N as its success.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from prongsai.checks.case import Case, Rule
+from prongsai.checks.defect import Defect
+from prongsai.checks.prose import COMPARED, YearSaid, years_said
+from prongsai.dossier import Period
+from prongsai.thai.calendar import fiscal_year_of
+
+OF_MEASURES = frozenset({"measure_plan", "measure_result_report", "measure_announcement"})
+OF_SCORES = frozenset({"score_summary", "score_announcement"})
+_OLDEST = 6  # a result older than this many years is a misread figure, not a comparison
+
+
+def contradicting_results(case: Case) -> Iterator[Defect]:
+    """The year of the assessment result, where the rest of the paper names another."""
+    year = case.dossier.measure_year
+    kinds = set(case.dossier.document.kinds)
+    said = [s for s in years_said(case) if s.role == "result" and s.told]
+    if year is None or not said:
+        return
+    witnesses = Counter(s.year for s in said)
+    if kinds & OF_MEASURES or case.dossier.measures:
+        odd = [s for s in said if _out_of_step(case, s, year)]
+        yield from _against(case, odd, year - 1, witnesses[year - 1] + (year - 1 in _scored(case)))
+    elif kinds & OF_SCORES:
+        odd = [s for s in said if s.year not in _scored(case) | {year} and not COMPARED.search(s.said)]
+        yield from _against(case, odd, year, witnesses[year])
+
+
+def _out_of_step(case: Case, said: YearSaid, year: int) -> bool:
+    """Whether a paper on the measures of `year` cannot rest on a result of the year said."""
+    return said.year not in _scored(case) and (said.year >= year or said.year < year - _OLDEST)
+
+
+def _scored(case: Case) -> set[int]:
+    """The years of which the paper gives a total."""
+    return {s.fiscal_year for s in case.dossier.scores if s.fiscal_year and s.total is not None}
+
+
+def _against(case: Case, odd: list[YearSaid], right: int, witnesses: int) -> Iterator[Defect]:
+    """Years that stand against the right one: an error where that stands at least twice, else a doubt."""
+    for one in odd:
+        if witnesses:
+            yield _wrong_year(case, one, right) if witnesses > 1 else _mismatch(case, one, right)
+
+
+def contradicting_measures(case: Case) -> Iterator[Defect]:
+    """The year of the measures in titles, subjects, headings and the sentence that reports them."""
+    year = case.dossier.measure_year
+    if year is None or not set(case.dossier.document.kinds) & OF_MEASURES:
+        return
+    said = [s for s in years_said(case) if s.role == "measures" and (s.head or s.report)]
+    counts = Counter(s.year for s in said)
+    common = max(counts, key=lambda y: (counts[y], y == year), default=year)
+    right = common if counts[common] >= 3 and counts[year] <= 1 else year
+    for one in said:
+        if one.year == right:
+            continue
+        sure = one.head and counts[right] > 1
+        yield _wrong_year(case, one, right) if sure else _mismatch(case, one, right)
+
+
+def contradicting_periods(case: Case) -> Iterator[Defect]:
+    """Periods that name another fiscal year than the title."""
+    year = case.dossier.measure_year
+    dated = [
+        (i, y)
+        for i, m in enumerate(case.dossier.measures)
+        if m.period and m.period.kind != "multi_year" and (y := _year_of_period(m.period))
+    ]
+    if year is None or not dated:
+        return
+    common, times = Counter(y for _, y in dated).most_common(1)[0]
+    if common != year and times * 2 > len(dated):
+        first = next(i for i, y in dated if y == common)
+        period = case.dossier.measures[first].period
+        assert period is not None
+        yield case.found(
+            "year_mismatch",
+            "ระยะเวลาดำเนินการ",
+            f"ชื่อเอกสารระบุปีงบประมาณ {year} แต่ระยะเวลาดำเนินการเป็นของปี {common} โปรดตรวจปีให้ตรงกัน",
+            f"The title names {year}, but the periods belong to {common}.",
+            printed=period.printed,
+            expected=str(year),
+            path=f"/measures/{first}/period/printed",
+        )
+
+
+def _year_of_period(period: Period) -> int | None:
+    return period.fiscal_year or (fiscal_year_of(period.start) if period.start else None)
+
+
+def _wrong_year(case: Case, said: YearSaid, right: int) -> Defect:
+    what = "ผลการประเมิน" if said.role == "result" else "มาตรการ"
+    return case.found(
+        "wrong_year",
+        said.passage.place,
+        f"ข้อความนี้ระบุ{what}ของปี {said.year} แต่ส่วนอื่นของเอกสารระบุปี {right} โปรดตรวจกับต้นฉบับแล้วแก้ปีให้ตรงกัน",
+        f"This sentence names {said.year}; the rest of the paper names {right}.",
+        printed=said.said,
+        expected=str(right),
+        path=said.passage.path,
+    )
+
+
+def _mismatch(case: Case, said: YearSaid, right: int) -> Defect:
+    return case.found(
+        "year_mismatch",
+        said.passage.place,
+        f"ข้อความนี้ระบุปี {said.year} แต่อีกแห่งหนึ่งระบุปี {right} โปรดตรวจว่าเป็นปีใด",
+        f"This sentence names {said.year}, another part names {right}.",
+        printed=said.said,
+        expected=str(right),
+        path=said.passage.path,
+    )
+
+
+def result_of_another_year(case: Case) -> Iterator[Defect]:
+    """The result answered is not that of the year before the measures."""
+    year = case.dossier.measure_year
+    years = _scored(case) or {s.year for s in years_said(case) if s.role == "result" and s.told}
+    if year is None or not years or not case.dossier.measures or year - 1 in years:
+        return
+    printed = ", ".join(str(y) for y in sorted(years))
+    yield case.found(
+        "year_suspect",
+        "ผลการประเมิน",
+        f"มาตรการของปี {year} ตามปกติตั้งจากผลการประเมินปี {year - 1} แต่เอกสารอ้างผลปี {printed} โปรดตรวจปีของผล",
+        f"Measures of {year} usually answer the result of {year - 1}; this paper gives that of {printed}.",
+        printed=printed,
+        expected=str(year - 1),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    contradicting_results,
+    contradicting_measures,
+    contradicting_periods,
+    result_of_another_year,
+)
