@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect, Severity
@@ -128,8 +129,8 @@ def _name_at(rest: str, right: str) -> str | None:
     if rest.startswith(right) and not re.match("[ะ-ฺ็-๎]|[ก-ฮ]์", rest[len(right) :]):
         return right
     lengths = range(max(2, len(right) - _SLACK), len(right) + _SLACK + 1)
-    stretches = [rest[:n] for n in lengths if n <= len(rest) and _word_end(rest, n)]
-    best = max(stretches, key=lambda s: fuzz.ratio(s, right), default=None)
+    stretches = [rest[:n] for n in lengths if n <= len(rest) and _word_end(rest, n) and rest[:n] != right]
+    best = min(stretches, key=lambda s: (Levenshtein.distance(s, right), abs(len(s) - len(right))), default=None)
     return best if best and fuzz.ratio(best, right) >= _ALIKE else None
 
 

@@ -13,7 +13,7 @@ from prongsai.checks.places import Passage, told_once
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _QUOTES = {"”": "“", "»": "«", "’": "‘"}
 # 1) ๑.๒) ก) at the head of an item number it, and close nothing.
-_ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[\s(|]))(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮ]|[a-zA-Z])\)", re.M)
+_ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[\s|]))(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮ]|[a-zA-Z])\)", re.M)
 _INCH = re.compile(r'(?<=[0-9๐-๙])"')
 _QUOTED = 40
 
@@ -21,8 +21,7 @@ _QUOTED = 40
 def unbalanced_bracket(case: Case) -> Iterator[Defect]:
     """A bracket (วงเล็บ) without its partner."""
     for passage, text in _fields(case):
-        bare = _ENUMERATOR.sub(lambda m: " " * len(m[0]), text)
-        at = _unmatched(bare, _BRACKETS)
+        at = _unmatched(text, _BRACKETS)
         if at is not None:
             yield _unbalanced(case, "unbalanced_bracket", "วงเล็บ", "bracket", passage, _quoted(text, at))
 
@@ -63,18 +62,18 @@ def _split(items: list[Passage]) -> Iterator[tuple[Passage, str]]:
 
 
 def _even(text: str) -> bool:
-    bare = _ENUMERATOR.sub("", text)
-    return _unmatched(bare, _BRACKETS) is None and _unmatched(text, _QUOTES) is None and text.count('"') % 2 == 0
+    return _unmatched(text, _BRACKETS) is None and _unmatched(text, _QUOTES) is None and text.count('"') % 2 == 0
 
 
 def _unmatched(text: str, pairs: dict[str, str]) -> int | None:
     """Place of the first mark without a partner; None where every one has it."""
     opened: list[tuple[str, int]] = []
+    numbering = {m.end() - 1 for m in _ENUMERATOR.finditer(text)}
     for at, mark in enumerate(text):
         if mark in pairs.values():
             opened.append((mark, at))
         elif mark in pairs:
-            if mark == "’" and not opened:
+            if not opened and (mark == "’" or at in numbering):
                 continue
             if not opened or opened.pop()[0] != pairs[mark]:
                 return at

@@ -16,6 +16,7 @@ _MOBILE = re.compile(rf"(?<![0-9])(?:0|\+66{_GAP})[689](?:{_GAP}[0-9]){{8}}(?![0
 _ACCOUNT = re.compile(rf"(?:บัญชี|ธนาคาร)[^\n0-9]{{0,60}}([0-9](?:{_GAP}[0-9]){{9,11}})(?![0-9])")
 _PUBLIC_LINE = re.compile(r"สายด่วน|ศูนย์รับเรื่อง|ศูนย์ดำรงธรรม|hot ?line|call ?cent", re.I)
 _PUBLIC_ACCOUNT = re.compile("เทศบาล|องค์การบริหาร|อบต|อบจ|กองทุน|สำนักงาน|หน่วยงาน|ราชการ|โรงเรียน|วิทยาลัย")
+_HOLDER = re.compile(r"ชื่อบัญชี\s*:?\s*(?:นาย|นาง|น\.\s?ส\.|ด\.\s?[ชญ]\.)")
 _BEFORE = 40
 _BANK_DIGITS = range(10, 13)
 _KINDS = {
@@ -55,9 +56,9 @@ def _candidates(text: str, *, head: bool) -> Iterator[tuple[str, int, int]]:
         if citizen_id(match[0]):
             yield "citizen", *match.span()
     for match in _ACCOUNT.finditer(text):
-        around = text[max(0, match.start() - _BEFORE) : match.end() + _BEFORE]
-        digits = len(re.sub("[^0-9]", "", match[1]))
-        if digits in _BANK_DIGITS and not _PUBLIC_ACCOUNT.search(around):
+        around = text[match.start() : match.end() + _BEFORE]
+        personal = _HOLDER.search(around) or not _PUBLIC_ACCOUNT.search(around)
+        if personal and len(re.sub("[^0-9]", "", match[1])) in _BANK_DIGITS:
             yield "account", *match.span(1)
     for match in _MOBILE.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]

@@ -1,0 +1,216 @@
+"""What the checks say of names, codes, structure, formal parts and personal data, and what they leave alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from invented import clean_dossier, clean_plan
+from plant_form import PLANTERS, WAYS
+from planting import put
+
+from prongsai.checks import Defect, check, codes
+from prongsai.dossier import Dossier
+
+
+def found(dossier: Dossier) -> set[tuple[str, str | None]]:
+    return {(d.code, d.path) for d in check(dossier)}
+
+
+@cache
+def found_in(paper: str) -> set[tuple[str, str | None]]:
+    return found(Dossier.from_json(paper))
+
+
+def of_code(dossier: Dossier, code: str, **given: str) -> list[Defect]:
+    return [d for d in check(dossier, **given) if d.code == code]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("paper", [clean_dossier, clean_plan])
+def test_a_clean_paper_gives_nothing(paper: object) -> None:
+    assert callable(paper)
+    assert check(paper()) == ()
+
+
+@pytest.mark.parametrize("code", PLANTERS)
+def test_each_damage_is_found_at_its_place_and_nothing_else(code: str) -> None:
+    seen = set()
+    for seed in range(WAYS):
+        case = PLANTERS[code](seed)
+        seen.add(case.damaged.to_json())
+        before, after = found_in(case.clean.to_json()), found(case.damaged)
+        assert after - before == case.expected, f"seed {seed}"
+        assert before <= after, f"seed {seed}"
+    assert len(seen) >= 20
+
+
+@pytest.mark.parametrize("code", PLANTERS)
+def test_every_message_is_thai_and_english_and_asks_at_most_once(code: str) -> None:
+    damaged = PLANTERS[code](3).damaged
+    for defect in of_code(damaged, code):
+        assert re.search("[ก-๙]{4}", defect.message)
+        assert defect.message.count("โปรด") <= 1 and "!" not in defect.message
+        assert re.search("[A-Za-z]{3}", defect.message_english)
+        assert defect.place
+    assert codes()[code].explanation.strip()
+
+
+def told(text: str, code: str) -> list[str | None]:
+    """What a code quotes of a text that stands in a result of the clean report."""
+    return [d.printed for d in of_code(put(clean_dossier(), {"/measures/0/results/0": text}), code)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ถือปฏิบัติตามพระราชบัญญัติสภาตำบลและองค์การบริหารส่วนตำบล และที่แก้ไขเพิ่มเติม ว่าด้วยพนักงานส่วนตำบล",
+        "ตราเทศบัญญัติ/ข้อบัญญัติให้แล้วเสร็จตามกำหนด",
+        "อ้างถึงหนังสือ “แนวทางการตราข้อบัญญัติ” ที่ได้รับแจ้ง",
+        "ออกข้อบัญญัติท้องถิ่นให้เป็นปัจจุบัน",
+        "ศึกษาดูงานร่วมกับสภาองค์การบริหารส่วนตำบล",
+    ],
+)
+def test_words_of_another_type_are_left_alone_in_laws_titles_and_lists(text: str) -> None:
+    assert told(text, "wrong_term_for_agency_type") == []
+
+
+def test_each_type_of_agency_has_its_own_words() -> None:
+    text = {"/measures/0/results/0": "แจ้งพนักงานเทศบาลและลงมติตามข้อบัญญัติ"}
+    subdistrict = {"/agency/name_printed": "องค์การบริหารส่วนตำบลบึงทองหลาง", "/agency/type": "องค์การบริหารส่วนตำบล"}
+    office = {"/agency/name_printed": "สำนักงานสาธารณสุขอำเภอลำลูกกา", "/agency/type": "สำนักงานสาธารณสุขอำเภอ"}
+
+    here = of_code(put(clean_dossier(), text | subdistrict), "wrong_term_for_agency_type")
+
+    assert [(d.printed, d.expected) for d in here if d.path == "/measures/0/results/0"] == [
+        ("พนักงานเทศบาล", "พนักงานส่วนตำบล")
+    ]
+    assert of_code(put(clean_dossier(), text | office), "wrong_term_for_agency_type") == []
+
+
+def test_a_name_that_the_registry_spells_otherwise_everywhere_is_an_error() -> None:
+    registry = {"dla_code": "5139998", "name_in_registry": "บึงทองหลาย", "district": "ลำลูกกา", "province": "ปทุมธานี"}
+
+    (defect,) = of_code(put(clean_plan(), {"/agency/registry": registry}), "agency_name_variant")
+
+    assert (defect.severity, defect.printed) == ("error", "เทศบาลตำบลบึงทองหลาง")
+    assert defect.expected == "เทศบาลตำบลบึงทองหลาย"
+
+
+def test_a_misspelt_name_weighs_more_in_a_title_than_in_the_text() -> None:
+    wrong = "ของเทศบาลตำบลปึงทองหลาง"
+    spoilt = {"/document/title_printed": f"รายงานผล{wrong}", "/measures/1/results/0": f"ประชาชน{wrong}เข้าร่วม ๘ คน"}
+
+    (both,) = of_code(put(clean_dossier(), spoilt), "agency_name_variant")
+    (text,) = of_code(put(clean_dossier(), {"/measures/1/results/0": wrong}), "agency_name_variant")
+
+    assert (both.severity, both.path) == ("error", "/document/title_printed")
+    assert text.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    "text", ["อบต.คลองเจ็ดร่วมจัดงาน", "เทศบาลตำบลได้จัดงาน", "เทศบาลตำบล บึงทองหลาง จัดงาน", "ทต.บึงทองหลาง"]
+)
+def test_other_agencies_and_short_forms_are_no_misspelling(text: str) -> None:
+    assert told(text, "agency_name_variant") == []
+
+
+@pytest.mark.parametrize("printed", ["i19", "I 19", "I๑๙", "I19.", "(I19)", "ข้อ I19"])
+def test_the_style_of_a_code_is_no_damage(printed: str) -> None:
+    assert of_code(put(clean_plan(), {"/measures/3/questions/0/code_printed": printed}), "ocr_code_damage") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["เห็นด้วย ☑ ครบถ้วน ✓ • ดู “ภาคผนวก” – ต่อ…", "ค่า α = ๐.๘๕ หนา ๕ µm", "พบผู้แทนจากบริษัท 株式会社 แล้ว", "ระบบ e‑Service"],
+)
+def test_signs_and_whole_foreign_words_are_no_misreading(text: str) -> None:
+    assert told(text, "foreign_script") == []
+
+
+@pytest.mark.parametrize("text", ["๑) ตรวจ ๒) ส่ง ก) เก็บ", 'ขนาด 14" จำนวน ๒ เครื่อง', "(ก) และ [ข]", "๑.๒) แจ้ง (ครั้งที่ ๒)"])
+def test_marks_of_lists_and_inches_need_no_partner(text: str) -> None:
+    assert told(text, "unbalanced_bracket") + told(text, "unbalanced_quote") == []
+
+
+def test_a_bracket_may_close_in_a_later_item_of_the_list() -> None:
+    items = ("จัดอบรม (รุ่นที่ ๑ จำนวน ๒๐ คน", "รุ่นที่ ๒ จำนวน ๑๙ คน)")
+    assert of_code(put(clean_dossier(), {"/measures/0/results": items}), "unbalanced_bracket") == []
+
+
+def test_numbers_may_begin_again_under_each_issue_and_be_shared_by_the_rows_of_one() -> None:
+    again = ("๑.", "๒.", "๑.", "๑.", "๒.", "๓.", "๑.")
+    issues = (1, 1, 2, 3, 3, 3, 4)
+    anew = {f"/measures/{m}/no_printed": no for m, no in enumerate(again)}
+    under = {f"/measures/{m}/issue_no": no for m, no in enumerate(issues)}
+    shared = {f"/measures/{m}/no_printed": f"({no})" for m, no in enumerate(issues)}
+
+    assert of_code(put(clean_dossier(), anew | under), "duplicated_number") == []
+    assert of_code(put(clean_dossier(), shared | under), "duplicated_number") == []
+
+
+def test_a_table_without_any_number_is_a_remark_only_where_no_issue_orders_it() -> None:
+    bare = {f"/measures/{m}/no_printed": None for m in range(7)}
+    loose = bare | {f"/measures/{m}/issue_no": None for m in range(7)}
+
+    assert of_code(put(clean_dossier(), bare), "missing_number") == []
+    (defect,) = of_code(put(clean_dossier(), loose), "missing_number")
+    assert defect.severity == "info"
+
+
+@pytest.mark.parametrize("stage", ["draft", "sign"])
+def test_before_the_signing_a_blank_number_is_nothing_and_an_empty_opinion_a_remark(stage: str) -> None:
+    blank = put(clean_dossier(), {"/document/memo/number_printed": "ปท ๕๙๙๙๙/-", "/opinions/1/text": ""})
+
+    assert of_code(blank, "memo_number_blank", stage=stage) == []
+    assert [d.severity for d in of_code(blank, "opinion_empty", stage=stage)] == ["info"]
+    assert [d.severity for d in of_code(blank, "opinion_empty")] == ["warning"]
+
+
+@pytest.mark.parametrize("number", ["ปท ๕๙๙๙๙/๓๑๘", "ปท 59999/ว 12", "ปท ๕๙๙๙๙.๑/๔"])
+def test_a_memo_with_its_number_is_complete(number: str) -> None:
+    assert of_code(put(clean_dossier(), {"/document/memo/number_printed": number}), "memo_number_blank") == []
+
+
+@pytest.mark.parametrize("formula", ["รักษาราชการแทน", "ปฏิบัติหน้าที่", "ปฏิบัติราชการแทน"])
+def test_one_person_in_two_steps_is_nothing_where_the_capacity_is_printed(formula: str) -> None:
+    clerk = clean_dossier().signatories[2]
+    acting = {
+        "/signatories/3/name_printed": clerk.name_printed,
+        "/signatories/3/position": f"{clerk.position} {formula}นายกเทศมนตรีตำบลบึงทองหลาง",
+    }
+    assert of_code(put(clean_dossier(), acting), "same_person_two_roles") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เลข 1-2345-67890-12-4 มีหลักตรวจสอบไม่ตรง",
+        "โทร ๐ ๒๐๐๐ ๐๑๙๙ ต่อ ๑๒",
+        "สายด่วนรับเรื่อง 081-234-5678",
+        "บัญชีเทศบาลตำบล เลขที่ 123-4-56789-0",
+        "วงเงิน 1,234,567,890.00 บาท",
+    ],
+)
+def test_public_numbers_are_no_personal_data(text: str) -> None:
+    assert told(text, "personal_data") == []
+
+
+def test_a_mobile_number_in_the_head_of_the_memo_is_the_agency_s_own() -> None:
+    head = {"/document/memo/telephone": "๐๘๑-๒๓๔-๕๖๗๘"}
+    assert of_code(put(clean_dossier(), head), "personal_data") == []
+
+
+def test_weaknesses_named_in_the_prose_are_stated() -> None:
+    gone = {f"/measures/{m}/{field}": () for m in range(7) for field in ("questions", "findings")}
+    prose = {"heading": None, "text": "จุดอ่อนคือตัวชี้วัดที่ ๔ การใช้ทรัพย์สินของราชการ ซึ่งได้คะแนนต่ำสุด"}
+    assert of_code(put(clean_plan(), gone | {"/scores": (), "/narrative/-": prose}), "findings_not_stated") == []
+
+
+def test_the_bare_word_of_the_preparer_is_told_instead_of_the_missing_signature() -> None:
+    paper = put(
+        clean_dossier(), {"/signatories": (), "/narrative/-": {"heading": "คำนำ", "text": "จึงได้จัดทำรายงานนี้\nผู้จัดทำ"}}
+    )
+
+    assert [d.path for d in of_code(paper, "preparer_blank")] == ["/narrative/0/text"]
+    assert of_code(paper, "no_signature") == []
