@@ -1,0 +1,158 @@
+"""A Dossier as an official paper: the result report with memo, as PDF, docx or JSON; a file is whole or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from prongsai.dossier import Dossier
+from prongsai.errors import FileRefused, ProngsaiError
+from prongsai.writers.paper import Margins, Paper
+from prongsai.writers.report import report_paper
+from prongsai.writers.wording import PLACEHOLDER, Wording
+
+Kind = Literal["report"]
+KINDS: tuple[Kind, ...] = ("report",)
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an agency chooses: digits, Word font, the mark ร่าง, its Garuda (a picture), margins, the memo in front."""
+
+    thai_digits: bool = True
+    docx_font: str = "TH SarabunPSK"
+    draft: bool = False
+    garuda: Path | None = None
+    margins: Margins = field(default_factory=Margins)
+    with_memo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file that was written, and the characters that could not be printed (each stands in it as □)."""
+
+    path: Path
+    replaced_characters: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str | None:
+        """What a person must know about it, in Thai; None where there is nothing to tell."""
+        if not self.replaced_characters:
+            return None
+        return (
+            f"เอกสารนี้มีอักขระที่พิมพ์ไม่ได้ จึงพิมพ์เป็น {PLACEHOLDER} แทน ได้แก่ {_named(self.replaced_characters)} "
+            "โปรดตรวจและแก้ข้อความต้นฉบับ"
+        )
+
+    @property
+    def english(self) -> str | None:
+        """The same in English."""
+        if not self.replaced_characters:
+            return None
+        return (
+            f"Some characters cannot be printed and stand as {PLACEHOLDER}: {_named(self.replaced_characters)}. "
+            "Check and mend the text they came from."
+        )
+
+
+def _named(characters: tuple[str, ...]) -> str:
+    shown = (c if c.isprintable() else "" for c in characters)
+    return ", ".join(f"{s} (U+{ord(c):04X})".strip() for s, c in zip(shown, characters, strict=True))
+
+
+def write(dossier: Dossier, kind: Kind, to: Path, *, options: Options | None = None) -> Written:
+    """Write the paper of that kind to `to`; its suffix (.pdf, .docx, .json) decides the form.
+
+    Raises `ProngsaiError` for an unknown kind or suffix and for a Dossier that has nothing to report, `FileRefused`
+    where a picture cannot be used or the place cannot be written to. An older file stays until the new one is whole.
+    """
+    chosen = options or Options()
+    if kind not in KINDS:
+        raise ProngsaiError(
+            f"ไม่รู้จักเอกสารชนิด «{kind}» ชนิดที่จัดทำได้คือ {', '.join(KINDS)}",
+            f"There is no paper of the kind “{kind}”; known: {', '.join(KINDS)}.",
+        )
+    form = _FORMS.get(to.suffix.lower())
+    if form is None:
+        raise ProngsaiError(
+            f"จัดทำไฟล์นามสกุล «{to.suffix}» ไม่ได้ โปรดใช้ชื่อไฟล์ที่ลงท้ายด้วย {' '.join(_FORMS)}",
+            f"Cannot write a “{to.suffix}” file; use one of {' '.join(_FORMS)}.",
+        )
+    data, replaced = form(dossier, chosen)
+    _put(data, to)
+    return Written(to, replaced)
+
+
+def report(dossier: Dossier, wording: Wording, options: Options) -> Paper:
+    """The report's words before any layout: what the PDF and the docx both say."""
+    return report_paper(
+        dossier, wording, with_memo=options.with_memo, draft=options.draft, side_margins=2 * options.margins.right
+    )
+
+
+def _pdf(dossier: Dossier, options: Options) -> tuple[bytes, tuple[str, ...]]:
+    from prongsai.writers.font import can_draw  # noqa: PLC0415 - slow import
+    from prongsai.writers.pdf import pdf_bytes  # noqa: PLC0415 - slow import
+
+    wording = Wording(thai_digits=options.thai_digits, printable=can_draw)
+    paper = report(dossier, wording, options)
+    data = pdf_bytes(paper, options.margins, _garuda(options))
+    return data, tuple(sorted(wording.replaced))
+
+
+def _docx(dossier: Dossier, options: Options) -> tuple[bytes, tuple[str, ...]]:
+    from prongsai.writers.word import docx_bytes  # noqa: PLC0415 - slow import
+
+    wording = Wording(thai_digits=options.thai_digits, printable=lambda _: True)
+    paper = report(dossier, wording, options)
+    data = docx_bytes(paper, options.margins, options.docx_font, _garuda(options))
+    return data, tuple(sorted(wording.replaced))
+
+
+def _json(dossier: Dossier, options: Options) -> tuple[bytes, tuple[str, ...]]:
+    return (dossier.to_json(indent=2) + "\n").encode(), ()
+
+
+_FORMS: dict[str, Callable[[Dossier, Options], tuple[bytes, tuple[str, ...]]]] = {
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".json": _json,
+}
+
+
+def _garuda(options: Options) -> bytes | None:
+    """The picture of the emblem, PNG or JPEG."""
+    if options.garuda is None or not options.with_memo:
+        return None
+    try:
+        data = options.garuda.read_bytes()
+    except OSError as error:
+        raise FileRefused(
+            f"เปิดไฟล์ตราครุฑ {options.garuda} ไม่ได้ โปรดตรวจชื่อและที่อยู่ของไฟล์",
+            f"Cannot open the picture {options.garuda}; check its name and place.",
+        ) from error
+    if not data.startswith(tuple(_PICTURES)):
+        raise FileRefused(
+            f"ไฟล์ตราครุฑ {options.garuda} ไม่ใช่ภาพ PNG หรือ JPEG โปรดแปลงเป็นชนิดใดชนิดหนึ่ง",
+            f"The picture {options.garuda} is neither PNG nor JPEG; convert it to one of them.",
+        )
+    return data
+
+
+def _put(data: bytes, to: Path) -> None:
+    """Write beside, then replace, so that no half file is ever seen."""
+    part = to.with_name(f".{to.name}.{os.getpid()}.part")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(to)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise FileRefused(
+            f"บันทึกไฟล์ {to} ไม่ได้ โปรดตรวจสิทธิ์และพื้นที่ของโฟลเดอร์ หรือปิดไฟล์ที่เปิดค้างอยู่",
+            f"Cannot write {to}; check the folder's rights and room, or close the file where it is open.",
+        ) from error
