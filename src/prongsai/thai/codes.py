@@ -13,9 +13,10 @@ from prongsai.thai.digits import to_arabic
 LAST_INTERNAL = 30
 LAST_EXTERNAL = 15
 LAST_ITEM = 43
+_SHORTEST_QUESTION = 10
 
 # A capital I is misread as 1, l, | or !; E as €, Є (Cyrillic) or e with marks.
-_CODE = re.compile(r"(?P<letter>[Iil|!1ІїEe€ЕеЄ])\s?[-.]?\s?(?P<number>[0-9๐-๙]{1,2})")
+_CODE = re.compile(r"(?P<letter>[Iil|!ІїEe€ЕеЄ]\s?[-.]?\s?|1)(?P<number>[0-9๐-๙]{1,2})")
 _LEADING = re.compile(
     rf"^\s*(?:ข้อ(?:ที่|คำถาม)?\s*)?[(\[]?(?P<code>{_CODE.pattern})(?![0-9๐-๙,%/]|[.:]\s?[0-9๐-๙])[)\]]?\s*[.:)]?\s*(?P<rest>.*)$",
     re.S,
@@ -32,7 +33,7 @@ def question_code(printed: str) -> str | None:
     if match is None:
         return None
     number = int(to_arabic(match["number"]))
-    external = match["letter"] in "Ee€ЕеЄ"
+    external = match["letter"][0] in "Ee€ЕеЄ"
     last = LAST_EXTERNAL if external else LAST_INTERNAL
     if not 1 <= number <= last or match["number"][0] in "0๐":
         return None
@@ -42,14 +43,14 @@ def question_code(printed: str) -> str | None:
 def leading_question_code(text: str) -> tuple[str, str, str] | None:
     """The code at the head of a question's cell: as printed, the code that it means, and the words after it.
 
-    None where no code stands there, or where no words follow a bare figure (which may be any number).
+    None where no code stands there, or where a bare figure (which may be any number) has no question after it.
     """
     match = _LEADING.match(text)
     if match is None:
         return None
     code = question_code(match["code"])
     rest = match["rest"].strip()
-    if code is None or (match["code"][0] == "1" and not re.match("[ก-๙A-Za-z]", rest)):
+    if code is None or (match["code"][0] == "1" and len(re.findall("[ก-๙]", rest)) < _SHORTEST_QUESTION):
         return None
     return match["code"], code, rest
 

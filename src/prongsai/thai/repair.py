@@ -26,6 +26,22 @@ _LONELY = re.compile(rf"(?:(?<=\s)|^)(?P<marks>{marks.MARK}+)(?P<next>{marks.CON
 _ABOVE_OR_BELOW = frozenset("ัิีึืฺุู็")
 _VOWELS_FIRST = "ัิีึืฺุู็่้๊๋์ํ๎"
 _UNIT_WORDS = ("กอง", "สำนัก", "งาน", "ฝ่าย", "ส่วน", "หน่วย", "ทุก", "กลุ่ม", "ศูนย์", "คณะ")
+_UNIT_NAMES = (
+    "ตรวจสอบภายใน",
+    "สำนักปลัดเทศบาล",
+    "สำนักปลัดองค์การบริหารส่วนตำบล",
+    "สำนักปลัดองค์การบริหารส่วนจังหวัด",
+    "กองสาธารณสุขและสิ่งแวดล้อม",
+    "กองยุทธศาสตร์และงบประมาณ",
+    "กองสวัสดิการสังคม",
+    "กองการเจ้าหน้าที่",
+    "กองช่างสุขาภิบาล",
+    "กองวิชาการและแผนงาน",
+    "กองพัสดุและทรัพย์สิน",
+    "งานนโยบายและแผน",
+    "งานประชาสัมพันธ์",
+    "งานทรัพยากรบุคคล",
+)
 _OPEN_ENDED = ("การ", "ความ", "ผู้", "นัก", "ด้าน", "สำนักงาน", "หัวหน้า", "ผู้อำนวยการ", "กอง", "งาน", "สำนัก", "ฝ่าย")
 _SHORTEST_FLATTENED = 5
 _SHORTEST_WORD = 3
@@ -106,6 +122,8 @@ def _goes_on(left: str, right: str) -> bool:
         return True
     if right.startswith(_UNIT_WORDS):
         return False
+    if any(left.endswith(name[:i]) and right.startswith(name[i:]) for name in _UNIT_NAMES for i in range(2, len(name))):
+        return True
     tail, head = segment(left)[-1], segment(right)[0]
     return known(tail + head) or left.endswith(_OPEN_ENDED) or _one_word(left, right)
 
