@@ -12,6 +12,7 @@ from planting import put
 
 from prongsai.checks import Defect, check, codes
 from prongsai.dossier import Dossier
+from prongsai.registry import Agency, Registry
 
 
 def found(dossier: Dossier) -> set[tuple[str, str | None]]:
@@ -214,3 +215,29 @@ def test_the_bare_word_of_the_preparer_is_told_instead_of_the_missing_signature(
 
     assert [d.path for d in of_code(paper, "preparer_blank")] == ["/narrative/0/text"]
     assert of_code(paper, "no_signature") == []
+
+
+def _registry(*names: str) -> Registry:
+    municipality = ("เทศบาลตำบล", "subdistrict_municipality")
+    return Registry(Agency(f"513999{i}", *municipality, name, "ลำลูกกา", "ปทุมธานี") for i, name in enumerate(names))
+
+
+def _unmatched(name: str) -> Dossier:
+    return put(clean_plan(), {"/agency/registry": None, "/agency/name_printed": name})
+
+
+def test_a_paper_that_was_read_without_the_registry_is_held_against_the_one_given() -> None:
+    found = check(_unmatched("เทศบาลตำบลปึงทองหลาง"), registry=_registry("บึงทองหลาง", "โคกสีเหลือง"))
+
+    assert [(d.code, d.severity, d.expected) for d in found if d.path == "/agency/name_printed"] == [
+        ("agency_name_variant", "warning", "เทศบาลตำบลบึงทองหลาง")
+    ]
+
+
+def test_a_name_that_the_registry_does_not_know_at_its_place_is_doubtful() -> None:
+    paper = put(_unmatched("เทศบาลตำบลคลองบัวแดง"), {"/signatories/0/position": "นายกเทศมนตรี"})
+
+    (defect,) = check(paper, registry=_registry("โคกสีเหลือง", "ห้วยแก้วใส"))
+
+    assert (defect.code, defect.severity, defect.path) == ("agency_name_variant", "warning", "/agency/name_printed")
+    assert check(paper, registry=_registry("คลองบัวแดง")) == ()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import runpy
 
+from conftest import HOUSE
 from prongsai.checks import codes
-
-from ..conftest import HOUSE
 
 _tool = runpy.run_path(str(HOUSE / "tools" / "guide_defects.py"))
 

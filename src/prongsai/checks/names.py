@@ -12,7 +12,8 @@ from rapidfuzz.distance import Levenshtein
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect, Severity
 from prongsai.checks.places import Passage
-from prongsai.dossier import RegistryMatch
+from prongsai.dossier import Agency, RegistryMatch
+from prongsai.registry import Match, Registry
 
 _TYPES = (
     "องค์การบริหารส่วนตำบล",
@@ -51,20 +52,18 @@ class _Spelling:
 
 def agency_name_variant(case: Case) -> Iterator[Defect]:
     """The agency's name in another spelling than the registry's, or than its own where no registry tells."""
-    agency = case.dossier.agency
-    kind, own = _split(agency.name_printed, agency.type)
-    right = (_known(case) or RegistryMatch()).name_in_registry or own
-    if not kind or not own or not right:
+    kind, own = _split(case.dossier.agency.name_printed, case.dossier.agency.type)
+    known = _known(case)
+    if not kind or not own:
         return
+    if known is None and (unknown := _unknown_there(case)):
+        yield unknown
+    right = _bare((known and known.name_in_registry) or own)
     spellings = _spellings(case, kind, right)
-    nowhere = _same(own, right) is False and not any(s.name == right for s in spellings)
-    told: dict[str, _Spelling] = {}
-    for spelling in spellings:
-        known = told.get(spelling.name)
-        if spelling.name != right and (known is None or (spelling.head and not known.head)):
-            told[spelling.name] = spelling
-    for spelling in told.values():
-        severity: Severity = "error" if nowhere or spelling.head else "warning"
+    nowhere = own != right and not any(s.name == right for s in spellings)
+    certain = known is None or known.dla_code is not None or kind == _TYPES[0]
+    for spelling in _wrong(spellings, right):
+        severity: Severity = "error" if spelling.head or (nowhere and certain) else "warning"
         expected = f"{kind}{right}"
         yield case.found(
             "agency_name_variant",
@@ -78,9 +77,53 @@ def agency_name_variant(case: Case) -> Iterator[Defect]:
         )
 
 
+def _wrong(spellings: list[_Spelling], right: str) -> list[_Spelling]:
+    """One place for each other spelling: the first title that has it, else the first text."""
+    told: dict[str, _Spelling] = {}
+    for spelling in spellings:
+        known = told.get(spelling.name)
+        if spelling.name != right and (known is None or (spelling.head and not known.head)):
+            told[spelling.name] = spelling
+    return list(told.values())
+
+
 def _known(case: Case) -> RegistryMatch | None:
-    """The entry of the registry that the paper's agency means."""
-    return case.dossier.agency.registry
+    """The agency of the registry that the paper means; a list of places does not overrule the paper's own reading."""
+    agency = case.dossier.agency
+    if (agency.registry and agency.registry.dla_code) or not case.registry or not agency.name_printed:
+        return agency.registry
+    found = _looked_up(case.registry, agency).agency
+    if found is None:
+        return agency.registry
+    return RegistryMatch(
+        dla_code=found.dla_code, name_in_registry=found.name, district=found.district, province=found.province
+    )
+
+
+def _looked_up(registry: Registry, agency: Agency) -> Match:
+    return registry.match(
+        agency.name_printed or "", type=agency.type, district=agency.district, province=agency.province
+    )
+
+
+def _unknown_there(case: Case) -> Defect | None:
+    """A local government that the registry does not have in that district or province."""
+    agency = case.dossier.agency
+    if not case.registry or case.registry.places_only or not (agency.district or agency.province):
+        return None
+    found = _looked_up(case.registry, agency)
+    if found.exact or found.how == "other_district":
+        return None
+    near = ", ".join(c.full_name for c in found.candidates[:3]) or None
+    return case.found(
+        "agency_name_variant",
+        "ชื่อหน่วยงาน",
+        f"ทะเบียน อปท. ไม่มี «{agency.name_printed}» ในอำเภอหรือจังหวัดที่ระบุ โปรดตรวจชื่อ ประเภท และที่ตั้ง",
+        f"The registry has no “{agency.name_printed}” at that place.",
+        printed=agency.name_printed,
+        expected=near,
+        path="/agency/name_printed",
+    )
 
 
 def _split(printed: str | None, kind: str | None) -> tuple[str | None, str]:
@@ -97,10 +140,6 @@ def _bare(text: str) -> str:
     return _BLANK.sub("", text).replace("ํา", "ำ")
 
 
-def _same(own: str, right: str) -> bool:
-    return _bare(own) == _bare(right)
-
-
 def _spellings(case: Case, kind: str, right: str) -> list[_Spelling]:
     """Every place where the type is followed by the name or by something close to it."""
     office = kind.replace("เทศบาล", "เทศมนตรี")
@@ -109,7 +148,7 @@ def _spellings(case: Case, kind: str, right: str) -> list[_Spelling]:
     for passage in case.passages:
         text = _bare(passage.text)
         for match in pattern.finditer(text):
-            name = _name_at(text[match.end() :], _bare(right))
+            name = _name_at(text[match.end() :], right)
             if name:
                 found.append(_Spelling(name, match[0] + name, passage.place, passage.path, _is_head(passage)))
     return found
