@@ -1,0 +1,8 @@
+"""Papers to Dossiers: `read` for one file, `read_many` for files and folders. Nothing of a paper is dropped."""
+
+from __future__ import annotations
+
+from prongsai.readers.files import Outcome, read, read_many, read_with_ledger
+from prongsai.readers.ledger import Key, Ledger, keys_of
+
+__all__ = ["Key", "Ledger", "Outcome", "keys_of", "read", "read_many", "read_with_ledger"]
