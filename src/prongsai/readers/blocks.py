@@ -1,0 +1,86 @@
+"""What every format is turned into before anyone asks what it means: headings, paragraphs and tables, in order.
+
+A `Line` is a line of text inside a cell or a paragraph, with the mark that its markup gives it. A `Cell` knows whether
+a merge of the source covers it. A `Block` knows where it stands, and keeps the printed lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+LineKind = Literal["paragraph", "item", "lost"]
+BlockKind = Literal["heading", "paragraph", "table", "page"]
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+# Zero-width signs, soft hyphens and the marks of byte order say nothing to a reader.
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def tidy(text: str) -> str:
+    """Blanks run together, invisible signs gone, the two halves of a split ำ put together."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text).replace("\u0e4d\u0e32", "\u0e33")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `lost` is text straight inside a list whose items were not kept apart; `box` a tick box before it."""
+
+    text: str
+    kind: LineKind = "paragraph"
+    box: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `merged` when it only continues the cell above by a merge of the source."""
+
+    lines: tuple[Line, ...] = ()
+    merged: bool = False
+
+    @property
+    def text(self) -> str:
+        """All lines in one, for words and comparison."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table with the line of the source where it begins."""
+
+    cells: tuple[Cell, ...]
+    line: int | None = None
+    header: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell."""
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph (its printed lines) or a table (its rows); `page` is a page break."""
+
+    kind: BlockKind
+    lines: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    line: int | None = None
+    level: int = 0
+    number: int = field(default=0, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The lines joined by blanks."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """One file as blocks, with the layout that its reader set aside (page numbers, notes of whoever saved it)."""
+
+    file: str
+    blocks: tuple[Block, ...]
+    aside: tuple[tuple[str, str, int | None], ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,114 @@
+"""What the columns of a table mean, found from the words of its header and not from their position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prongsai.readers.blocks import Row
+from prongsai.readers.words import bare, headers
+
+MEASURE_FIELDS = (
+    *("number", "issue", "questions", "findings", "title", "steps", "period", "responsible"),
+    *("results", "outcomes", "recommendations"),
+)
+_LONGEST_HEADER = 90
+_FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The meaning (or None) and the printed words of each column."""
+
+    meanings: tuple[str | None, ...]
+    printed: tuple[str, ...]
+
+    def at(self, meaning: str) -> tuple[int, ...]:
+        """The columns of that meaning."""
+        return tuple(k for k, found in enumerate(self.meanings) if found == meaning)
+
+    @property
+    def is_measures(self) -> bool:
+        """Whether these are the columns of a plan or a report of measures."""
+        found = {m for m in self.meanings if m in MEASURE_FIELDS}
+        return bool(found & {"title", "issue", "findings", "steps"}) and len(found - {"number"}) >= 3
+
+
+def meaning_of(text: str) -> tuple[str | None, float]:
+    """The meaning of a header cell, and how much of it is made of header words (0-1)."""
+    plain = bare(text)
+    if not plain or len(plain) > _LONGEST_HEADER:
+        return None, 0.0
+    covered = [False] * len(plain)
+    best: tuple[int, str] | None = None
+    for word, meaning in headers():
+        at = plain.find(word)
+        while at >= 0:
+            if not all(covered[at : at + len(word)]):
+                covered[at : at + len(word)] = [True] * len(word)
+                if best is None:
+                    best = len(word), meaning
+            at = plain.find(word, at + len(word))
+    if best is None or (best[0] <= 3 and best[0] < len(plain)):
+        return None, 0.0
+    if plain.startswith("มาตรการ") and best[1] == "steps":
+        return "title", sum(covered) / len(plain)
+    return best[1], sum(covered) / len(plain)
+
+
+def is_header(row: Row) -> bool:
+    """Whether most of its cells are made of header words, two of them of different meaning."""
+    if any(_FIGURE.match(text) for text in row.texts):
+        return False
+    told = [meaning_of(text) for text in row.texts if text]
+    sure = [meaning for meaning, share in told if meaning and share >= 0.5]
+    return len(set(sure)) >= 2 and len(sure) * 2 > len(told)
+
+
+def is_second_header(row: Row) -> bool:
+    """Whether a row under a header only names the columns that the first row groups."""
+    told = [meaning_of(text) for text in row.texts if text]
+    return bool(told) and len(told) < len(row.cells) and all(meaning and share >= 0.6 for meaning, share in told)
+
+
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """The columns under one header row, or two of which the first groups some."""
+    width = max(len(row.cells) for row in rows)
+    meanings: list[str | None] = [None] * width
+    printed = [""] * width
+    group: dict[int, str] = {}
+    for row in rows:
+        for k, text in enumerate(row.texts):
+            if not text:
+                continue
+            meaning, _ = meaning_of(text)
+            if meaning == "group":
+                group[k] = text
+            elif meaning or not meanings[k]:
+                above = _group_above(group, k)
+                meanings[k] = meaning
+                printed[k] = f"{above} > {text}" if above and row is not rows[0] else text
+    return Columns(tuple(_settled(meanings)), tuple(printed))
+
+
+def _group_above(group: dict[int, str], column: int) -> str | None:
+    """The grouping header that spans to this column: the nearest on the left."""
+    left = [k for k in group if k <= column]
+    return group[max(left)] if left else None
+
+
+def _settled(meanings: list[str | None]) -> list[str | None]:
+    """One title: a second column of deeds holds the steps where no other does (มาตรการ | กิจกรรม | …)."""
+    titles = [k for k, meaning in enumerate(meanings) if meaning == "title"]
+    if len(titles) > 1 and "steps" not in meanings:
+        meanings[titles[1]] = "steps"
+        titles.pop(1)
+    for k in titles[1:]:
+        meanings[k] = "steps" if "steps" not in meanings else "title"
+    if "title" not in meanings and "issue" not in meanings and "indicator" in meanings and "steps" in meanings:
+        meanings[meanings.index("indicator")] = "issue"
+    steps = [k for k, meaning in enumerate(meanings) if meaning == "steps"]
+    if not titles and len(steps) > 1 and "issue" not in meanings:
+        meanings[steps[0]] = "title"
+    return meanings

@@ -1,0 +1,142 @@
+"""Word documents to blocks: paragraphs with their list marks, tables with their merges, headers and footers aside.
+
+Read straight from the XML: nothing outside the file is opened, and no macro or field is run. TH SarabunIT๙ draws the
+ordinary digits as Thai ones: what such a run shows is read as Thai digits.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from prongsai.errors import FileRefused
+from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
+from prongsai.readers.decode import damaged
+from prongsai.readers.docx_text import Style, marked_text
+from prongsai.readers.markup import lines_of
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LARGEST_PART = 64 * 2**20
+_MOST_COLUMNS = 200
+
+
+def pages(data: bytes, name: str) -> Pages:
+    """Blocks of a .docx file. Raises `FileRefused` where it is no intact Word document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            body = _part(parts, "word/document.xml", name)
+            style = Style.of(_optional(parts, "word/styles.xml"), _optional(parts, "word/numbering.xml"))
+            aside = tuple(_running(parts, style))
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError) as fault:
+        raise damaged(name) from fault
+    root = body.find(f"{_W}body")
+    if root is None:
+        raise damaged(name)
+    blocks = tuple(
+        Block(b.kind, b.lines, b.rows, b.line, b.level, number) for number, b in enumerate(_blocks(root, style))
+    )
+    return Pages(name, blocks, aside)
+
+
+def _part(parts: zipfile.ZipFile, path: str, name: str) -> etree._Element:
+    if parts.getinfo(path).file_size > _LARGEST_PART:
+        raise FileRefused(
+            f"ไฟล์ «{name}» เมื่อคลายแล้วมีขนาดใหญ่เกินที่รับได้ โปรดแบ่งไฟล์ หรือส่งเป็น PDF",
+            f"“{name}” unpacks to more than can be read. Split it or send a PDF.",
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(parts.read(path), parser)
+    except etree.XMLSyntaxError as fault:
+        raise damaged(name) from fault
+
+
+def _optional(parts: zipfile.ZipFile, path: str) -> etree._Element | None:
+    return _part(parts, path, path) if path in parts.namelist() else None
+
+
+def _running(parts: zipfile.ZipFile, style: Style) -> Iterator[tuple[str, str, int | None]]:
+    """What stands in page headers and footers: repeated layout, kept aside."""
+    for path in sorted(parts.namelist()):
+        kind = "page_header" if path.startswith("word/header") else "page_footer"
+        if path.startswith(("word/header", "word/footer")) and path.endswith(".xml"):
+            for paragraph in _part(parts, path, path).iter(f"{_W}p"):
+                if text := tidy(marked_text(paragraph, style)):
+                    yield text, kind, None
+
+
+def _blocks(parent: etree._Element, style: Style) -> Iterator[Block]:
+    for number, child in enumerate(_content(parent)):
+        if child.tag == f"{_W}tbl":
+            yield Block("table", rows=tuple(_rows(child, style)), line=number + 1)
+            continue
+        if any(br.get(f"{_W}type") == "page" for br in child.iter(f"{_W}br")):
+            yield Block("page", line=number + 1)
+        yield from _paragraph(child, style, number + 1)
+
+
+def _paragraph(paragraph: etree._Element, style: Style, line: int) -> Iterator[Block]:
+    text = marked_text(paragraph, style)
+    lines = tuple(t for part in text.split("\n") if (t := tidy(part)))
+    if lines:
+        level = style.heading_level(paragraph)
+        yield Block("heading" if level else "paragraph", lines, line=line, level=level)
+
+
+def _content(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables in order, those inside content controls and accepted insertions too."""
+    for child in parent:
+        if child.tag in (f"{_W}p", f"{_W}tbl"):
+            yield child
+        elif child.tag == f"{_W}sdt":
+            inner = child.find(f"{_W}sdtContent")
+            if inner is not None:
+                yield from _content(inner)
+        elif child.tag in (f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
+            yield from _content(child)
+
+
+def _rows(table: etree._Element, style: Style) -> Iterator[Row]:
+    for number, tr in enumerate(table.iter(f"{_W}tr")):
+        if next(tr.iterancestors(f"{_W}tbl")) is not table:
+            continue
+        cells: list[Cell] = []
+        before = tr.find(f"{_W}trPr/{_W}gridBefore")
+        if before is not None:
+            cells.extend([Cell()] * _number(before, 0))
+        for tc in _cells(tr):
+            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
+            merged = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+            cells.append(Cell(tuple(_lines(tc, style)), merged))
+            span = tc.find(f"{_W}tcPr/{_W}gridSpan")
+            cells.extend([Cell()] * (_number(span, 1) - 1))
+        yield Row(tuple(cells), number + 1, tr.find(f"{_W}trPr/{_W}tblHeader") is not None)
+
+
+def _cells(tr: etree._Element) -> Iterator[etree._Element]:
+    for child in tr:
+        if child.tag == f"{_W}tc":
+            yield child
+        elif child.tag == f"{_W}sdt" and (inner := child.find(f"{_W}sdtContent")) is not None:
+            yield from _cells(inner)
+
+
+def _number(element: etree._Element | None, default: int) -> int:
+    value = element.get(f"{_W}val", "") if element is not None else ""
+    return min(int(value), _MOST_COLUMNS) if value.isdigit() else default
+
+
+def _lines(tc: etree._Element, style: Style) -> Iterator[Line]:
+    """Lines of a cell; a paragraph with a list mark of Word's own is an item, a table inside gives its cells."""
+    for child in _content(tc):
+        if child.tag == f"{_W}tbl":
+            for row in _rows(child, style):
+                for cell in row.cells:
+                    yield from cell.lines
+            continue
+        listed = style.is_listed(child)
+        for line in lines_of(marked_text(child, style, marks=not listed)):
+            yield Line(line.text, "item" if listed else line.kind, line.box)

@@ -1,0 +1,154 @@
+"""The text of a Word paragraph as a reader sees it: symbols, list marks, and fonts that draw other digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from prongsai.thai.digits import to_thai
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+# The family of TH SarabunIT๙ (also TH NiramitIT๙ …) draws 0-9 as Thai numerals.
+_THAI_DIGIT_FONT = re.compile(r"IT\s*[๙9]\s*$", re.IGNORECASE)
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9./:@_%?=&+-]*|\S*[./@]\S*[A-Za-z]\S*")
+# Wingdings and Wingdings 2: ticked and empty boxes, bullets.
+_SYMBOLS = {
+    **dict.fromkeys(("F0FE", "F0FD", "F052", "F054", "F0FC", "F050"), "☑"),
+    **dict.fromkeys(("F0A8", "F06F", "F0A3", "F071", "F030"), "☐"),
+    **dict.fromkeys(("F0B7", "F0A7", "F0D8", "F076", "F02D"), "- "),
+}
+_ABSENT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}txbxContent", f"{_W}pict"}
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the styles and lists of one document decide for a paragraph."""
+
+    fonts: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, int] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+    default_font: str = ""
+    counters: dict[tuple[str, str], int] = field(default_factory=dict)
+    formats: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, styles: etree._Element | None, numbering: etree._Element | None) -> Style:
+        """From word/styles.xml and word/numbering.xml, either of which may be missing."""
+        fonts: dict[str, str] = {}
+        headings: dict[str, int] = {}
+        listed: set[str] = set()
+        default = ""
+        if styles is not None:
+            default = _font(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
+            for style in styles.iter(f"{_W}style"):
+                name = style.get(f"{_W}styleId", "")
+                fonts[name] = _font(style.find(f"{_W}rPr"))
+                if match := re.match(r"heading (\d)", _value(style.find(f"{_W}name")).lower()):
+                    headings[name] = int(match[1])
+                if style.find(f"{_W}pPr/{_W}numPr") is not None:
+                    listed.add(name)
+            if not default:
+                default = fonts.get("Normal", "")
+        return cls(fonts, headings, frozenset(listed), default, {}, _formats(numbering))
+
+    def heading_level(self, paragraph: etree._Element) -> int:
+        """1-9 for a heading style, else 0."""
+        return self.headings.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), 0)
+
+    def is_listed(self, paragraph: etree._Element) -> bool:
+        """Whether Word draws a list mark before the paragraph."""
+        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        if number is not None:
+            return _value(number) != "0"
+        return _value(paragraph.find(f"{_W}pPr/{_W}pStyle")) in self.listed
+
+    def mark(self, paragraph: etree._Element) -> str:
+        """The mark that Word draws before a listed paragraph: a running number, or a dash."""
+        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if properties is None or not self.is_listed(paragraph):
+            return ""
+        key = (_value(properties.find(f"{_W}numId")), _value(properties.find(f"{_W}ilvl")) or "0")
+        if self.formats.get(key, "bullet") == "bullet":
+            return "- "
+        self.counters[key] = self.counters.get(key, 0) + 1
+        number = str(self.counters[key])
+        return f"{to_thai(number) if 'thai' in self.formats[key] else number}. "
+
+    def draws_thai_digits(self, paragraph: etree._Element, run: etree._Element) -> bool:
+        """Whether the font of the run shows 0-9 as Thai numerals."""
+        font = _font(run.find(f"{_W}rPr"))
+        font = font or self.fonts.get(_value(run.find(f"{_W}rPr/{_W}rStyle")), "")
+        font = font or self.fonts.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), "")
+        return bool(_THAI_DIGIT_FONT.search(font or self.default_font))
+
+
+def _formats(numbering: etree._Element | None) -> dict[tuple[str, str], str]:
+    """The number format of each (list, level)."""
+    if numbering is None:
+        return {}
+    levels = {
+        abstract.get(f"{_W}abstractNumId", ""): {
+            level.get(f"{_W}ilvl", ""): _value(level.find(f"{_W}numFmt")) for level in abstract.iter(f"{_W}lvl")
+        }
+        for abstract in numbering.iter(f"{_W}abstractNum")
+    }
+    return {
+        (number.get(f"{_W}numId", ""), level): form
+        for number in numbering.iter(f"{_W}num")
+        for level, form in levels.get(_value(number.find(f"{_W}abstractNumId")), {}).items()
+    }
+
+
+def _value(element: etree._Element | None) -> str:
+    return element.get(f"{_W}val", "") if element is not None else ""
+
+
+def _font(properties: etree._Element | None) -> str:
+    """The font of Latin digits: they are drawn by the ascii font, or by the complex-script one in a cs run."""
+    fonts = properties.find(f"{_W}rFonts") if properties is not None else None
+    if fonts is None:
+        return ""
+    return fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi") or fonts.get(f"{_W}cs") or ""
+
+
+def marked_text(paragraph: etree._Element, style: Style, *, marks: bool = True) -> str:
+    """All that the paragraph shows, line breaks as newlines, list mark first when asked for."""
+    text = "".join(_pieces(paragraph, paragraph, style))
+    return (style.mark(paragraph) if marks and text.strip() else "") + text
+
+
+def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) -> Iterator[str]:
+    for child in element:
+        if child.tag in _ABSENT:
+            continue
+        if child.tag == f"{_W}r":
+            text = "".join(_pieces(child, paragraph, style))
+            yield shown_digits(text) if style.draws_thai_digits(paragraph, child) else text
+        elif child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+            yield "\t"
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            yield "" if child.get(f"{_W}type") == "page" else "\n"
+        elif child.tag == f"{_W}noBreakHyphen":
+            yield "-"
+        elif child.tag == f"{_W}sym":
+            yield _SYMBOLS.get(child.get(f"{_W}char", "").upper(), "")
+        elif child.tag == f"{_W}sdt" and child.find(f"{_W}sdtPr/{_W14}checkbox") is not None:
+            checked = child.find(f"{_W}sdtPr/{_W14}checkbox/{_W14}checked")
+            yield "☑" if checked is not None and checked.get(f"{_W14}val") in ("1", "true") else "☐"
+        else:
+            yield from _pieces(child, paragraph, style)
+
+
+def shown_digits(text: str) -> str:
+    """Digits as the Thai-digit fonts show them; addresses and codes, with letters beside them, stay what they mean."""
+    at, parts = 0, []
+    for word in _LATIN_WORD.finditer(text):
+        parts += [to_thai(text[at : word.start()]), word.group()]
+        at = word.end()
+    return "".join([*parts, to_thai(text[at:])])

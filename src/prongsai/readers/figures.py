@@ -1,0 +1,136 @@
+"""Scores in sentences: totals, instruments, indicators and levels with the year that the sentence gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.years import find_years
+
+_NUMBER = re.compile(r"(?<![0-9๐-๙.,/])([0-9๐-๙]{1,3}(?:\s?[.]\s?[0-9๐-๙]{1,2})?)(?![0-9๐-๙]|[.,/][0-9๐-๙])")
+LEVEL = r"ผ่าน\s*ดี\s*เยี่ยม|ผ่าน\s*ดี|ผ่าน(?!เกณฑ์|การ|ระบบ|ทาง|ช่อง|เว็บ)|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง"
+_LETTER = r"(?<![A-Za-z])(?:AA|A|B|C|D|E|F)(?![A-Za-z])"
+_LEVEL = re.compile(rf"ระดับ(?:ผลการประเมิน|คะแนน|คุณภาพ)?\s*[:“\"'(«]*\s*({_LETTER}|{LEVEL})")
+_LEVEL_BEFORE = re.compile(rf"({LEVEL})\s*[(]?(?:อยู่ใน)?\s*ระดับ\s*[:“\"'(«]*\s*({_LETTER})")
+_WORDS_AFTER_LETTER = re.compile(rf"ระดับ\s*({LEVEL})")
+_SCORED = re.compile(r"คะแนน|ร้อยละ|เปอร์เซ็นต์")
+_ABOUT = re.compile(r"ITA|ผลการประเมิน|คุณธรรมและความโปร่งใส|IIT|EIT|OIT|ตัวชี้วัดที่|ผลคะแนน", re.IGNORECASE)
+_INSTRUMENT = re.compile(
+    r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])|(ผู้มีส่วนได้ส่วนเสียภายใน)|(ผู้มีส่วนได้ส่วนเสียภายนอก)|(เปิดเผยข้อมูลสาธารณะ)"
+)
+_INDICATOR = re.compile(
+    r"ตัวชี้วัดที่\s*([0-9๐-๙]{1,2})\s*[:.]?\s*([^0-9๐-๙\n]*?)(?=\s*(?:ได้|มี|เท่ากับ|คะแนน|[:=(–-]|$|[0-9๐-๙]))"
+)
+# What stands before or behind a number that is no result: full marks, targets, changes, other people's means.
+_NO_RESULT_BEFORE = re.compile(
+    r"(เต็ม|เกณฑ์|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|เป้าหมาย|เพิ่มขึ้น(?:จาก\S*)?|ลดลง|สูงขึ้น|ต่ำกว่า|มากกว่า|สูงกว่า|"
+    r"ค่าเฉลี่ย(?:ของ)?(?:ประเทศ|จังหวัด|ระดับ)\S*|ถ่วงน้ำหนัก|น้ำหนัก|จำนวน(?=ผู้|\s*[0-9๐-๙]+\s*คน)|ภาพรวมระดับประเทศ\S*)"
+    r"\s*(?:ร้อยละ|คะแนน|ที่|เท่ากับ|อยู่ที่|คือ)?\s*$"
+)
+_NO_RESULT_BEHIND = re.compile(
+    r"^\s*(?:คะแนน)?\s*(?:ขึ้นไป|คน\b|ราย|ข้อ|ตัวชี้วัด|ครั้ง|หน่วยงาน|ปี|วัน|บาท|ประเด็น|ด้าน|เดือน|[.)]\s)"
+)
+_SAYS_SCORE = re.compile(r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)[\s:=]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One score as printed, and what it is the score of: "total", an instrument's code, or an indicator's number."""
+
+    printed: str
+    value: Decimal
+    of: str | int
+    year: int | None
+    name: str | None = None
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSaid:
+    """A level as printed; `words` where letters and words stand together."""
+
+    printed: str
+    words: str | None
+    year: int | None
+    at: int = 0
+
+
+def number_of(printed: str) -> Decimal | None:
+    """A score of 0-100 in Thai or Arabic digits, or None."""
+    try:
+        value = Decimal(re.sub(r"\s", "", to_arabic(printed)))
+    except InvalidOperation:
+        return None
+    return value if 0 <= value <= 100 else None
+
+
+def speaks_of_scores(text: str) -> bool:
+    """Whether a paragraph states scores of the assessment."""
+    return bool(_SCORED.search(text) and _ABOUT.search(text) and _NUMBER.search(text))
+
+
+def figures_in(text: str) -> Iterator[Figure]:
+    """The scores that a paragraph states, in order."""
+    begin = 0
+    for match in _NUMBER.finditer(text):
+        value = number_of(match[1])
+        before, behind = text[begin : match.start()], text[match.end() :]
+        if value is None or not _is_score(before, behind, match[1]):
+            continue
+        of, name = _subject(before)
+        yield Figure(match[1].strip(), value, of, year_before(text, match.start()), name, match.start())
+        begin = match.end()
+
+
+def levels_in(text: str) -> Iterator[LevelSaid]:
+    """The levels that a paragraph states; a letter with its words is one level."""
+    taken = -1
+    for match in _LEVEL_BEFORE.finditer(text):
+        taken = match.end()
+        yield LevelSaid(match[2], match[1], year_before(text, match.start()), match.start())
+    for match in _LEVEL.finditer(text):
+        if match.start() < taken:
+            continue
+        letter = re.fullmatch(_LETTER, match[1])
+        behind = _WORDS_AFTER_LETTER.search(text, match.end()) if letter else None
+        words = re.sub(r"\s", "", behind[1]) if behind else None
+        taken = behind.end() if behind else match.end()
+        printed = match[1] if letter else re.sub(r"\s", "", match[1])
+        yield LevelSaid(printed, words, year_before(text, match.start()), match.start())
+
+
+def year_before(text: str, at: int) -> int | None:
+    """The last fiscal or plain year named before that place in the text."""
+    years = [y.year for y in find_years(text[:at]) if y.year and y.kind != "calendar"]
+    return years[-1] if years else None
+
+
+def _is_score(before: str, behind: str, printed: str) -> bool:
+    near = before[-45:]
+    if _NO_RESULT_BEFORE.search(near) or _NO_RESULT_BEHIND.match(behind):
+        return False
+    unit_behind = re.match(r"\s*(คะแนน|เปอร์เซ็นต์|%)", behind) is not None
+    if "." in printed:
+        return unit_behind or bool(_SCORED.search(before[-70:]) or _INDICATOR.search(before[-90:]))
+    return unit_behind and bool(_SAYS_SCORE.search(near))
+
+
+def _subject(before: str) -> tuple[str | int, str | None]:
+    """What the score before us is of: the nearest indicator or instrument named since the score before."""
+    indicators = list(_INDICATOR.finditer(before))
+    instruments = list(_INSTRUMENT.finditer(before))
+    if indicators and (not instruments or indicators[-1].start() > instruments[-1].start()):
+        name = indicators[-1][2].strip(" :-–=()") or None
+        return int(to_arabic(indicators[-1][1])), name
+    if instruments and (len(before) - instruments[-1].end() < 90) and "ภาพรวม" not in before[instruments[-1].end() :]:
+        return _code(instruments[-1]), None
+    return "total", None
+
+
+def _code(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    return "IIT" if match[2] else "EIT" if match[3] else "OIT"

@@ -1,0 +1,118 @@
+"""Files and folders: which format a file is by what it holds, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai.dossier import Dossier
+from prongsai.errors import FileRefused, ProngsaiError
+from prongsai.readers import docx, html, text
+from prongsai.readers.blocks import Pages
+from prongsai.readers.decode import damaged, decode
+from prongsai.readers.ledger import Ledger
+from prongsai.readers.reading import read_pages
+from prongsai.registry import Registry
+
+LARGEST_FILE = 64 * 2**20
+READABLE = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx")
+_HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
+_HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
+_OTHER_KINDS = {
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "Word/Excel 97-2003",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file of many: its Dossier, or why it was refused."""
+
+    path: Path
+    dossier: Dossier | None = None
+    refusal: ProngsaiError | None = None
+
+
+def read(path: Path, *, registry: Registry | None = None) -> Dossier:
+    """What one paper says. Raises `FileRefused` with what is wrong and what to do."""
+    return read_with_ledger(path, registry=registry)[0]
+
+
+def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[Dossier, Ledger]:
+    """The Dossier, and the ledger of where each piece of the input went."""
+    return read_pages(_pages(path), registry)
+
+
+def read_many(paths: Iterable[Path], *, registry: Registry | None = None) -> Iterator[Outcome]:
+    """Every file, folders opened; one that is refused never stops the rest."""
+    for path in files_in(paths):
+        try:
+            yield Outcome(path, read(path, registry=registry))
+        except ProngsaiError as refusal:
+            yield Outcome(path, refusal=refusal)
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those of readable kinds inside the folders named, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
+        else:
+            yield path
+
+
+def _pages(path: Path) -> Pages:
+    data = _bytes(path)
+    name = path.name
+    if data.startswith(b"PK\x03\x04"):
+        return docx.pages(data, name) if _is_word(path) else _wrong_kind(name, "ZIP")
+    for start, kind in _OTHER_KINDS.items():
+        if data.startswith(start):
+            return _wrong_kind(name, kind)
+    content = decode(data, name)
+    if not content.strip():
+        raise damaged(name)
+    if _HTML.match(content) or (path.suffix.lower() in (".html", ".htm") and _HTML_BODY.search(content)):
+        return html.pages(content, name)
+    return text.pages(content, name)
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        raise FileRefused(
+            f"ไม่พบไฟล์ «{path}» โปรดตรวจชื่อและที่อยู่ของไฟล์", f"There is no file “{path}”. Check its name and place."
+        )
+    if not path.is_file():
+        raise FileRefused(f"«{path}» ไม่ใช่ไฟล์ธรรมดา โปรดเลือกไฟล์เอกสาร", f"“{path}” is not an ordinary file.")
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise FileRefused(
+            f"ไฟล์ «{path.name}» มีขนาด {size // 2**20} MB เกินที่รับได้ ({LARGEST_FILE // 2**20} MB) โปรดแบ่งไฟล์",
+            f"“{path.name}” is {size // 2**20} MB; the limit is {LARGEST_FILE // 2**20} MB. Split it.",
+        )
+    data = path.read_bytes()
+    if not data:
+        raise damaged(path.name)
+    return data
+
+
+def _is_word(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return "word/document.xml" in parts.namelist()
+    except zipfile.BadZipFile as fault:
+        raise damaged(path.name) from fault
+
+
+def _wrong_kind(name: str, kind: str) -> Pages:
+    raise FileRefused(
+        f"ไฟล์ «{name}» เป็น {kind} ซึ่งยังนำเข้าไม่ได้ โปรดบันทึกเป็น Word (.docx), HTML หรือข้อความ",
+        f"“{name}” is {kind}, which cannot be read yet. Save it as Word (.docx), HTML or text.",
+    )

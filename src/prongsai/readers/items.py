@@ -1,0 +1,158 @@
+"""What a cell lists: its items one by one, however the paper marks them, or by meaning where the marks were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prongsai.readers.blocks import Line, tidy
+from prongsai.readers.words import words
+from prongsai.thai.digits import to_arabic
+
+_NUMBER = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?:\.\s*)?(?=[^\s\d๐-๙])|^\s*[(]([0-9๐-๙]{1,2})[)]\s*")
+_LETTER = re.compile(r"^\s*[(]?[ก-ฮa-z][.)]\s+(?=\S)")
+_DASH = re.compile(r"^\s*[-–—•●▪◦*❖➢✓✔\uf0b7\uf0a7]+\s*(?=[^\s\d\-–—])|^\s*[•●▪◦*❖➢]\s*(?=\S)")
+_NOTHING = re.compile(r"^[\s.…_\-–—=]*$")
+# An inline number must stand after a blank, a bracket or Thai text, and open a word: not 1.5 or 31 ธ.ค.
+_INLINE_NUMBER = re.compile(r"(?:(?<=^)|(?<=[\s)”\"])|(?<=[ก-๙]))[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?=[ก-ฮเ-ไA-Za-z\"“(.])")
+_INLINE_DASH = re.compile(r"(?<=\s)[-–•●▪]\s*(?=[ก-ฮเ-ไA-Z])")
+_PREAMBLE = re.compile(r"(ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ได้แก่|:)\s*$|^(รายละเอียด|ขั้นตอน|วิธี)[^ ]{0,40}$")
+
+_SHORTEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of a cell; `preamble` a line that only introduces them; `marked` whether the paper marks them."""
+
+    items: tuple[str, ...] = ()
+    preamble: str | None = None
+    marked: bool = False
+    checked: int = 0
+    unchecked: int = 0
+    lost: bool = False
+
+
+def unmark(text: str) -> tuple[str, str | None]:
+    """The text without its leading mark, and the mark («๑.», «(1)», «-») where there was one."""
+    for pattern in (_NUMBER, _LETTER, _DASH):
+        if match := pattern.match(text):
+            return text[match.end() :].strip(), match.group().strip()
+    return text.strip(), None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether it is blank, a dash for nothing, or dots to write on."""
+    return bool(_NOTHING.match(text))
+
+
+def items_of(lines: Sequence[Line]) -> Items:
+    """The items of a cell in order: marked lines, list items, ticked boxes, inline numbers, or one item a paragraph."""
+    parts = [part for line in lines for part in _parts(line)]
+    marked = any(mark for _, mark, _ in parts)
+    texts, preamble = _with_continuations(parts, marked)
+    if preamble is None and marked and len(texts) > 1 and parts[0][1] is None and _PREAMBLE.search(texts[0]):
+        preamble, texts = texts[0], texts[1:]
+    boxes = [line.box for line in lines if line.box is not None]
+    kept = tuple(t for t in texts if not says_nothing(t))
+    lost = any(line.kind == "lost" and line.box is None for line in lines) and len(kept) > 1
+    return Items(kept, preamble, marked, sum(boxes), len(boxes) - sum(boxes), lost)
+
+
+_Part = tuple[str, str | None, str]
+
+
+def _with_continuations(parts: list[_Part], marked: bool) -> tuple[list[str], str | None]:
+    """Among marked lines an unmarked one carries on the item above it; before the first it introduces the list."""
+    texts: list[str] = []
+    preamble: str | None = None
+    seen_mark = False
+    for text, mark, kind in parts:
+        if marked and mark is None and kind == "paragraph" and seen_mark and texts and not _begins(text):
+            texts[-1] = f"{texts[-1]} {text}"
+        elif marked and mark is None and not seen_mark and preamble is None and kind == "paragraph":
+            following = sum(1 for _, m, _ in parts if m)
+            if following and (_PREAMBLE.search(text) or (len(text) < 40 and "ขั้นตอน" in text)):
+                preamble = text
+            else:
+                texts.append(text)
+        else:
+            texts.append(text)
+        seen_mark = seen_mark or mark is not None
+    return texts, preamble
+
+
+def _begins(text: str) -> bool:
+    """Whether an unmarked line after marked ones opens a thought of its own: long, and begun by an opener."""
+    return len(text) > 40 and text.startswith(words("items", "openers"))
+
+
+def _parts(line: Line) -> Iterator[_Part]:
+    """(text, mark, kind) of every item inside one line."""
+    text, mark = unmark(line.text)
+    if line.box is not None:
+        yield text, "☑" if line.box else "☐", line.kind
+        return
+    if not text:
+        return
+    pieces = _inline(text, mark)
+    if len(pieces) == 1 and line.kind == "lost" and mark is None:
+        for piece in by_meaning(text):
+            yield piece, "li", line.kind
+        return
+    for piece, piece_mark in pieces:
+        yield piece, piece_mark or ("li" if line.kind == "item" else None), line.kind
+
+
+def _inline(text: str, mark: str | None) -> list[tuple[str, str | None]]:
+    """Cut at inline numbers that run on 1, 2, 3 (or on from the mark), or at dashes where the first item has one."""
+    numbers = _running(text, _value(mark))
+    if numbers:
+        cuts = [(m.start(), m.end(), m.group().strip()) for m in numbers]
+    elif mark is not None and _DASH.match(f"{mark} ก"):
+        cuts = [(m.start(), m.end(), m.group().strip()) for m in _INLINE_DASH.finditer(text)]
+    else:
+        return [(text, mark)]
+    pieces: list[tuple[str, str | None]] = []
+    begin, current = 0, mark
+    for start, end, found in cuts:
+        if head := text[begin:start].strip():
+            pieces.append((head, current))
+        begin, current = end, found
+    pieces.append((text[begin:].lstrip(". ").strip(), current))
+    return [(tidy(t), m) for t, m in pieces if t]
+
+
+def _value(mark: str | None) -> int | None:
+    digits = re.sub(r"\D", "", to_arabic(mark or ""))
+    return int(digits) if digits else None
+
+
+def _running(text: str, after: int | None) -> list[re.Match[str]]:
+    """The inline numbers that count on without a gap; fewer than two items are no list."""
+    expected = (after or 0) + 1
+    found: list[re.Match[str]] = []
+    for match in _INLINE_NUMBER.finditer(text):
+        if int(to_arabic(match[1])) == expected:
+            found.append(match)
+            expected += 1
+    least = 1 if after is not None else 2
+    return found if len(found) >= least else []
+
+
+def by_meaning(text: str) -> list[str]:
+    """Items whose marks were lost: a new one begins at a blank where a deed or a statement opens.
+
+    Right more often than wrong; the reader says so in the confidence of the source.
+    """
+    pieces: list[str] = []
+    for word in text.split(" "):
+        if pieces and not (word.startswith(words("items", "openers")) and len(pieces[-1]) >= _SHORTEST):
+            pieces[-1] += f" {word}"
+        else:
+            pieces.append(word)
+    if len(pieces) > 1 and len(pieces[-1]) < 12:
+        last = pieces.pop()
+        pieces[-1] += f" {last}"
+    return pieces

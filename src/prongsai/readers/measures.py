@@ -1,0 +1,183 @@
+"""Records to measures (มาตรการ): items, questions, units, period and boxes of each, with the source of every field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from prongsai.dossier import Measure, Period, Question
+from prongsai.errors import NotUnderstood
+from prongsai.readers.issues import issue_of
+from prongsai.readers.items import Items, items_of, says_nothing, unmark
+from prongsai.readers.ledger import Ledger
+from prongsai.readers.records import Piece, Record
+from prongsai.readers.units import normalised, units_of
+from prongsai.thai.codes import leading_question_code
+from prongsai.thai.periods import parse_period
+
+_LISTS = ("findings", "steps", "results", "outcomes", "recommendations")
+_FORM_FIELDS = ("title", "steps", "period", "responsible", "results", "outcomes", "recommendations", "findings")
+_CODE_INSIDE = re.compile(r"(?:(?<=\s)|(?<=^))(?=[IEieil1][ ]?\d{1,2}[\s.:)])")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the measures of one paper share: its fiscal year where it is known."""
+
+    fiscal_year: int | None
+
+
+def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Measure:
+    """One measure; its pieces are claimed for it."""
+    path = f"/measures/{seq - 1}"
+    known: dict[str, Any] = {"seq": seq, "pieces": record.rows, "section_heading": record.heading}
+    known |= _issue(record)
+    known |= _title(record)
+    boxes = [0, 0]
+    for name in _LISTS:
+        found = items_of(record.lines(name))
+        known[name] = found.items
+        boxes[0] += found.checked
+        boxes[1] += found.unchecked
+        if name == "steps":
+            known["step_preamble"] = found.preamble
+        elif found.preamble:
+            known[name] = (found.preamble, *found.items)
+        _list_sources(record, name, found, path, ledger)
+    known["checked_boxes"], known["unchecked_boxes"] = boxes
+    known["questions"] = questions_of(record)
+    known |= _responsible(record)
+    known["period"] = _period(record, context)
+    known["continued_fields"] = tuple(record.continued)
+    known["empty_fields"] = tuple(
+        name for name in _FORM_FIELDS if record.columns.at(name) and not record.text(name).strip(" -–.…")
+    )
+    _claim(record, path, ledger)
+    return Measure(**known)
+
+
+def _issue(record: Record) -> dict[str, Any]:
+    printed = record.text("issue").strip()
+    issue = issue_of(printed) if printed else record.issue
+    if issue is None:
+        return {"issue_title": printed or None}
+    in_cell = bool(printed)
+    return {
+        "issue_no": issue.number,
+        "issue_title": issue.title or None,
+        "no_printed": issue.printed if in_cell and not record.columns.at("title") else None,
+    }
+
+
+def _title(record: Record) -> dict[str, Any]:
+    """The title, or its items where the cell lists several; a single number before it is the measure's own."""
+    lines = record.lines("title")
+    number = record.text("number").strip() or None
+    if not lines:
+        issue = _issue(record)
+        found = {"title": issue["issue_title"]}
+        return found | ({"no_printed": number} if number else {})
+    found_items = items_of(lines)
+    items = found_items.items
+    if len(items) == 1:
+        _, mark = unmark(lines[0].text)
+        own = mark if mark and re.search(r"[0-9๐-๙]", mark) and not number else None
+        marked = found_items.marked and not own
+        return {"title": items[0], "title_items": items if marked else ()} | _number(number or own)
+    if not found_items.marked and not found_items.lost:
+        return {"title": " ".join(items)} | _number(number)
+    head = (found_items.preamble,) if found_items.preamble else ()
+    return {"title": None, "title_items": (*head, *items)} | _number(number)
+
+
+def _number(number: str | None) -> dict[str, Any]:
+    return {"no_printed": number} if number else {}
+
+
+def questions_of(record: Record) -> tuple[Question, ...]:
+    """The questions of a measure: a code as printed and as meant, and the words after it."""
+    questions: list[Question] = []
+    for line in record.lines("questions"):
+        for part in _CODE_INSIDE.split(unmark(line.text)[0] if not leading_question_code(line.text) else line.text):
+            text = part.strip()
+            if not text or says_nothing(text):
+                continue
+            if told := leading_question_code(text):
+                printed, code, rest = told
+                questions.append(Question(code_printed=printed, code=code, text=rest or None))
+            elif questions and line is not record.lines("questions")[0]:
+                last = questions[-1]
+                questions[-1] = last.model_copy(update={"text": f"{last.text or ''} {text}".strip()})
+            else:
+                questions.append(Question(text=text))
+    return tuple(questions)
+
+
+def _responsible(record: Record) -> dict[str, Any]:
+    lines = record.lines("responsible")
+    printed = " ".join(line.text for line in lines) or None
+    units = units_of(lines)
+    if len(units) == 1 and len(units[0]) < 25 and units[0].startswith("สำนักปลัด"):
+        units = (normalised(units[0]),)
+    return {
+        "responsible_printed": printed,
+        "responsible": units,
+        "responsible_normalised": tuple(normalised(unit) for unit in units),
+    }
+
+
+def _period(record: Record, context: Context) -> Period | None:
+    printed = record.text("period").strip()
+    if not printed or says_nothing(printed):
+        return None
+    try:
+        told = parse_period(printed, fiscal_year=context.fiscal_year)
+    except NotUnderstood:
+        return Period(printed=printed)
+    return Period(
+        printed=printed,
+        start=told.start,
+        end=told.end,
+        kind=told.kind,
+        quarters=told.quarters,
+        fiscal_year=told.fiscal_year,
+    )
+
+
+def _claim(record: Record, path: str, ledger: Ledger) -> None:
+    """Give every piece of the record its home; what repeats goes with its field, what has no field stays unplaced."""
+    names = {"period": "period/printed", "responsible": "responsible_printed", "number": "no_printed"}
+    for meaning, pieces in record.fields.items():
+        home = f"{path}/{_home(record, meaning, names)}"
+        for piece in pieces:
+            ledger.claim(piece.key, home)
+        if meaning not in _LISTS and pieces:
+            _say(ledger, home, pieces[0], record.text(meaning))
+    for key in record.repeated:
+        ledger.claim(key, f"{path}/pieces")
+
+
+def _home(record: Record, meaning: str, names: dict[str, str]) -> str:
+    if meaning == "title":
+        return "title_items" if len(items_of(record.lines("title")).items) > 1 else "title"
+    if meaning == "issue":
+        return "issue_title"
+    return names.get(meaning, meaning)
+
+
+def _list_sources(record: Record, name: str, found: Items, path: str, ledger: Ledger) -> None:
+    pieces = record.fields.get(name)
+    if not pieces:
+        return
+    confidence = 0.6 if found.lost else 1.0
+    joined = record.joined.get(name)
+    for n in range(len(found.items)):
+        printed = joined if joined and n == 0 else None
+        _say(ledger, f"{path}/{name}/{n}", pieces[0], printed, confidence)
+
+
+def _say(ledger: Ledger, path: str, piece: Piece, printed: str | None, confidence: float = 1.0) -> None:
+    cell = f"R{piece.key.row + 1}C{piece.key.column + 1}"
+    printed = printed or ledger.printed.get(piece.key)
+    ledger.source(path, piece.line, cell=cell, confidence=confidence, printed=printed)

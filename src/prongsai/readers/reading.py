@@ -1,0 +1,319 @@
+"""Blocks to a Dossier: each reader of a part takes what is its own, in an order in which none can take another's."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from prongsai.dossier import Agency, Assessment, Document, Dossier, Measure, NarrativeRecommendation, Repeat, Source
+from prongsai.errors import NotUnderstood
+from prongsai.readers.blocks import Block, Pages
+from prongsai.readers.clauses import Clause, read_clauses, read_constraints
+from prongsai.readers.figures import speaks_of_scores
+from prongsai.readers.heading import fiscal_year_of_paper, goes_on, is_title, kinds_of
+from prongsai.readers.issues import issue_of
+from prongsai.readers.items import unmark
+from prongsai.readers.ledger import Ledger
+from prongsai.readers.measures import Context, measure_of
+from prongsai.readers.memo import MemoHead, read_memo
+from prongsai.readers.mending import mend
+from prongsai.readers.naming import Text, agency_of
+from prongsai.readers.prose import recommendations_in, rest_of
+from prongsai.readers.records import Gatherer
+from prongsai.readers.score_rows import read_score_table
+from prongsai.readers.scores import Scores
+from prongsai.readers.signing import Chain, read_chain
+from prongsai.readers.words import bare
+from prongsai.registry import Registry
+from prongsai.thai.calendar import fiscal_year_of
+from prongsai.thai.dates import find_dates, parse_date
+from prongsai.thai.years import find_years
+
+_CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
+_PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
+_RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$")
+_DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
+_SECTION = re.compile(r"^(?:มาตรการ(?:ที่)?\s*[0-9๐-๙]|[(]?[0-9๐-๙]{1,2}[.)]|มาตรการ|โครงการ|กิจกรรม|ด้าน)")
+
+
+@dataclass
+class Reading:
+    """One paper while it is read."""
+
+    pages: Pages
+    registry: Registry | None
+    ledger: Ledger
+    title: str | None = None
+    title_block: int | None = None
+    measures: list[Measure] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the paper."""
+        return self.pages.blocks
+
+
+def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger]:
+    """The Dossier that a file's blocks say, and the ledger that proves where each of them went."""
+    mended, printed = mend(pages)
+    reading = Reading(mended, registry, Ledger(mended, printed=printed))
+    _set_aside(reading)
+    memo = read_memo(reading.blocks, reading.ledger)
+    gatherer = _tables(reading)
+    _find_title(reading, memo)
+    chain = read_chain(reading.blocks, reading.ledger, memo=memo is not None)
+    clauses = _clauses(reading, gatherer)
+    constraints = read_constraints(reading.blocks, reading.ledger)
+    date_printed, date = _date(reading, memo)
+    year = _year(reading, memo, gatherer, date, bool(clauses))
+    _measures(reading, gatherer, clauses, year)
+    scores, recommendations = _scores(reading, gatherer, year)
+    agency = _agency(reading, memo, chain)
+    document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date)
+    narrative, unplaced = rest_of(reading.blocks, reading.ledger)
+    dossier = Dossier(
+        document=document,
+        agency=agency,
+        scores=scores,
+        measures=tuple(reading.measures),
+        constraints=constraints,
+        signatories=tuple(chain.signatories),
+        opinions=tuple(chain.opinions),
+        narrative_recommendations=recommendations,
+        sources=reading.ledger.sources,
+        unplaced=unplaced,
+        repeats=tuple(reading.ledger.repeats),
+        narrative=narrative,
+    )
+    return dossier, reading.ledger
+
+
+def _set_aside(reading: Reading) -> None:
+    """Layout that says nothing of its own: catchwords, page numbers, rules, and what the format's reader put aside."""
+    for text, kind, line in reading.pages.aside:
+        reading.ledger.repeats.append(Repeat(text=text, source=Source(file=reading.pages.file, line=line), kind=kind))
+    for block in reading.blocks:
+        if block.kind not in ("paragraph", "heading") or len(block.lines) != 1:
+            continue
+        text = block.text
+        if _CATCHWORD.match(text):
+            reading.ledger.set_aside(block, "catchword")
+        elif _RULE.match(text):
+            reading.ledger.set_aside(block, "rule")
+        elif _PAGE_NUMBER.match(text):
+            reading.ledger.set_aside(block, "page_number")
+
+
+def _tables(reading: Reading) -> Gatherer:
+    """The tables of measures, each under the issue or heading that stands above it."""
+    gatherer = Gatherer(reading.ledger)
+    headings: list[tuple[Block, bool]] = []
+    for block in reading.blocks:
+        if block.kind == "table" and gatherer.takes(block):
+            before = len(gatherer.records)
+            gatherer.add(block)
+            for heading, is_issue in headings:
+                _claim_heading(reading, heading, is_issue, before, len(gatherer.records))
+            headings.clear()
+        elif block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
+            _heading(reading, gatherer, block, headings)
+    return gatherer
+
+
+def _heading(reading: Reading, gatherer: Gatherer, block: Block, headings: list[tuple[Block, bool]]) -> None:
+    text = block.text
+    if len(text) > 220:
+        headings.clear()
+        return
+    issue = issue_of(text)
+    if issue is not None:
+        gatherer.under(issue, None)
+        headings.append((block, True))
+    elif _above_table(reading, block) and _SECTION.match(text) and not speaks_of_scores(text) and not is_title(block):
+        gatherer.under(None, unmark(text)[0] if not text.startswith("มาตรการที่") else text)
+        headings.append((block, False))
+    else:
+        headings.clear()
+
+
+def _above_table(reading: Reading, block: Block) -> bool:
+    """Whether the next block that says something is a table with several columns."""
+    for following in reading.blocks[block.number + 1 : block.number + 4]:
+        if following.kind == "table":
+            return max(len(row.cells) for row in following.rows) >= 3
+        if following.kind != "page" and reading.ledger.is_free(following):
+            return False
+    return False
+
+
+def _claim_heading(reading: Reading, block: Block, is_issue: bool, before: int, after: int) -> None:
+    if after > before:
+        home = "issue_title" if is_issue else "section_heading"
+        reading.ledger.claim_block(block, f"/measures/{before}/{home}")
+        reading.ledger.source(f"/measures/{before}/{home}", block.line)
+    else:
+        reading.ledger.set_aside(block, "heading_repeated")
+
+
+def _find_title(reading: Reading, memo: MemoHead | None) -> None:
+    """The first title, over its lines; the same title again (cover and first page) is a repeat."""
+    start = memo.body if memo else 0
+    candidates = [b for b in reading.blocks[start:] if reading.ledger.is_free(b) and is_title(b)]
+    if not candidates:
+        return
+    first = candidates[0]
+    parts = [first]
+    for block in reading.blocks[first.number + 1 : first.number + 4]:
+        if block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
+            if not goes_on(" ".join(p.text for p in parts), block):
+                break
+            parts.append(block)
+    reading.title = " ".join(part.text for part in parts)
+    reading.title_block = first.number
+    for part in parts:
+        reading.ledger.claim_block(part, "/document/title_printed")
+    reading.ledger.source("/document/title_printed", first.line)
+    for block in candidates[1:]:
+        if reading.ledger.is_free(block) and ratio(bare(block.text), bare(reading.title)) >= 90:
+            reading.ledger.set_aside(block, "title_repeated")
+
+
+def _clauses(reading: Reading, gatherer: Gatherer) -> list[Clause]:
+    announced = (reading.title or "").startswith("ประกาศ") or any(
+        b.text.startswith("ประกาศ") for b in reading.blocks[:4]
+    )
+    about = any("มาตรการ" in b.text or "นโยบาย" in b.text for b in reading.blocks[:12])
+    if gatherer.records or not (announced and about):
+        return []
+    return read_clauses(reading.blocks, reading.ledger)
+
+
+def _date(reading: Reading, memo: MemoHead | None) -> tuple[str | None, datetime.date | None]:
+    """The day of the paper: the memo's, or that of «ประกาศ ณ วันที่»; days of events in the prose are not the paper's."""
+    if memo and memo.date_printed:
+        try:
+            return memo.date_printed, parse_date(memo.date_printed)
+        except NotUnderstood:
+            return memo.date_printed, None
+    for block in reversed(reading.blocks):
+        if block.kind not in ("paragraph", "heading") or len(block.text) >= 90:
+            continue
+        match = _DATED.search(block.text)
+        if match and (dates := find_dates(block.text[match.start() :])):
+            reading.ledger.claim_block(block, "/document/date_printed")
+            reading.ledger.source("/document/date_printed", block.line, printed=block.text)
+            return dates[0].printed, dates[0].date
+    return None, None
+
+
+def _year(
+    reading: Reading, memo: MemoHead | None, gatherer: Gatherer, date: datetime.date | None, clauses: bool
+) -> int | None:
+    periods = [
+        y.year + 1 if _month_of_autumn(record.text("period")[: y.start]) else y.year
+        for record in gatherer.records
+        for y in find_years(record.text("period"))[-1:]
+        if y.year
+    ]
+    heads = [reading.title, memo.memo.subject if memo else None, *_other_titles(reading)]
+    prose = [b.text for b in reading.blocks if b.kind in ("paragraph", "heading")]
+    year = fiscal_year_of_paper(heads, periods, prose, measures=bool(gatherer.records or clauses))
+    if year is None and date is not None and clauses:
+        return fiscal_year_of(date)
+    return year
+
+
+def _month_of_autumn(before: str) -> bool:
+    """Whether the year behind belongs to October to December: the fiscal year is then the next."""
+    return bool(re.search(r"(ต\.?\s?ค|พ\.?\s?ย|ธ\.?\s?ค|ตุลาคม|พฤศจิกายน|ธันวาคม)\.?\s*(?:พ\.?\s?ศ\.?)?\s*$", before))
+
+
+def _other_titles(reading: Reading) -> list[str]:
+    return [b.text for b in reading.blocks if b.number != reading.title_block and is_title(b)]
+
+
+def _measures(reading: Reading, gatherer: Gatherer, clauses: list[Clause], year: int | None) -> None:
+    context = Context(year)
+    for seq, record in enumerate(gatherer.records, 1):
+        reading.measures.append(measure_of(record, seq, context, reading.ledger))
+    for seq, clause in enumerate(clauses, 1):
+        path = f"/measures/{seq - 1}/title"
+        reading.ledger.source(path, clause.block.line)
+        reading.measures.append(
+            Measure(seq=seq, no_printed=clause.number, title=clause.text, steps=tuple(clause.steps))
+        )
+
+
+def _scores(
+    reading: Reading, gatherer: Gatherer, year: int | None
+) -> tuple[tuple[Assessment, ...], tuple[NarrativeRecommendation, ...]]:
+    usual = year - 1 if year and (gatherer.records or reading.measures) else year
+    scores = Scores(usual, reading.ledger)
+    for block in reading.blocks:
+        if block.kind == "table":
+            if reading.ledger.is_free(block):
+                read_score_table(block, scores, reading.ledger)
+        elif block.kind != "page":
+            scores.read_sentence(block)
+    found = scores.assessments()
+    return found, recommendations_in(reading.blocks, reading.ledger, found)
+
+
+def _agency(reading: Reading, memo: MemoHead | None, chain: Chain) -> Agency:
+    texts: list[Text] = []
+    if memo:
+        for field_name, where in (("unit", "ส่วนราชการ"), ("subject", "เรื่อง"), ("to_printed", "เรียน")):
+            if value := getattr(memo.memo, field_name):
+                texts.append(Text(value, where))
+    for block in reading.blocks:
+        if block.kind in ("paragraph", "heading"):
+            head = len(block.text) < 200 and (block.kind == "heading" or not re.search(r"\sจึง|ซึ่ง", block.text))
+            near_title = reading.title_block is not None and -3 <= block.number - reading.title_block <= 4
+            texts.append(Text(block.text, "หัวรายงาน" if head and near_title else "เนื้อความ", head and near_title))
+        elif block.kind == "table":
+            texts += [Text(text, "ตาราง") for row in block.rows for text in row.texts if text]
+    texts += [Text(o.text, f"ความเห็น{o.by}") for o in chain.opinions]
+    return agency_of(texts, reading.registry)
+
+
+def _document(
+    reading: Reading,
+    memo: MemoHead | None,
+    gatherer: Gatherer,
+    clauses: list[Clause],
+    scores: tuple[Assessment, ...],
+    year: int | None,
+    date_printed: str | None,
+    date: datetime.date | None,
+) -> Document:
+    columns = set(gatherer.columns.meanings) if gatherer.columns and gatherer.records else set()
+    kinds = kinds_of(
+        reading.title,
+        memo=memo is not None,
+        columns=columns,
+        clauses=bool(clauses),
+        indicators=max((len(s.indicators) for s in scores), default=0),
+        scores=any(s.total is not None or s.indicators or s.instruments for s in scores),
+        oit=_oit_codes(reading),
+    )
+    if year is None and len(scores) == 1 and not columns:
+        year = scores[0].fiscal_year
+    return Document(
+        kinds=kinds,
+        title_printed=reading.title,
+        date_printed=date_printed,
+        date=date,
+        fiscal_year=year,
+        score_fiscal_years=tuple(sorted({s.fiscal_year for s in scores if s.fiscal_year})),
+        memo=memo.memo if memo else None,
+        columns_printed=tuple(c for c in gatherer.columns_printed if c),
+    )
+
+
+def _oit_codes(reading: Reading) -> int:
+    codes = Counter(b.text.lower() for b in reading.blocks if re.fullmatch(r"[oO]\s?\d{1,2}", b.text))
+    return len(codes)

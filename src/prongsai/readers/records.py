@@ -1,0 +1,255 @@
+"""Rows of measure tables joined into records: one record a measure, whatever page breaks and merges did to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.fuzz import ratio
+
+from prongsai.readers.blocks import Block, Cell, Line, Row
+from prongsai.readers.columns import Columns, columns_of, is_header, is_second_header
+from prongsai.readers.issues import Issue, issue_of
+from prongsai.readers.items import says_nothing, unmark
+from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.words import bare, words
+
+_SEPARATOR = re.compile(r"^[\s.…_\-–—=*]*$")
+_CONTINUED = re.compile(r"\s*[(]ต่อ[)]\s*$")
+_KEYS = ("number", "issue", "title")
+
+
+@dataclass
+class Piece:
+    """One cell of a record: its lines, and where they stand."""
+
+    lines: list[Line]
+    key: Key
+    line: int | None
+
+
+@dataclass
+class Record:
+    """A measure as its table gives it: pieces by meaning, in order; `columns` those of its table."""
+
+    columns: Columns
+    issue: Issue | None
+    heading: str | None
+    fields: dict[str, list[Piece]] = field(default_factory=dict)
+    others: list[tuple[str, Piece]] = field(default_factory=list)
+    rows: int = 1
+    continued: list[str] = field(default_factory=list)
+    joined: dict[str, str] = field(default_factory=dict)
+    repeated: list[Key] = field(default_factory=list)
+
+    def text(self, meaning: str) -> str:
+        """All text of that meaning."""
+        return " ".join(line.text for piece in self.fields.get(meaning, ()) for line in piece.lines)
+
+    def lines(self, meaning: str) -> list[Line]:
+        """All lines of that meaning."""
+        return [line for piece in self.fields.get(meaning, ()) for line in piece.lines]
+
+
+class Gatherer:
+    """Goes through the tables of a paper and joins their rows; keeps the columns where a page lost its header."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.records: list[Record] = []
+        self.columns: Columns | None = None
+        self.columns_printed: tuple[str, ...] = ()
+        self._header = ""
+        self._issue: Issue | None = None
+        self._heading: str | None = None
+        self._broken = True
+
+    def under(self, issue: Issue | None, heading: str | None) -> None:
+        """The issue or heading that stands above the tables to come."""
+        if issue is not None and issue != self._issue:
+            self._heading = None
+        self._issue = issue or self._issue
+        if heading is not None or issue is not None:
+            self._heading = heading
+
+    def takes(self, block: Block) -> bool:
+        """Whether the block is a table of measures: by its header, or as the headless rest of the one before."""
+        return self._columns_of(block) is not None
+
+    def _columns_of(self, block: Block) -> tuple[Columns, list[int]] | None:
+        for first, row in enumerate(block.rows[:4]):
+            if is_header(row):
+                heads = [first]
+                if first + 1 < len(block.rows) and is_second_header(block.rows[first + 1]):
+                    heads.append(first + 1)
+                columns = columns_of([block.rows[k] for k in heads])
+                if columns.is_measures:
+                    return columns, heads
+        widths = {len(row.cells) for row in block.rows}
+        if self.columns is not None and self.records and max(widths) == len(self.columns.meanings):
+            return self.columns, []
+        return None
+
+    def add(self, block: Block) -> None:
+        """Take in a table that `takes` accepted."""
+        told = self._columns_of(block)
+        if told is None:
+            raise ValueError("not a table of measures")
+        columns, heads = told
+        if self.columns is None or columns.meanings != self.columns.meanings or not self.columns_printed:
+            self.columns_printed = self.columns_printed or columns.printed
+        self.columns = columns
+        self._broken = True
+        for number, row in enumerate(block.rows):
+            if number in heads:
+                self._set_header_aside(block, number, row)
+            else:
+                self._row(block, number, row)
+
+    def _set_header_aside(self, block: Block, number: int, row: Row) -> None:
+        text = "|".join(bare(t) for t in row.texts)
+        kind = "header_repeated" if text and text in self._header else "header"
+        self._header += "\n" + text
+        self.ledger.set_aside(block, kind, row=number)
+
+    def _row(self, block: Block, number: int, row: Row) -> None:
+        if all(_SEPARATOR.match(text) for text in row.texts):
+            if any(row.texts):
+                self.ledger.set_aside(block, "separator_row", row=number)
+                self._broken = True
+            return
+        if is_header(row) or ("|".join(bare(t) for t in row.texts)) in self._header.split("\n"):
+            self._set_header_aside(block, number, row)
+            self._broken = True
+            return
+        if self._section(block, number, row):
+            return
+        cells = dict(self._cells(block, number, row))
+        if self.records and self._continues(cells):
+            self._append(cells, row)
+        else:
+            self._begin(cells)
+        self._broken = False
+
+    def _section(self, block: Block, number: int, row: Row) -> bool:
+        """A row of one cell that names the issue of the rows below."""
+        told = [(k, text) for k, text in enumerate(row.texts) if text]
+        if len(told) != 1 or told[0][0] > 1 or len(row.cells) < 3:
+            return False
+        issue = issue_of(told[0][1])
+        if issue is None or (self.columns and self.columns.at("issue")):
+            return False
+        self.under(issue, None)
+        self.ledger.set_aside(block, "issue_row", row=number)
+        return True
+
+    def _cells(self, block: Block, number: int, row: Row) -> Iterator[tuple[str, list[Piece]]]:
+        assert self.columns is not None
+        found: dict[str, list[Piece]] = {}
+        for k, cell in enumerate(row.cells):
+            if not cell.lines:
+                continue
+            meaning = self.columns.meanings[k] if k < len(self.columns.meanings) else None
+            name = meaning or f"?{self.columns.printed[k] if k < len(self.columns.printed) else ''}"
+            found.setdefault(name, []).append(_piece(cell, Key(block.number, number, k), row.line))
+        yield from found.items()
+
+    def _continues(self, cells: dict[str, list[Piece]]) -> bool:
+        """Whether the row carries on the record before: no key of its own, or the same keys after a page break."""
+        last = self.records[-1]
+        keys = {k: _text(cells[k]) for k in _KEYS if k in cells}
+        if not keys:
+            return True
+        main = "title" if self.columns and self.columns.at("title") else "issue"
+        if main not in keys:
+            return "number" not in keys or bare(keys["number"]) == bare(last.text("number"))
+        if set(cells) == {main} and self._broken and not unmark(keys[main])[1]:
+            return not _same(keys[main], last.text(main)) and issue_of(keys[main]) is None
+        if not _same(_CONTINUED.sub("", keys[main]), last.text(main)):
+            return False
+        if "number" in keys and bare(keys["number"]) != bare(last.text("number")):
+            return False
+        if self._broken or _CONTINUED.search(keys[main]):
+            return True
+        return all(k not in cells or bare(_text(cells[k])) == bare(last.text(k)) for k in ("period", "responsible"))
+
+    def _begin(self, cells: dict[str, list[Piece]]) -> None:
+        assert self.columns is not None
+        record = Record(self.columns, self._issue, self._heading)
+        for meaning, pieces in cells.items():
+            if meaning.startswith("?") or meaning not in _RECORD_FIELDS:
+                record.others += [(meaning, piece) for piece in pieces]
+            else:
+                record.fields[meaning] = pieces
+        self.records.append(record)
+
+    def _append(self, cells: dict[str, list[Piece]], row: Row) -> None:
+        record = self.records[-1]
+        record.rows += 1
+        for meaning, pieces in cells.items():
+            if meaning.startswith("?") or meaning not in _RECORD_FIELDS:
+                record.others += [(meaning, piece) for piece in pieces]
+                continue
+            for piece in pieces:
+                _join(record, meaning, piece)
+
+
+_RECORD_FIELDS = frozenset(
+    (
+        "number",
+        "issue",
+        "questions",
+        "findings",
+        "title",
+        "steps",
+        "period",
+        "responsible",
+        "results",
+        "outcomes",
+        "recommendations",
+    )
+)
+
+
+def _piece(cell: Cell, key: Key, line: int | None) -> Piece:
+    return Piece(list(cell.lines), key, line)
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    return " ".join(line.text for piece in pieces for line in piece.lines)
+
+
+def _same(a: str, b: str) -> bool:
+    """Equal but for blanks, signs and a misread letter or two."""
+    one, other = bare(a), bare(b)
+    return one == other or (min(len(one), len(other)) > 8 and ratio(one, other) >= 92)
+
+
+def _join(record: Record, meaning: str, piece: Piece) -> None:
+    """Add a continued cell: what is repeated is set aside, a cut sentence is put together, else items follow."""
+    before = record.fields.setdefault(meaning, [])
+    printed = _CONTINUED.sub("", _text([piece]))
+    if before and (_same(printed, record.text(meaning)) or says_nothing(printed)):
+        record.repeated.append(piece.key)
+        return
+    if before and meaning not in record.continued:
+        record.continued.append(meaning)
+    if before and meaning != "questions" and piece.lines and _carries_on(piece.lines[0], meaning):
+        open_piece = next(p for p in reversed(before) if p.lines)
+        last = open_piece.lines[-1]
+        record.joined[meaning] = f"{record.joined.get(meaning) or record.text(meaning)} | {_text([piece])}"
+        text = f"{last.text} {piece.lines[0].text}"
+        open_piece.lines[-1] = Line(text, last.kind, last.box)
+        piece.lines = piece.lines[1:]
+    before.append(piece)
+
+
+def _carries_on(line: Line, meaning: str) -> bool:
+    """Whether a cell's first line goes on with the sentence of the cell above the page break."""
+    text, mark = unmark(line.text)
+    if mark or line.box is not None or line.kind == "item":
+        return False
+    if meaning == "responsible":
+        return not text.startswith(words("units", "divisions") + words("units", "sections"))
+    return not (text.startswith(words("items", "openers")) and len(text) > 20)

@@ -1,0 +1,159 @@
+"""Score tables: rows of indicators, instruments, questions and the total, whatever columns stand around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from prongsai import frameworks
+from prongsai.dossier import QuestionScore
+from prongsai.readers.blocks import Block, Row
+from prongsai.readers.columns import meaning_of
+from prongsai.readers.figures import LEVEL, number_of
+from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.scores import Draft, Scores
+from prongsai.readers.words import bare
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.years import find_years
+
+_FIGURE = re.compile(r"^\s*(?:ร้อยละ\s*)?([0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?)\s*(?:คะแนน|%)?\s*$")
+_INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*([0-9๐-๙]{1,2})\s*[:.]?\s*(.*)$")
+_NUMBERED = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})[.)]?\s+(.+)$")
+_INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
+_TOTAL = re.compile(
+    r"^(คะแนนรวม|รวม|คะแนนเฉลี่ยรวม|ผลรวม|ภาพรวม|คะแนนita|ผลการประเมินita|ผลคะแนนita|คะแนนเฉลี่ย|รวมทั้งสิ้น|คะแนนภาพรวม|ผลการประเมินภาพรวม)"
+)
+_QUESTION = re.compile(r"^\s*([IiEe])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])\.?\s*")
+_LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
+_CODES = {"ภายใน": "IIT", "ภายนอก": "EIT", "เปิดเผยข้อมูลสาธารณะ": "OIT"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    of: str | int
+    name: str | None = None
+
+
+def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
+    """Take a table in which at least two rows give a score of the assessment; claims its cells."""
+    subjects = [_subject(row) for row in block.rows]
+    figures = [_figures(row) for row in block.rows]
+    told = [bool(s and f) for s, f in zip(subjects, figures, strict=True)]
+    questions_only = all(isinstance(s.of, str) and s.of[:2] in ("q:",) for s in subjects if s)
+    if sum(told) < 2 and not (told == [True] and not questions_only):
+        return False
+    years = _year_columns(block)
+    drafts = {
+        column: scores.draft(year if year is not None else scores.year_here(), block.line)
+        for column, year in years.items()
+    }
+    for number, row in enumerate(block.rows):
+        subject, found = subjects[number], figures[number]
+        if subject and found:
+            _take(row, subject, found, drafts, scores)
+        _claim_row(block, number, told[number], scores, ledger)
+    return True
+
+
+def _subject(row: Row) -> _Subject | None:
+    """What a row's figure is the score of."""
+    label = " ".join(text for text in row.texts if text and not _FIGURE.match(text) and not _LEVEL.match(text))
+    if match := _INDICATOR.search(label):
+        no = int(to_arabic(match[1]))
+        name = re.sub(r"\s*(คะแนน|ร้อยละ|ระดับ.*)$", "", match[2]).strip(" -–:")
+        return _Subject(no, name or None) if 1 <= no <= 10 else None
+    if match := _QUESTION.match(label):
+        return _Subject(f"q:{match[1].upper()}{to_arabic(match[2])}")
+    plain = bare(label)
+    if _TOTAL.match(plain) and not _INSTRUMENT.search(label):
+        return _Subject("total")
+    if match := _INSTRUMENT.search(label):
+        return _Subject(match[1])
+    if "แบบวัด" in plain or "การรับรู้" in plain:
+        for word, code in _CODES.items():
+            if word in plain:
+                return _Subject(code)
+    return _by_name(label)
+
+
+def _by_name(label: str) -> _Subject | None:
+    """An indicator by its name, with or without its number."""
+    match = _NUMBERED.match(label)
+    name = (match[2] if match else label).strip()
+    plain = bare(name)
+    if len(plain) < 6:
+        return None
+    best = max(((ratio(plain, known), no) for no, known in _names()), default=(0.0, 0))
+    if best[0] < 85:
+        return None
+    return _Subject(best[1], re.sub(r"\s*คะแนน$", "", name))
+
+
+def _names() -> tuple[tuple[int, str], ...]:
+    framework = frameworks.load(max(frameworks.years()))
+    return tuple((indicator.no, bare(indicator.name)) for indicator in framework.indicators)
+
+
+def _figures(row: Row) -> dict[int, str]:
+    """Columns of a row that hold a score; a leading running number is none."""
+    found = {k: m[1] for k, text in enumerate(row.texts) if text and (m := _FIGURE.match(text))}
+    if len(found) > 1 and 0 in found and "." not in found[0]:
+        found.pop(0)
+    return {k: v for k, v in found.items() if number_of(v) is not None}
+
+
+def _year_columns(block: Block) -> dict[int, int | None]:
+    """Column to year: from a header that names years, else the score column (or the only one) without a year."""
+    header = next((row for row in block.rows[:2] if not _figures(row)), None)
+    columns = sorted({k for row in block.rows for k in _figures(row)})
+    if header is not None:
+        named: dict[int, int | None] = {
+            k: years[0].year for k, text in enumerate(header.texts) if k in columns and (years := find_years(text))
+        }
+        if named:
+            return named
+        told = {k: meaning_of(header.texts[k])[0] for k in columns if k < len(header.texts)}
+        if score := [k for k, meaning in told.items() if meaning == "score"]:
+            return {score[0]: None}
+        columns = [k for k in columns if told.get(k) not in ("weight", "number")] or columns
+    return {columns[0]: None}
+
+
+def _take(row: Row, subject: _Subject, found: dict[int, str], drafts: dict[int, Draft], scores: Scores) -> None:
+    for column, draft in drafts.items():
+        if column not in found:
+            continue
+        printed = found[column]
+        value = number_of(printed)
+        if value is None:
+            continue
+        if isinstance(subject.of, int):
+            scores.indicator(draft, subject.of, subject.name, value, printed)
+        elif subject.of.startswith("q:"):
+            draft.questions.append(QuestionScore(code=subject.of[2:], score=value))
+        elif subject.of == "total":
+            if draft.total is None:
+                draft.total, draft.total_printed = value, printed
+        else:
+            scores.instrument(draft, subject.of, value, printed)
+        if subject.of == "total":
+            _level(row, draft)
+
+
+def _level(row: Row, draft: Draft) -> None:
+    for text in row.texts:
+        if draft.level is None and (match := _LEVEL.match(text)):
+            draft.level = match[1]
+
+
+def _claim_row(block: Block, number: int, told: bool, scores: Scores, ledger: Ledger) -> None:
+    row = block.rows[number]
+    current = max(len(scores.drafts) - 1, 0)
+    if not told and number < 2:
+        ledger.set_aside(block, "header", row=number)
+        return
+    for column, cell in enumerate(row.cells):
+        if cell.lines and told:
+            ledger.claim(Key(block.number, number, column), f"/scores/{current}/indicators")

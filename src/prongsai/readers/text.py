@@ -1,0 +1,140 @@
+"""Plain text, Markdown and what optical reading leaves (tab-separated rows with HTML in the cells) to blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prongsai.readers.blocks import Block, Cell, Pages, Row, tidy
+from prongsai.readers.html import tables_of
+from prongsai.readers.markup import lines_of, without_tags
+
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_SAVED_BY = re.compile(r"^\s*#\s*(source|ที่มา)\s*:", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# A line that opens with one of these begins a paragraph of its own, whatever stands above it.
+_OWN_LINE = re.compile(
+    r"^\s*(?:[(]?[0-9๐-๙]{1,2}[.)]\s*[^\d๐-๙\s]|[-–•●▪◦*]\s*[^\s\-–.]|ข้อ\s*[0-9๐-๙]{1,2}[.\s]|ลงชื่อ|[(][^()]{2,60}[)]\s*$|"
+    r"ตัวชี้วัดที่|ประเด็นที่|มาตรการที่|ความเห็น|ส่วนราชการ|ที่\s|วันที่|เรื่อง\s|เรียน\s|บันทึกข้อความ\s*$|ประกาศ ณ|"
+    r"ผู้จัดทำ|/\S.*(?:\.{2,}|…)\s*$|[-–]\s*[0-9๐-๙]{1,3}\s*[-–]\s*$|[.…_\-–—=]{4,}\s*$)"
+)
+_ENDS_ALONE = re.compile(r"^\s*(?:[(][^()]{2,60}[)]\s*|บันทึกข้อความ\s*|ลงชื่อ[\s.…]*|[.…_\-–—=]{4,}\s*)$")
+_MEMO_LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|โทร)")
+
+
+def pages(text: str, name: str) -> Pages:
+    """Blocks of a text with their line numbers."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    aside: list[tuple[str, str, int | None]] = []
+    if lines and _SAVED_BY.match(lines[0]):
+        aside.append((lines[0].strip(), "saved_from", 1))
+        lines[0] = ""
+    blocks = tuple(_numbered(_blocks(lines)))
+    return Pages(name, blocks, tuple(aside))
+
+
+def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
+    for number, block in enumerate(blocks):
+        yield Block(block.kind, block.lines, block.rows, block.line, block.level, number)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if "\f" in line:
+            yield Block("page", line=at + 1)
+            line = lines[at] = line.replace("\f", "")
+        if not line.strip():
+            at += 1
+        elif re.search(r"<table\b", line, re.IGNORECASE):
+            end = _end_of_html_table(lines, at)
+            yield from _html_tables(lines[at:end], at + 1)
+            at = end
+        elif row_kind := _row_kind(lines, at):
+            end = at
+            while end < len(lines) and _row_kind(lines, end) == row_kind:
+                end += 1
+            yield _table(lines[at:end], at + 1, row_kind)
+            at = end
+        elif match := _HEADING.match(line):
+            yield Block("heading", (_plain(match[2]),), line=at + 1, level=len(match[1]))
+            at += 1
+        else:
+            end = _end_of_paragraph(lines, at)
+            printed = tuple(t for part in lines[at:end] if (t := _plain(part)))
+            if printed:
+                yield Block("paragraph", printed, line=at + 1)
+            at = end
+
+
+def _plain(line: str) -> str:
+    return tidy(_EMPHASIS.sub(r"\2", without_tags(line)))
+
+
+def _row_kind(lines: list[str], at: int) -> str | None:
+    """ "tab" or "pipe" where the line is a row of a table."""
+    line = lines[at]
+    if not line.strip():
+        return None
+    if "\t" in line.strip("\n") and "\t" in line.strip(" "):
+        if _MEMO_LABEL.match(line) and "<" not in line:
+            return None
+        cells = [c for c in line.split("\t") if c.strip()]
+        return "tab" if len(cells) > 1 or line.count("\t") > 1 else None
+    if line.count("|") >= 2 and (line.strip().startswith("|") or _near_pipe_rule(lines, at)):
+        return "pipe"
+    return None
+
+
+def _near_pipe_rule(lines: list[str], at: int) -> bool:
+    return any(_PIPE_RULE.match(lines[k]) for k in (at - 1, at, at + 1) if 0 <= k < len(lines) and "|" in lines[k])
+
+
+def _table(lines: list[str], first: int, kind: str) -> Block:
+    rows = []
+    for offset, line in enumerate(lines):
+        if kind == "pipe":
+            if _PIPE_RULE.match(line):
+                continue
+            parts = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+        else:
+            parts = line.split("\t")
+        cells = tuple(Cell(lines_of(_EMPHASIS.sub(r"\2", part.replace("\\|", "|")))) for part in parts)
+        rows.append(Row(cells, first + offset))
+    return Block("table", rows=tuple(rows), line=first)
+
+
+def _end_of_html_table(lines: list[str], at: int) -> int:
+    depth = 0
+    for end in range(at, len(lines)):
+        depth += len(re.findall(r"<table\b", lines[end], re.IGNORECASE))
+        depth -= len(re.findall(r"</table\s*>", lines[end], re.IGNORECASE))
+        if depth <= 0:
+            return end + 1
+    return len(lines)
+
+
+def _html_tables(lines: list[str], first: int) -> Iterator[Block]:
+    for block in tables_of("\n".join(lines)):
+        yield Block(block.kind, block.lines, block.rows, first, block.level)
+
+
+def _end_of_paragraph(lines: list[str], at: int) -> int:
+    """Where the lines stop belonging together: a blank line, a table, an own line, or a deeper indentation."""
+    if _ENDS_ALONE.match(lines[at]):
+        return at + 1
+    for end in range(at + 1, len(lines)):
+        line = lines[end]
+        if not line.strip() or "\f" in line or _row_kind(lines, end) or _HEADING.match(line):
+            return end
+        if _OWN_LINE.match(line) or re.search(r"<table\b", line, re.IGNORECASE):
+            return end
+        if _indent(line) >= _indent(lines[end - 1]) + 2:
+            return end
+    return len(lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
