@@ -241,3 +241,16 @@ def test_a_name_that_the_registry_does_not_know_at_its_place_is_doubtful() -> No
 
     assert (defect.code, defect.severity, defect.path) == ("agency_name_variant", "warning", "/agency/name_printed")
     assert check(paper, registry=_registry("คลองบัวแดง")) == ()
+
+
+def test_a_sentence_cut_by_the_end_of_a_page_is_a_remark_and_quoted_as_printed() -> None:
+    cut = "ประชุมทบทวนเมื่อวันที่ ๑๒ | พฤศจิกายน ๒๕๖๗"
+    changes = {
+        "/measures/0/pieces": 2,
+        "/measures/0/continued_fields": ("results",),
+        "/sources": {"/measures/0/results/0": {"printed": cut}},
+    }
+
+    (defect,) = of_code(put(clean_dossier(), changes), "cell_split")
+
+    assert (defect.severity, defect.printed, defect.path) == ("info", cut, "/measures/0/results")

@@ -92,11 +92,11 @@ def empty_cell(case: Case) -> Iterator[Defect]:
 
 
 def cell_split(case: Case) -> Iterator[Defect]:
-    """One sentence cut at the borders of several rows: fewer items than rows that the column was joined from."""
+    """One sentence cut at the borders of several rows; a cut by the end of a page is only a remark."""
     for i, measure in enumerate(case.dossier.measures):
         for field in measure.continued_fields:
-            items = _items(measure, field)
-            if field not in _PROSE or not 0 < len(items) < measure.pieces:
+            printed = _cut(case, measure, i, field) if field in _PROSE else None
+            if printed is None:
                 continue
             place = measure_place(measure, field)
             yield case.found(
@@ -104,9 +104,19 @@ def cell_split(case: Case) -> Iterator[Defect]:
                 place,
                 f"{place} ประโยคเดียวถูกตัดอยู่ในหลายแถว ระบบต่อให้แล้ว โปรดรวมเป็นช่องเดียวในต้นฉบับ",
                 "One sentence is cut over the cells of several rows; it was joined. Merge the cells in the original.",
-                printed=" ".join(items),
+                printed=printed,
+                severity="warning" if "questions" in measure.continued_fields else "info",
                 path=f"/measures/{i}/{field}",
             )
+
+
+def _cut(case: Case, measure: Measure, i: int, field: str) -> str | None:
+    """The cut sentence as printed: where reading says so, or where fewer items stand there than rows were joined."""
+    source = case.dossier.sources.get(f"/measures/{i}/{field}/0") or case.dossier.sources.get(f"/measures/{i}/{field}")
+    if source and source.printed and " | " in source.printed:
+        return source.printed
+    items = _items(measure, field)
+    return " ".join(items) if 0 < len(items) < measure.pieces else None
 
 
 def _items(measure: Measure, field: str) -> tuple[str, ...]:
