@@ -42,6 +42,7 @@ def unanswered_issues(case: Case) -> Iterator[Defect]:
                 f"ประเด็นที่ {issue.no} {issue.title} ยังไม่มีมาตรการ โปรดเพิ่ม หรือบันทึกเหตุผลที่ไม่กำหนด",
                 f"Issue {issue.no} has no measure. Add one or give a reason.",
                 expected=issue.title,
+                path="/measures",
             )
 
 
@@ -71,6 +72,7 @@ def unanswered_indicators(case: Case) -> Iterator[Defect]:
             f"No measure answers indicator {', '.join(str(w.no) for w in gaps)}. Add one or give a reason.",
             expected=names,
             severity="info" if high else None,
+            path="/measures",
         )
 
 
@@ -116,6 +118,7 @@ def missing_recommendations(case: Case) -> Iterator[Defect]:
             "รายงานไม่มีช่องหรือหัวข้อปัญหาอุปสรรคและข้อเสนอแนะ โปรดเพิ่ม หากไม่มีให้พิมพ์ «ไม่มี»",
             "The report has no column or section for obstacles and recommendations.",
             severity="info",
+            path="/measures",
         )
 
 
@@ -129,26 +132,31 @@ def missing_fields(case: Case) -> Iterator[Defect]:
     """Columns that the form demands and the table lacks, or that are empty in some rows: once a paper."""
     measures = case.dossier.measures
     kind = next((k for k in _DEMANDED if k in case.dossier.document.kinds), None)
-    if kind is None or not measures:
-        return
-    demanded = [_FIELDS[field] for field in _DEMANDED[kind]]
-    lacking = [(thai, english, [m.seq for m in measures if not has(m)]) for thai, english, has in demanded]
-    lacking = [entry for entry in lacking if entry[2]]
+    rows = {
+        field: [n for n, m in enumerate(measures) if not _FIELDS[field][2](m)]
+        for field in _DEMANDED.get(kind or "", ())
+    }
+    lacking = {field: empty for field, empty in rows.items() if empty}
     if not lacking:
         return
-    said = [thai if len(seqs) == len(measures) else f"{thai} (มาตรการที่ {_listed(seqs)})" for thai, _, seqs in lacking]
-    english = [e if len(seqs) == len(measures) else f"{e} (measure {_listed(seqs)})" for _, e, seqs in lacking]
+    thai, english = ([_told(case, field, empty, n) for field, empty in lacking.items()] for n in (0, 1))
+    field, empty = next(iter(lacking.items()))
     yield case.found(
         "missing_field",
         "ตารางมาตรการ",
-        f"ตารางมาตรการไม่มี{' และไม่มี'.join(said)} โปรดเติมให้ครบตามแบบ",
+        f"ตารางมาตรการไม่มี{' และไม่มี'.join(thai)} โปรดเติมให้ครบตามแบบ",
         f"The table of measures lacks: {'; '.join(english)}.",
-        expected=", ".join(said),
+        expected=", ".join(thai),
+        path="/measures" if len(empty) == len(measures) else f"/measures/{empty[0]}/{field}",
     )
 
 
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _told(case: Case, field: str, empty: list[int], language: int) -> str:
+    """The name of the column, and of the measures where only some lack it."""
+    measures, name = case.dossier.measures, _FIELDS[field][language]
+    if len(empty) == len(measures):
+        return str(name)
+    return f"{name} ({('มาตรการที่', 'measure')[language]} {', '.join(str(measures[n].seq) for n in empty)})"
 
 
 RULES: tuple[Rule, ...] = (unanswered_issues, unanswered_indicators, missing_recommendations, missing_fields)

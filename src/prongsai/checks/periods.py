@@ -41,29 +41,31 @@ def lost_words(case: Case) -> Iterator[Defect]:
 
 
 def spellings(case: Case) -> Iterator[Defect]:
-    """One period that the measures write in several ways."""
-    written: dict[tuple[datetime.date, datetime.date], dict[str, tuple[str, int]]] = defaultdict(dict)
-    for i, measure in enumerate(case.dossier.measures):
+    """One period that the measures write in several ways; told at the rarest of them."""
+    written: dict[tuple[datetime.date, datetime.date], dict[str, list[int]]] = defaultdict(dict)
+    measures = case.dossier.measures
+    printed = [m.period.printed if m.period else "" for m in measures]
+    for i, measure in enumerate(measures):
         p = measure.period
         if p and p.start and p.end:
-            written[p.start, p.end].setdefault(_plain(p.printed), (p.printed, i))
-    for forms in written.values():
-        if len(forms) > 1:
-            printed = [words for words, _ in forms.values()]
-            last = max(i for _, i in forms.values())
-            yield case.found(
-                "period_format",
-                "ระยะเวลาดำเนินการ",
-                f"ระยะเวลาช่วงเดียวกันพิมพ์ไว้ {len(forms)} แบบ ({' · '.join(printed)}) โปรดใช้แบบเดียวกันทั้งเอกสาร",
-                f"One period is written in {len(forms)} ways.",
-                printed=" | ".join(printed),
-                path=f"/measures/{last}/period/printed",
-            )
+            written[p.start, p.end].setdefault(_plain(p.printed), []).append(i)
+    for forms in (list(f.values()) for f in written.values() if len(f) > 1):
+        listed = [printed[rows[0]] for rows in forms]
+        rarest = min(forms, key=lambda rows: (len(rows), -rows[0]))
+        yield case.found(
+            "period_format",
+            "ระยะเวลาดำเนินการ",
+            f"ระยะเวลาช่วงเดียวกันพิมพ์ไว้ {len(forms)} แบบ ({' · '.join(listed)}) โปรดใช้แบบเดียวกันทั้งเอกสาร",
+            f"One period is written in {len(forms)} ways.",
+            printed=" | ".join(listed),
+            path=f"/measures/{rarest[0]}/period/printed",
+        )
 
 
 def _plain(printed: str) -> str:
-    """The words without blanks and with one kind of dash: neither makes another spelling."""
-    return re.sub(r"[–—−]", "-", re.sub(r"\s+", "", printed))
+    """The words without blanks, with one kind of dash and no word lost: none of these makes another spelling."""
+    whole = _WORD_LOST.sub(lambda m: _FULL_WORD[m[0][:4].strip()], printed)
+    return re.sub(r"[–—−]", "-", re.sub(r"\s+", "", whole))
 
 
 def doubtful_periods(case: Case) -> Iterator[Defect]:

@@ -34,7 +34,7 @@ def printed_instruments(score: Assessment, rules: Framework) -> dict[str, Decima
 
 def mean_of_indicators(score: Assessment, rules: Framework, instrument: str) -> Decimal | None:
     """The exact mean of an instrument's indicators; None where one of them is not printed."""
-    scores = {i.no: i.score for i in score.indicators}
+    scores = {i.no: i.score for i in reversed(score.indicators)}
     parts = [scores.get(i.no) for i in rules.indicators_of(instrument)]
     known = [p for p in parts if p is not None]
     return sum(known, _NOTHING) / len(known) if known and len(known) == len(parts) else None

@@ -28,15 +28,20 @@ _APART = re.compile(
     r"IIT|EIT|OIT|ตัวชี้วัด|แบบวัด|ด้าน|เต็ม|น้ำหนัก|เพิ่มขึ้น|ลดลง|สูงขึ้น|เกณฑ์|เป้าหมาย|ไม่ต่ำกว่า|ปี|จาก|ผู้|คน|ราย|เฉลี่ยของ|ประเทศ|จังหวัด",
     re.I,
 )
+_OF_PART = re.compile(r"IIT|EIT|OIT|ตัวชี้วัด|แบบวัด|ด้าน|เฉลี่ยของ|ประเทศ|จังหวัด", re.I)
 _NEAR, _NEAR_PERCENT = 120, 30
 
 
 def scores_alone(case: Case) -> Iterator[Defect]:
     """A total without instruments or indicators behind it, once a paper."""
-    alone = [i for i, s in enumerate(case.dossier.scores) if s.total is not None and not _has_parts(s)]
+    scores = case.dossier.scores
+    detailed = {s.fiscal_year for s in scores if _has_parts(s)}
+    alone = [
+        i for i, s in enumerate(scores) if s.total is not None and s.fiscal_year not in detailed and not _has_parts(s)
+    ]
     if alone:
         printed, place, path = quote_total(case, alone[0])
-        years = ", ".join(str(y) for i in alone if (y := case.dossier.scores[i].fiscal_year))
+        years = ", ".join(str(y) for i in alone if (y := scores[i].fiscal_year))
         yield case.found(
             "missing_indicator_scores",
             place,
@@ -68,7 +73,7 @@ def scores_missing(case: Case) -> Iterator[Defect]:
             "เอกสารอ้างผลการประเมินหรือข้อค้นพบจากผลการประเมิน แต่ไม่มีคะแนนแสดงไว้ โปรดเพิ่มคะแนนรวมและคะแนนรายตัวชี้วัด",
             "The paper refers to a result, or draws findings from it, without any figure.",
             printed=around(passage.text, match.start(), match.end(), 20, 60) if passage and match else level,
-            path=passage.path if passage else None,
+            path=passage.path if passage else "/scores",
         )
 
 
@@ -100,7 +105,7 @@ def _pairs(passage: Passage) -> Iterator[tuple[str, str]]:
     for one, other in pairwise(_TOTAL.finditer(text)):
         between = text[one.end() : other.start("figure")]
         far = len(between) > (_NEAR_PERCENT if other["percent"] else _NEAR)
-        of_part = _APART.search(text[max(0, one.start() - 25) : one.start()])
+        of_part = _OF_PART.search(text[max(0, one.start() - 25) : one.start()])
         if one["percent"] or far or of_part or _APART.search(between):
             continue
         if Decimal(one["figure"]) != Decimal(other["figure"]):

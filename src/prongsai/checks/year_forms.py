@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.places import Passage
-from prongsai.checks.prose import quote_total, stated
+from prongsai.checks.prose import around, quote_total, stated
 from prongsai.checks.years import OF_MEASURES, OF_SCORES
-from prongsai.thai.calendar import fiscal_year_of
+from prongsai.thai.calendar import MONTH_PATTERN, fiscal_year_of
 from prongsai.thai.digits import mixed_numbers
-from prongsai.thai.years import find_years
+from prongsai.thai.years import DIGIT, find_years
+
+# After a month: a year whose third or fourth sign is no digit, or of which a digit is lost.
+_AFTER_MONTH = re.compile(
+    rf"(?:{MONTH_PATTERN})\s*(?P<figure>[2๒][5๕](?:{DIGIT}?[ก-ฮ%&@?$A-Za-z](?![ก-๎A-Za-z])|{DIGIT}(?!{DIGIT}|[ก-๎,.]|\s*[ก-ฮ])))"
+)
+_OFFICE_NUMBERS = ("/document/memo/number_printed", "/document/memo/telephone")
 
 
 def scores_without_year(case: Case) -> Iterator[Defect]:
@@ -75,6 +81,7 @@ def _without_any_year(case: Case) -> Defect:
             "ทั้งเอกสาร",
             "ไม่พบปีงบประมาณในเอกสาร จึงคำนวณวันเริ่มต้นและสิ้นสุดของมาตรการไม่ได้ โปรดระบุปีงบประมาณ",
             "No fiscal year found, so no period can be turned into dates. Please say which year it is.",
+            path="/document/fiscal_year",
         )
     return case.found(
         "year_not_stated",
@@ -83,22 +90,27 @@ def _without_any_year(case: Case) -> Defect:
         f"The fiscal year is not stated; {year} is understood from the date.",
         expected=str(year),
         severity="info",
+        path="/document/fiscal_year",
     )
 
 
 def damaged_years(case: Case) -> Iterator[Defect]:
-    """Figures that stand where a year must stand and cannot be one."""
+    """Figures that stand where a year must stand and cannot be one; the numbers of letters and lines are none."""
     for passage in case.passages:
-        for found in find_years(passage.text):
-            if found.damaged:
-                yield case.found(
-                    "ocr_year_damage",
-                    passage.place,
-                    f"«{found.printed}» อยู่ในตำแหน่งของปี แต่อ่านเป็นปีไม่ได้ โปรดแก้เป็นปี พ.ศ. สี่หลัก",
-                    f"“{found.printed}” stands for a year but cannot be one.",
-                    printed=passage.text[max(0, found.start - 30) : found.end + 6].strip(),
-                    path=passage.path,
-                )
+        if passage.path in _OFFICE_NUMBERS:
+            continue
+        spots = {(f.start, f.end) for f in find_years(passage.text) if f.damaged}
+        spots |= {m.span("figure") for m in _AFTER_MONTH.finditer(passage.text)}
+        for start, end in sorted(spots):
+            figure = passage.text[start:end]
+            yield case.found(
+                "ocr_year_damage",
+                passage.place,
+                f"«{figure}» อยู่ในตำแหน่งของปี แต่อ่านเป็นปีไม่ได้ โปรดแก้เป็นปี พ.ศ. สี่หลัก",
+                f"“{figure}” stands for a year but cannot be one.",
+                printed=around(passage.text, start, end, 30, 6),
+                path=passage.path,
+            )
 
 
 def short_years(case: Case) -> Iterator[Defect]:

@@ -137,6 +137,7 @@ def result_of_another_year(case: Case) -> Iterator[Defect]:
         f"Measures of {year} usually answer the result of {year - 1}; this paper gives that of {printed}.",
         printed=printed,
         expected=str(year - 1),
+        path="/document/score_fiscal_years",
     )
 
 
