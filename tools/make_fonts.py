@@ -39,6 +39,11 @@ def _box(pen: TTGlyphPen) -> None:
     _outline(pen, [(650, 50), (650, 590), (110, 590), (110, 50)])
 
 
+def _square(pen: TTGlyphPen) -> None:
+    _outline(pen, [(60, 40), (60, 560), (580, 560), (580, 40)])
+    _outline(pen, [(540, 80), (540, 520), (100, 520), (100, 80)])
+
+
 def _tick(pen: TTGlyphPen) -> None:
     _outline(pen, [(150, 330), (210, 390), (310, 260), (560, 640), (640, 590), (320, 120)])
 
@@ -56,7 +61,7 @@ ADDED: tuple[tuple[int, str, Draw, int], ...] = (
     (0x2610, "ballotbox", _box, 760),
     (0x2611, "ballotboxcheck", _ticked_box, 760),
     (0x2713, "checkmark", _tick, 760),
-    (0x25A1, "whitesquare", _box, 760),
+    (0x25A1, "whitesquare", _square, 640),
     (0x200B, "zerowidthspace", _nothing, 0),
     (0x2060, "wordjoiner", _nothing, 0),
 )
@@ -109,7 +114,8 @@ def _add_aa_twin(font: TTFont) -> None:
     twin.coordinates.translate((1, 0))
     font.setGlyphOrder([*font.getGlyphOrder(), "uni0E32.am"])
     font["glyf"]["uni0E32.am"] = twin
-    font["hmtx"]["uni0E32.am"] = font["hmtx"]["uni0E32"]
+    width, side = font["hmtx"]["uni0E32"]
+    font["hmtx"]["uni0E32.am"] = (width, side + 1)
     if "GDEF" in font and font["GDEF"].table.GlyphClassDef:
         font["GDEF"].table.GlyphClassDef.classDefs["uni0E32.am"] = 1
 

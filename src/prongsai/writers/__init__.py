@@ -148,10 +148,12 @@ def _put(data: bytes, to: Path) -> None:
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(to)
+        try:
+            part.write_bytes(data)
+            part.replace(to)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise FileRefused(
             f"บันทึกไฟล์ {to} ไม่ได้ โปรดตรวจสิทธิ์และพื้นที่ของโฟลเดอร์ หรือปิดไฟล์ที่เปิดค้างอยู่",
             f"Cannot write {to}; check the folder's rights and room, or close the file where it is open.",

@@ -73,8 +73,9 @@ def _known() -> dict[_Outline, str]:
     table: dict[_Outline, str] = {}
     for path in sorted(FONTS.glob("*.ttf")):
         with TTFont(path) as font:
-            # The lowest code point wins where several share a glyph.
-            codes = {name: code for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+            # The lowest code point wins where several share a glyph; CR and the hard blank look like a space.
+            cmap = {code: name for code, name in font.getBestCmap().items() if code >= 0x20 and code != 0xA0}
+            codes = {name: code for code, name in sorted(cmap.items(), reverse=True)}
             for name, outline in _outlines(font).items():
                 if text := _text_of(name, codes):
                     table.setdefault(outline, text)

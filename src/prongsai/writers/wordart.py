@@ -14,7 +14,7 @@ from prongsai.writers.wordml import element
 GARUDA_HEIGHT, GARUDA_FROM_TOP = 1.5, 1.5
 _EMU_PER_CM = 360000
 _MARK_STYLE = (
-    "position:absolute;margin-left:0;margin-top:0;width:330pt;height:200pt;rotation:315;z-index:-251658240;"
+    "position:absolute;margin-left:0;margin-top:0;width:220pt;height:130pt;rotation:315;z-index:-251658240;"
     "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
     "mso-position-vertical:center;mso-position-vertical-relative:page"
 )
@@ -28,7 +28,7 @@ _MARK = f"""<w:pict {nsdecls("w")} {_VML}>
 <v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"
  o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/></v:shapetype>
 <v:shape id="draftmark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="ร่าง" style="{_MARK_STYLE}"
- fillcolor="#d9d9d9" stroked="f" o:allowincell="f">
+ fillcolor="#dedede" stroked="f" o:allowincell="f">
 <v:textpath style="font-family:&quot;TH SarabunPSK&quot;;font-weight:bold" string="ร่าง"/></v:shape></w:pict>"""
 _ANCHOR = """<wp:anchor {namespaces} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"
  behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
@@ -42,7 +42,7 @@ def draft_mark() -> Any:
 
 
 def float_top_left(document: Any, picture: bytes, *, left: float) -> None:
-    """Put the emblem, 1.5 cm high, over the first paragraph, `left` cm from the edge; it takes no room from the text."""
+    """Put the emblem, 1.5 cm high, over the first paragraph, `left` cm from the edge, taking no room."""
     run = document.paragraphs[0].add_run()
     inline = run.add_picture(io.BytesIO(picture), height=Cm(GARUDA_HEIGHT))._inline
     inline.docPr.set("descr", "ตราครุฑ")

@@ -1,0 +1,442 @@
+"""The result report on paper: what stands in it, that it stays text, and that a file is whole or not there."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from invented import clean_dossier, clean_plan
+
+from prongsai.dossier import Agency, Dossier, Measure, Opinion, Signatory
+from prongsai.errors import FileRefused, ProngsaiError
+from prongsai.thai.digits import to_thai
+from prongsai.writers import Options, report, write
+from prongsai.writers.paper import MemoHead, OpinionBlock, Signature, Table, texts
+from prongsai.writers.wording import Wording
+
+HOSTILE = ('#read("/etc/hostname")', "*bold* _it_ $x^n$ @ref <label>", "<w:t>&amp;</w:t> & < >", "{{ x }} \\n [c] // y")
+
+
+def paper_of(dossier: Dossier, options: Options | None = None):
+    chosen = options or Options()
+    return report(dossier, Wording(thai_digits=chosen.thai_digits, printable=lambda _: True), chosen)
+
+
+def squeezed(text: str) -> str:
+    """Without blanks, line ends and the marks that a reader puts for a hyphen at a line's end."""
+    return re.sub(r"[\s\u00ad\ufffe\u200b]+", "", text)
+
+
+def pdf_text(path: Path) -> str:
+    """All text of the pages, blanks removed, without the page numbers between two pages."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [squeezed(page.get_textpage().get_text_range()) for page in pdf]
+    return "".join(re.sub(r"^-[0-9๐-๙]+-", "", page) for page in pages)
+
+
+def docx_text(path: Path) -> str:
+    return squeezed("\n".join(node.text or "" for node in Document(str(path)).element.body.iter(qn("w:t"))))
+
+
+def changed(dossier: Dossier, **fields) -> Dossier:
+    return dossier.model_copy(update=fields)
+
+
+def measures_of(*changes: dict) -> tuple[Measure, ...]:
+    first = clean_dossier().measures[0]
+    return tuple(first.model_copy(update={"seq": seq, **change}) for seq, change in enumerate(changes, 1))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("report")
+    return {form: write(clean_dossier(), "report", folder / f"report.{form}").path for form in ("pdf", "docx", "json")}
+
+
+def test_every_text_of_the_paper_can_be_copied_out_of_the_docx(written):
+    found = docx_text(written["docx"])
+
+    assert [text for text in texts(paper_of(clean_dossier())) if squeezed(text) not in found] == []
+
+
+def test_every_text_that_no_page_break_cuts_can_be_copied_out_of_the_pdf(written):
+    """Rows flow over pages, so a cell cut by a page break is looked for line by line elsewhere."""
+    found = pdf_text(written["pdf"])
+
+    missing = [text for text in texts(paper_of(clean_dossier())) if squeezed(text) not in found]
+
+    assert len(missing) <= 6
+    assert "สำนักปลัดเทศบาล" in found
+    for text in missing:
+        half = squeezed(text)[: len(squeezed(text)) // 4]
+        assert half in found
+
+
+def test_sara_am_and_stacked_marks_come_out_of_the_pdf_as_they_went_in(tmp_path):
+    words = "น้ำ ค่ำ ทำ กำหนด การ ฟ้า ฝั่ง ปี่ ญี่ปุ่น ฐานะ ฤๅษี ยิ่งขึ้น ทั่วถึง สิทธิ์ ผู้ใหญ่ เก็บน้ำค้าง"
+    dossier = changed(
+        clean_dossier(), measures=measures_of({"title": words, "steps": (), "results": (), "outcomes": ()})
+    )
+
+    path = write(dossier, "report", tmp_path / "marks.pdf").path
+
+    assert squeezed(words) in pdf_text(path)
+    assert not re.search("\u0e4d\u0e32", pdf_text(path))
+
+
+def test_text_maps_alone_give_the_text_where_a_viewer_ignores_actual_text(written, tmp_path):
+    bare = tmp_path / "bare.pdf"
+    with pikepdf.open(written["pdf"]) as pdf:
+        for page in pdf.pages:
+            steps = pikepdf.parse_content_stream(page)
+            for step in steps:
+                for operand in step.operands:
+                    if isinstance(operand, pikepdf.Dictionary) and "/ActualText" in operand:
+                        del operand["/ActualText"]
+            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+        pdf.save(bare)
+
+    assert b"/ActualText" not in b"".join(_streams(bare))
+    assert b"/ActualText" in b"".join(_streams(written["pdf"]))
+    assert pdf_text(bare) == pdf_text(written["pdf"])
+
+
+def _streams(path: Path) -> list[bytes]:
+    with pikepdf.open(path) as pdf:
+        return [page.Contents.read_bytes() for page in pdf.pages]
+
+
+def test_the_pdf_is_tagged_thai_and_declares_both_standards(written):
+    with pikepdf.open(written["pdf"]) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes().decode()
+
+        assert str(pdf.Root.Lang).lower().startswith("th")
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20251120")
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "json"])
+def test_the_same_dossier_gives_the_same_bytes(form, written, tmp_path):
+    again = write(clean_dossier(), "report", tmp_path / f"again.{form}").path
+
+    assert again.read_bytes() == written[form].read_bytes()
+
+
+def test_json_is_the_dossier_itself(written):
+    assert Dossier.from_json(written["json"].read_bytes()) == clean_dossier()
+
+
+def test_the_memo_head_holds_the_official_fields_in_order(written):
+    memo = next(block for block in paper_of(clean_dossier()).parts[0].blocks if isinstance(block, MemoHead))
+
+    assert [label for line in memo.fields() for label, _ in line] == ["ส่วนราชการ", "ที่", "วันที่", "เรื่อง"]
+    assert memo.number == "ปท ๕๙๙๙๙/๓๑๘"
+    assert memo.date == "๒๐ พฤศจิกายน ๒๕๖๘"
+    assert memo.unit.endswith("โทร. ๐ ๒๐๐๐ ๐๑๙๙")
+    lines = [paragraph.text for paragraph in Document(str(written["docx"])).paragraphs]
+    assert lines[0] == "บันทึกข้อความ"
+    assert lines[2].split() == ["ที่", "ปท", "๕๙๙๙๙/๓๑๘", "วันที่", "๒๐", "พฤศจิกายน", "๒๕๖๘"]
+
+
+def test_a_blank_number_and_date_are_left_for_the_pen():
+    dossier = clean_dossier()
+    memo = dossier.document.memo.model_copy(update={"number_printed": None})
+    document = dossier.document.model_copy(update={"memo": memo, "date": None, "date_printed": None})
+
+    head = paper_of(changed(dossier, document=document)).parts[0].blocks[0]
+
+    assert (head.number, head.date) == ("", "")
+    assert paper_of(changed(dossier, document=document)).date == date(2025, 9, 30)
+
+
+def test_no_number_stands_in_the_paper_that_is_not_in_the_dossier():
+    dossier = clean_dossier()
+    known = set(re.findall("[๐-๙]+", to_thai(dossier.to_json())))
+    counts = {"๑", "๒", "๓", "๔", "๕", "๖", "๗", "๘", "๙", "๑๐"}
+
+    said = {number for text in texts(paper_of(dossier)) for number in re.findall("[๐-๙]+", text)}
+
+    assert said - known - counts == set()
+
+
+def test_without_constraints_and_recommendations_no_such_heading_is_made_up():
+    bare = tuple(measure.model_copy(update={"recommendations": ()}) for measure in clean_dossier().measures)
+
+    said = list(texts(paper_of(changed(clean_dossier(), constraints=(), measures=bare))))
+
+    assert not any(text in ("ปัญหาและอุปสรรค", "ข้อเสนอแนะ", "ไม่มี") for text in said)
+
+
+def test_an_empty_recommendation_column_is_not_printed_and_questions_are_where_there_are_some():
+    bare = tuple(measure.model_copy(update={"recommendations": ()}) for measure in clean_dossier().measures)
+    columns = [column.head for column in _tables(changed(clean_dossier(), measures=bare))[0].columns]
+    asked = [column.head for column in _tables(clean_plan())[0].columns]
+
+    assert columns[-1] == "ผลลัพธ์/ความสำเร็จ"
+    assert asked[1:3] == ["ข้อคำถาม", "ข้อค้นพบ"]
+
+
+def _tables(dossier: Dossier) -> list[Table]:
+    """The tables of measures."""
+    return [block for block in paper_of(dossier).parts[-1].blocks if isinstance(block, Table)]
+
+
+def test_codes_and_addresses_keep_arabic_digits_and_the_rest_is_thai():
+    said = list(
+        texts(paper_of(changed(clean_plan(), measures=measures_of({"steps": ("ดู www.a1.go.th/p2 ครบ 12 ครั้ง",)}))))
+    )
+
+    assert "ดู www.a1.go.th/p2 ครบ ๑๒ ครั้ง" in said
+    assert any("I19" in text for text in texts(paper_of(clean_plan())))
+
+
+def test_with_thai_digits_off_no_thai_digit_is_left(tmp_path):
+    options = Options(thai_digits=False)
+
+    path = write(clean_dossier(), "report", tmp_path / "arabic.docx", options=options).path
+    pdf = write(clean_dossier(), "report", tmp_path / "arabic.pdf", options=options).path
+
+    assert not re.search("[๐-๙]", docx_text(path) + pdf_text(pdf))
+    assert "- 2 -".replace(" ", "") in squeezed("".join(_page_texts(pdf)[1:]))
+    assert Document(str(path)).sections[0]._sectPr.find(qn("w:pgNumType")) is None
+
+
+def _page_texts(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_pages_are_numbered_in_thai_from_the_second_on(written):
+    pages = _page_texts(written["pdf"])
+
+    assert "- ๒ -" in pages[1]
+    assert "- ๑ -" not in pages[0]
+
+
+def test_hostile_text_stays_text(tmp_path):
+    dossier = changed(clean_dossier(), measures=measures_of(*({"title": text, "steps": HOSTILE} for text in HOSTILE)))
+
+    pdf = pdf_text(write(dossier, "report", tmp_path / "hostile.pdf").path)
+    docx = docx_text(write(dossier, "report", tmp_path / "hostile.docx").path)
+
+    for text in HOSTILE:
+        assert squeezed(text) in pdf
+        assert squeezed(text) in docx
+
+
+def test_characters_that_the_font_lacks_are_replaced_and_named(tmp_path):
+    dossier = changed(clean_dossier(), constraints=("ชื่อ ಾ และ 😀 กับ \x07 อยู่ในข้อความ",))
+
+    pdf = write(dossier, "report", tmp_path / "noise.pdf")
+    docx = write(dossier, "report", tmp_path / "noise.docx")
+
+    assert set(pdf.replaced_characters) == {"\x07", "ಾ", "😀"}
+    assert pdf.message is not None
+    assert "U+0CBE" in pdf.message
+    assert "ชื่อ□และ□กับ□อยู่ในข้อความ" in pdf_text(pdf.path)
+    assert docx.replaced_characters == ("\x07",)
+    assert "ชื่อಾและ😀กับ□อยู่" in docx_text(docx.path)
+    assert write(clean_dossier(), "report", tmp_path / "clean.docx").message is None
+
+
+@pytest.mark.parametrize("word", ["x" * 400, "ก" * 300, "https://www.example.go.th/" + "a1/" * 90])
+def test_a_word_wider_than_its_column_stays_in_the_column(word, tmp_path):
+    dossier = changed(clean_dossier(), measures=measures_of({"outcomes": (word,)}))
+
+    path = write(dossier, "report", tmp_path / "wide.pdf").path
+
+    assert squeezed(word)[:20] in pdf_text(path)
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            textpage = page.get_textpage()
+            rights = [textpage.get_charbox(i)[2] for i in range(textpage.count_chars())]
+            assert max(rights, default=0) <= page.get_width() - 2 * 72 / 2.54 + 1
+
+
+def test_sixty_measures_flow_over_pages_under_a_repeated_head(tmp_path):
+    first = clean_dossier().measures[0]
+    many = tuple(first.model_copy(update={"seq": n, "no_printed": f"({n})"}) for n in range(1, 61))
+
+    pages = _page_texts(write(changed(clean_dossier(), measures=many), "report", tmp_path / "many.pdf").path)
+    docx = Document(str(write(changed(clean_dossier(), measures=many), "report", tmp_path / "many.docx").path))
+
+    wide = [page for page in pages if "ขั้นตอน/วิธีปฏิบัติ" in page]
+    assert len(wide) > 15
+    assert len(docx.tables[-1].rows) == 61
+    assert "(๖๐)" in squeezed("".join(pages))
+
+
+def test_the_head_of_a_docx_table_repeats_and_only_the_head_is_kept_whole(written):
+    table = Document(str(written["docx"])).tables[1]._tbl
+    rows = table.findall(qn("w:tr"))
+
+    assert [bool(row.findall(f".//{qn('w:tblHeader')}")) for row in rows] == [True] + [False] * (len(rows) - 1)
+    assert [bool(row.findall(f".//{qn('w:cantSplit')}")) for row in rows] == [True] + [False] * (len(rows) - 1)
+    assert table.find(f".//{qn('w:tblLayout')}").get(qn("w:type")) == "fixed"
+    assert len(table.find(qn("w:tblGrid"))) == 7
+
+
+def test_the_docx_sets_thai_on_the_complex_script_side_in_the_font_asked_for(tmp_path):
+    path = write(clean_dossier(), "report", tmp_path / "f.docx", options=Options(docx_font="TH SarabunIT๙")).path
+    document = Document(str(path))
+    defaults = document.styles.element.find(qn("w:docDefaults")).find(f".//{qn('w:rPr')}")
+
+    assert defaults.find(qn("w:rFonts")).get(qn("w:cs")) == "TH SarabunIT๙"
+    assert defaults.find(qn("w:szCs")).get(qn("w:val")) == "32"
+    assert defaults.find(qn("w:lang")).get(qn("w:bidi")) == "th-TH"
+    assert "๒๕๖๘" in docx_text(path)
+    assert [section.orientation for section in document.sections] == [0, 0, 1]
+
+
+def test_a_draft_is_marked_on_every_page_and_a_final_paper_on_none(tmp_path, written):
+    pdf = write(clean_dossier(), "report", tmp_path / "draft.pdf", options=Options(draft=True)).path
+    docx = write(clean_dossier(), "report", tmp_path / "draft.docx", options=Options(draft=True)).path
+
+    assert all("ร่าง" in squeezed(page) for page in _page_texts(pdf))
+    assert not any("ร่าง" in page for page in _page_texts(written["pdf"]))
+    marked = [name for name in _headers(docx) if "ร่าง" in _headers(docx)[name]]
+    assert len(marked) == 2
+    assert not any("ร่าง" in header for header in _headers(written["docx"]).values())
+
+
+def _headers(path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name).decode() for name in package.namelist() if "/header" in name}
+
+
+def test_a_rank_stands_before_the_signature_and_the_acting_formula_on_its_own_line():
+    signatories = (
+        Signatory(name_printed="จ.ส.อ. ทองดี บึงกว้าง", position="นิติกร", role="ผู้รายงาน"),
+        Signatory(
+            name_printed="นางสาววารี ทุ่งกว้าง",
+            position="ปลัดเทศบาลตำบลบึงทองหลาง ปฏิบัติหน้าที่นายกเทศมนตรีตำบลบึงทองหลาง",
+            role="ความเห็นนายกเทศมนตรี",
+        ),
+    )
+    paper = paper_of(changed(clean_dossier(), signatories=signatories, opinions=()))
+
+    officer = next(block for block in paper.parts[0].blocks if isinstance(block, Signature))
+    acting = next(block for block in paper.parts[0].blocks if isinstance(block, OpinionBlock))
+    assert officer.lines[0].startswith("จ.ส.อ.")
+    assert officer.lines[1:] == ("(ทองดี บึงกว้าง)", "นิติกร")
+    assert acting.heading == "ความเห็นนายกเทศมนตรี"
+    assert acting.signature.lines[2:] == ("ปลัดเทศบาลตำบลบึงทองหลาง", "ปฏิบัติหน้าที่นายกเทศมนตรีตำบลบึงทองหลาง")
+
+
+@pytest.mark.parametrize("name", ["นายสมหมาย บึงไพศาล", "น.ส. วารี ทุ่งกว้าง", "ดร. ทองดี บึงกว้าง", "ม.ร.ว. วารี บึงกว้าง"])
+def test_a_title_of_courtesy_stays_in_the_brackets(name):
+    paper = paper_of(changed(clean_dossier(), signatories=(Signatory(name_printed=name, role="ผู้รายงาน"),)))
+
+    officer = next(block for block in paper.parts[0].blocks if isinstance(block, Signature))
+
+    assert officer.lines[1] == f"({name})"
+
+
+def test_opinions_find_their_signatories_by_words_where_the_numbers_differ():
+    dossier = clean_dossier()
+    kept = tuple(s for s in dossier.signatories if "ปลัดเทศบาล" not in s.role.removeprefix("ความเห็นหัวหน้าสำนัก"))
+
+    blocks = [b for b in paper_of(changed(dossier, signatories=kept)).parts[0].blocks if isinstance(b, OpinionBlock)]
+
+    assert [block.signature.lines[1] for block in blocks][-1] == "(นายสมหมาย บึงไพศาล)"
+    assert [block.heading for block in blocks] == [f"ความเห็น{opinion.by}" for opinion in dossier.opinions]
+
+
+def test_an_empty_opinion_has_lines_to_write_on(tmp_path):
+    opinions = tuple(Opinion(by=opinion.by) for opinion in clean_dossier().opinions)
+
+    path = write(changed(clean_dossier(), opinions=opinions), "report", tmp_path / "open.docx").path
+
+    lines = [p for p in Document(str(path)).paragraphs if p.style.name == "Writing Line"]
+    assert len(lines) == 2 * len(opinions)
+
+
+def test_without_the_memo_the_report_opens_with_its_title_and_the_reporter_signs_it(tmp_path):
+    paper = paper_of(clean_dossier(), Options(with_memo=False))
+
+    assert not any(isinstance(block, MemoHead) for part in paper.parts for block in part.blocks)
+    assert paper.parts[-1].blocks[-1].lines[1] == "(นางสาวพิมพ์อร แสงบัวขาว)"
+    path = write(clean_dossier(), "report", tmp_path / "bare.pdf", options=Options(with_memo=False)).path
+    assert "บันทึกข้อความ" not in _page_texts(path)[0]
+
+
+def test_a_paper_without_year_scores_memo_and_people_is_written_with_blanks(tmp_path):
+    measure = Measure(seq=1, title="เปิดเผยข้อมูล", steps=("ลงเว็บไซต์",))
+    dossier = Dossier(agency=Agency(name_printed="สำนักงานทดลองแห่งหนึ่ง"), measures=(measure,))
+
+    pdf = pdf_text(write(dossier, "report", tmp_path / "bare.pdf").path)
+    docx = docx_text(write(dossier, "report", tmp_path / "bare.docx").path)
+
+    for found in (pdf, docx):
+        assert "ปีงบประมาณพ.ศ......" in found
+        assert "ยังไม่มีผลการดำเนินการ๑มาตรการได้แก่(๑)เปิดเผยข้อมูล" in found
+
+
+def test_a_dossier_with_nothing_to_report_is_refused_with_every_reason(tmp_path):
+    with pytest.raises(ProngsaiError) as refused:
+        write(Dossier(), "report", tmp_path / "empty.pdf")
+
+    assert [problem.where for problem in refused.value.problems] == ["ชื่อหน่วยงาน", "มาตรการ"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_kind_or_suffix_is_refused_by_name(tmp_path):
+    with pytest.raises(ProngsaiError, match="poster"):
+        write(clean_dossier(), "poster", tmp_path / "a.pdf")
+    with pytest.raises(ProngsaiError, match=r"\.odt"):
+        write(clean_dossier(), "report", tmp_path / "a.odt")
+
+
+def test_an_older_file_stays_when_writing_fails(tmp_path):
+    target = tmp_path / "report.pdf"
+    target.write_text("older")
+
+    with pytest.raises(FileRefused):
+        write(clean_dossier(), "report", target, options=Options(garuda=tmp_path / "absent.png"))
+    with pytest.raises(FileRefused):
+        write(clean_dossier(), "report", target / "below.pdf")
+
+    assert target.read_text() == "older"
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def _png(path: Path) -> Path:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\x80\x20\x20" * 12 for _ in range(15))
+    head = struct.pack(">IIBBBBB", 12, 15, 8, 2, 0, 0, 0)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    )
+    return path
+
+
+def test_the_garuda_stands_once_and_has_a_name_for_those_who_cannot_see_it(tmp_path):
+    options = Options(garuda=_png(tmp_path / "g.png"))
+
+    pdf = write(clean_dossier(), "report", tmp_path / "g.pdf", options=options).path
+    docx = write(clean_dossier(), "report", tmp_path / "g.docx", options=options).path
+
+    anchors = Document(str(docx)).element.body.findall(f".//{qn('wp:anchor')}")
+    assert [anchor.find(qn("wp:docPr")).get("descr") for anchor in anchors] == ["ตราครุฑ"]
+    with pikepdf.open(pdf) as opened:
+        assert sum(len(page.get_images()) for page in opened.pages) == 1
+
+
+def test_a_garuda_that_is_no_picture_is_refused(tmp_path):
+    (tmp_path / "g.png").write_text("not a picture")
+
+    with pytest.raises(FileRefused, match="PNG"):
+        write(clean_dossier(), "report", tmp_path / "g.pdf", options=Options(garuda=tmp_path / "g.png"))
