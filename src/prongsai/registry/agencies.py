@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from prongsai.registry import loading, places
 from prongsai.registry.loading import Row
-from prongsai.registry.names import CODE_OF_TYPE, MUNICIPALITIES, TYPE_OF_CODE, split_name, split_place
+from prongsai.registry.names import CODE_OF_TYPE, MUNICIPALITIES, TYPE_OF_CODE, proper_name, split_name, split_place
 from prongsai.thai.repair import fold
 
 How = Literal["name", "misread", "other_district", "ambiguous", "none"]
@@ -119,10 +119,14 @@ class Registry:
             type_code = "municipality"
         province = _normal(province or named.province, places.normal_province)
         district = _normal(district or named.district, lambda text: places.normal_district(text, province))
+        # Told the type, a text that carries none of its own is the proper name as a whole.
+        proper = proper_name(name) if type and parts.type_code in (None, "other") else parts.name
         entries = self._of_type(type_code)
-        found = _search(fold(parts.name), entries, _folded(district), _folded(province))
-        if found.how == "none" and district and type_code in TYPE_OF_CODE:
-            found = _other_types(fold(parts.name), self._of_type(None), fold(district), _folded(province))
+        found = _search(fold(proper), entries, _folded(district), _folded(province))
+        if found.how == "none" and proper != parts.name:
+            found = _search(fold(parts.name), entries, _folded(district), _folded(province))
+        if found.how == "none" and district and type_code in self._by_type:
+            found = _other_types(fold(proper), self._of_type(None), fold(district), _folded(province))
         return _as_asked(found, type_code) if self.places_only else found
 
     @cached_property

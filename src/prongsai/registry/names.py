@@ -30,7 +30,9 @@ _ABBREVIATIONS = {
 }
 _LOCAL = [(name, re.compile(rf"(?:{_wide})\s*")) for name, _wide in _ABBREVIATIONS.items()]
 _FULL = [(name, re.compile(r"\s?".join(name) + r"\s*")) for name in _ABBREVIATIONS]
-_LEAD = re.compile(r"^(?:ของ|สำนักงาน|ที่ทำการ)\s*(?=เทศบาล|องค์การบริหารส่วน|อบต|อบจ)")
+_LEAD = re.compile(
+    r"^(?:ของ|สำนักงาน|ที่ทำการ|ประกาศ|คำสั่ง|นายก?|ปลัด|สภา)\s*(?=เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน|อบต|อบจ)"
+)
 _PLACE_WORD = re.compile(r"^(?P<type>\S.*?(?:อำเภอ|จังหวัด|ตำบล|เขต))\s*(?P<name>[ก-๙]\S*)$")
 _DISTRICT = re.compile(
     r"(?:อำเภอ|(?<![ก-ฮ.])อ\s?\.\s?|(?<=\s)เขต)\s*(?P<name>[ก-๙]+?)(?=\s|$|[()\[\],]|จังหวัด|จ\.|อำเภอ)"
@@ -63,10 +65,7 @@ def split_name(text: str) -> NameParts:
     whole = " ".join(repair(text).text.split())
     if whole.startswith("หน่วยงาน"):
         return NameParts(None, None, whole)
-    name = _LEAD.sub("", whole)
-    place_tail = _PLACE_TAIL.search(name)
-    if place_tail and place_tail.start() > 0:
-        name = name[: place_tail.start()]
+    name = _without_place(_LEAD.sub("", whole))
     for special in _SPECIAL:
         if name == special:
             return NameParts(TYPE_OF_CODE["special_admin_area"], "special_admin_area", special)
@@ -78,6 +77,16 @@ def split_name(text: str) -> NameParts:
     if name.startswith("เทศบาล") and len(name) > len("เทศบาล"):
         return NameParts("เทศบาล", None, name.removeprefix("เทศบาล").strip())
     return _other_agency(name)
+
+
+def proper_name(text: str) -> str:
+    """The name as printed, mended, without the district and province after it."""
+    return _without_place(" ".join(repair(text).text.split()))
+
+
+def _without_place(name: str) -> str:
+    tail = _PLACE_TAIL.search(name)
+    return name[: tail.start()] if tail and tail.start() > 0 else name
 
 
 def _other_agency(name: str) -> NameParts:

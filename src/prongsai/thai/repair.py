@@ -44,6 +44,7 @@ _UNIT_NAMES = (
 )
 _OPEN_ENDED = ("การ", "ความ", "ผู้", "นัก", "ด้าน", "สำนักงาน", "หัวหน้า", "ผู้อำนวยการ", "กอง", "งาน", "สำนัก", "ฝ่าย")
 _SHORTEST_FLATTENED = 5
+_ENOUGH_FLATTENED = 3
 _SHORTEST_WORD = 3
 
 
@@ -96,9 +97,15 @@ def fold(text: str) -> str:
 
 def flattened_sara_am(text: str) -> float:
     """The share of the ำ in the text that are flattened to า, as far as the dictionary proves it; 1.0 for all."""
-    flattened = sum(token.count("า") for token in segment(text, with_flattened=True) if token in flattened_forms())
+    flattened = sum(word.count("ำ") for word in _flattened_words(text))
     whole = text.count("ำ") + len(re.findall("\u0e4d[่-๋]?า", text))
     return flattened / (flattened + whole) if flattened else 0.0
+
+
+def _flattened_words(text: str) -> list[str]:
+    """The words of the text, in their right form, whose ำ is flattened."""
+    forms = flattened_forms()
+    return [forms[token] for token in segment(text, with_flattened=True) if token in forms]
 
 
 def join_wrapped(text: str) -> str:
@@ -147,7 +154,7 @@ def _unknown(text: str) -> int:
 
 def _sara_am_back(text: str) -> str:
     """Flattened ำ put back: everywhere in a text whose ำ are all flattened, else only where the words are proof."""
-    everywhere = flattened_sara_am(text) > 0.5 and len(text) > 40
+    everywhere = flattened_sara_am(text) > 0.5 and len(_flattened_words(text)) >= _ENOUGH_FLATTENED
     forms = flattened_forms()
     out: list[str] = []
     for part in _BLANK.split(text):
@@ -157,6 +164,11 @@ def _sara_am_back(text: str) -> str:
             continue
         out += [forms[t] if t in forms and (everywhere or len(t) >= _SHORTEST_FLATTENED) else t for t in tokens]
     return "".join(out)
+
+
+def _unmistakable(flattened: str) -> bool:
+    """Whether a flattened form is long enough, or odd enough, to be taken for its word wherever it stands."""
+    return len(flattened) >= _SHORTEST_FLATTENED or (len(flattened) == 4 and _unknown(flattened) > 0)
 
 
 def _proven(part: str, tokens: tuple[str, ...]) -> bool:
