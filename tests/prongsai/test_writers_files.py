@@ -1,4 +1,4 @@
-"""The result report on paper: what stands in it, that it stays text, and that a file is whole or not there."""
+"""The result report on paper: it stays text, looks official, and a file is whole or not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import struct
 import zipfile
 import zlib
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -14,46 +13,15 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from invented import clean_dossier, clean_plan
+from invented import clean_dossier
+from printed import changed, docx_text, measures_of, page_texts, paper_of, pdf_text, squeezed
 
-from prongsai.dossier import Agency, Dossier, Measure, Opinion, Signatory
-from prongsai.errors import FileRefused, ProngsaiError
-from prongsai.thai.digits import to_thai
-from prongsai.writers import Options, report, write
-from prongsai.writers.paper import MemoHead, OpinionBlock, Signature, Table, texts
-from prongsai.writers.wording import Wording
+from prongsai.dossier import Agency, Dossier, Measure, Opinion
+from prongsai.errors import FileRefused
+from prongsai.writers import Options, write
+from prongsai.writers.paper import MemoHead, texts
 
 HOSTILE = ('#read("/etc/hostname")', "*bold* _it_ $x^n$ @ref <label>", "<w:t>&amp;</w:t> & < >", "{{ x }} \\n [c] // y")
-
-
-def paper_of(dossier: Dossier, options: Options | None = None):
-    chosen = options or Options()
-    return report(dossier, Wording(thai_digits=chosen.thai_digits, printable=lambda _: True), chosen)
-
-
-def squeezed(text: str) -> str:
-    """Without blanks, line ends and the marks that a reader puts for a hyphen at a line's end."""
-    return re.sub(r"[\s\u00ad\ufffe\u200b]+", "", text)
-
-
-def pdf_text(path: Path) -> str:
-    """All text of the pages, blanks removed, without the page numbers between two pages."""
-    with pypdfium2.PdfDocument(path) as pdf:
-        pages = [squeezed(page.get_textpage().get_text_range()) for page in pdf]
-    return "".join(re.sub(r"^-[0-9๐-๙]+-", "", page) for page in pages)
-
-
-def docx_text(path: Path) -> str:
-    return squeezed("\n".join(node.text or "" for node in Document(str(path)).element.body.iter(qn("w:t"))))
-
-
-def changed(dossier: Dossier, **fields) -> Dossier:
-    return dossier.model_copy(update=fields)
-
-
-def measures_of(*changes: dict) -> tuple[Measure, ...]:
-    first = clean_dossier().measures[0]
-    return tuple(first.model_copy(update={"seq": seq, **change}) for seq, change in enumerate(changes, 1))
 
 
 @pytest.fixture(scope="module")
@@ -68,17 +36,18 @@ def test_every_text_of_the_paper_can_be_copied_out_of_the_docx(written):
     assert [text for text in texts(paper_of(clean_dossier())) if squeezed(text) not in found] == []
 
 
-def test_every_text_that_no_page_break_cuts_can_be_copied_out_of_the_pdf(written):
-    """Rows flow over pages, so a cell cut by a page break is looked for line by line elsewhere."""
+def test_every_text_of_the_paper_can_be_copied_out_of_the_pdf_in_at_most_two_pieces(written):
+    """A row may flow over one page break, which cuts a cell in two."""
     found = pdf_text(written["pdf"])
 
     missing = [text for text in texts(paper_of(clean_dossier())) if squeezed(text) not in found]
 
-    assert len(missing) <= 6
-    assert "สำนักปลัดเทศบาล" in found
-    for text in missing:
-        half = squeezed(text)[: len(squeezed(text)) // 4]
-        assert half in found
+    assert [text for text in missing if not _found_in_two(squeezed(text), found)] == []
+    assert len(missing) < 10
+
+
+def _found_in_two(text: str, found: str) -> bool:
+    return any(text[:cut] in found and text[cut:] in found for cut in range(1, len(text)))
 
 
 def test_sara_am_and_stacked_marks_come_out_of_the_pdf_as_they_went_in(tmp_path):
@@ -149,58 +118,6 @@ def test_the_memo_head_holds_the_official_fields_in_order(written):
     assert lines[2].split() == ["ที่", "ปท", "๕๙๙๙๙/๓๑๘", "วันที่", "๒๐", "พฤศจิกายน", "๒๕๖๘"]
 
 
-def test_a_blank_number_and_date_are_left_for_the_pen():
-    dossier = clean_dossier()
-    memo = dossier.document.memo.model_copy(update={"number_printed": None})
-    document = dossier.document.model_copy(update={"memo": memo, "date": None, "date_printed": None})
-
-    head = paper_of(changed(dossier, document=document)).parts[0].blocks[0]
-
-    assert (head.number, head.date) == ("", "")
-    assert paper_of(changed(dossier, document=document)).date == date(2025, 9, 30)
-
-
-def test_no_number_stands_in_the_paper_that_is_not_in_the_dossier():
-    dossier = clean_dossier()
-    known = set(re.findall("[๐-๙]+", to_thai(dossier.to_json())))
-    counts = {"๑", "๒", "๓", "๔", "๕", "๖", "๗", "๘", "๙", "๑๐"}
-
-    said = {number for text in texts(paper_of(dossier)) for number in re.findall("[๐-๙]+", text)}
-
-    assert said - known - counts == set()
-
-
-def test_without_constraints_and_recommendations_no_such_heading_is_made_up():
-    bare = tuple(measure.model_copy(update={"recommendations": ()}) for measure in clean_dossier().measures)
-
-    said = list(texts(paper_of(changed(clean_dossier(), constraints=(), measures=bare))))
-
-    assert not any(text in ("ปัญหาและอุปสรรค", "ข้อเสนอแนะ", "ไม่มี") for text in said)
-
-
-def test_an_empty_recommendation_column_is_not_printed_and_questions_are_where_there_are_some():
-    bare = tuple(measure.model_copy(update={"recommendations": ()}) for measure in clean_dossier().measures)
-    columns = [column.head for column in _tables(changed(clean_dossier(), measures=bare))[0].columns]
-    asked = [column.head for column in _tables(clean_plan())[0].columns]
-
-    assert columns[-1] == "ผลลัพธ์/ความสำเร็จ"
-    assert asked[1:3] == ["ข้อคำถาม", "ข้อค้นพบ"]
-
-
-def _tables(dossier: Dossier) -> list[Table]:
-    """The tables of measures."""
-    return [block for block in paper_of(dossier).parts[-1].blocks if isinstance(block, Table)]
-
-
-def test_codes_and_addresses_keep_arabic_digits_and_the_rest_is_thai():
-    said = list(
-        texts(paper_of(changed(clean_plan(), measures=measures_of({"steps": ("ดู www.a1.go.th/p2 ครบ 12 ครั้ง",)}))))
-    )
-
-    assert "ดู www.a1.go.th/p2 ครบ ๑๒ ครั้ง" in said
-    assert any("I19" in text for text in texts(paper_of(clean_plan())))
-
-
 def test_with_thai_digits_off_no_thai_digit_is_left(tmp_path):
     options = Options(thai_digits=False)
 
@@ -208,17 +125,12 @@ def test_with_thai_digits_off_no_thai_digit_is_left(tmp_path):
     pdf = write(clean_dossier(), "report", tmp_path / "arabic.pdf", options=options).path
 
     assert not re.search("[๐-๙]", docx_text(path) + pdf_text(pdf))
-    assert "- 2 -".replace(" ", "") in squeezed("".join(_page_texts(pdf)[1:]))
+    assert "- 2 -".replace(" ", "") in squeezed("".join(page_texts(pdf)[1:]))
     assert Document(str(path)).sections[0]._sectPr.find(qn("w:pgNumType")) is None
 
 
-def _page_texts(path: Path) -> list[str]:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return [page.get_textpage().get_text_range() for page in pdf]
-
-
 def test_pages_are_numbered_in_thai_from_the_second_on(written):
-    pages = _page_texts(written["pdf"])
+    pages = page_texts(written["pdf"])
 
     assert "- ๒ -" in pages[1]
     assert "- ๑ -" not in pages[0]
@@ -268,7 +180,7 @@ def test_sixty_measures_flow_over_pages_under_a_repeated_head(tmp_path):
     first = clean_dossier().measures[0]
     many = tuple(first.model_copy(update={"seq": n, "no_printed": f"({n})"}) for n in range(1, 61))
 
-    pages = _page_texts(write(changed(clean_dossier(), measures=many), "report", tmp_path / "many.pdf").path)
+    pages = page_texts(write(changed(clean_dossier(), measures=many), "report", tmp_path / "many.pdf").path)
     docx = Document(str(write(changed(clean_dossier(), measures=many), "report", tmp_path / "many.docx").path))
 
     wide = [page for page in pages if "ขั้นตอน/วิธีปฏิบัติ" in page]
@@ -303,8 +215,8 @@ def test_a_draft_is_marked_on_every_page_and_a_final_paper_on_none(tmp_path, wri
     pdf = write(clean_dossier(), "report", tmp_path / "draft.pdf", options=Options(draft=True)).path
     docx = write(clean_dossier(), "report", tmp_path / "draft.docx", options=Options(draft=True)).path
 
-    assert all("ร่าง" in squeezed(page) for page in _page_texts(pdf))
-    assert not any("ร่าง" in page for page in _page_texts(written["pdf"]))
+    assert all("ร่าง" in squeezed(page) for page in page_texts(pdf))
+    assert not any("ร่าง" in page for page in page_texts(written["pdf"]))
     marked = [name for name in _headers(docx) if "ร่าง" in _headers(docx)[name]]
     assert len(marked) == 2
     assert not any("ร่าง" in header for header in _headers(written["docx"]).values())
@@ -313,44 +225,6 @@ def test_a_draft_is_marked_on_every_page_and_a_final_paper_on_none(tmp_path, wri
 def _headers(path: Path) -> dict[str, str]:
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name).decode() for name in package.namelist() if "/header" in name}
-
-
-def test_a_rank_stands_before_the_signature_and_the_acting_formula_on_its_own_line():
-    signatories = (
-        Signatory(name_printed="จ.ส.อ. ทองดี บึงกว้าง", position="นิติกร", role="ผู้รายงาน"),
-        Signatory(
-            name_printed="นางสาววารี ทุ่งกว้าง",
-            position="ปลัดเทศบาลตำบลบึงทองหลาง ปฏิบัติหน้าที่นายกเทศมนตรีตำบลบึงทองหลาง",
-            role="ความเห็นนายกเทศมนตรี",
-        ),
-    )
-    paper = paper_of(changed(clean_dossier(), signatories=signatories, opinions=()))
-
-    officer = next(block for block in paper.parts[0].blocks if isinstance(block, Signature))
-    acting = next(block for block in paper.parts[0].blocks if isinstance(block, OpinionBlock))
-    assert officer.lines[0].startswith("จ.ส.อ.")
-    assert officer.lines[1:] == ("(ทองดี บึงกว้าง)", "นิติกร")
-    assert acting.heading == "ความเห็นนายกเทศมนตรี"
-    assert acting.signature.lines[2:] == ("ปลัดเทศบาลตำบลบึงทองหลาง", "ปฏิบัติหน้าที่นายกเทศมนตรีตำบลบึงทองหลาง")
-
-
-@pytest.mark.parametrize("name", ["นายสมหมาย บึงไพศาล", "น.ส. วารี ทุ่งกว้าง", "ดร. ทองดี บึงกว้าง", "ม.ร.ว. วารี บึงกว้าง"])
-def test_a_title_of_courtesy_stays_in_the_brackets(name):
-    paper = paper_of(changed(clean_dossier(), signatories=(Signatory(name_printed=name, role="ผู้รายงาน"),)))
-
-    officer = next(block for block in paper.parts[0].blocks if isinstance(block, Signature))
-
-    assert officer.lines[1] == f"({name})"
-
-
-def test_opinions_find_their_signatories_by_words_where_the_numbers_differ():
-    dossier = clean_dossier()
-    kept = tuple(s for s in dossier.signatories if "ปลัดเทศบาล" not in s.role.removeprefix("ความเห็นหัวหน้าสำนัก"))
-
-    blocks = [b for b in paper_of(changed(dossier, signatories=kept)).parts[0].blocks if isinstance(b, OpinionBlock)]
-
-    assert [block.signature.lines[1] for block in blocks][-1] == "(นายสมหมาย บึงไพศาล)"
-    assert [block.heading for block in blocks] == [f"ความเห็น{opinion.by}" for opinion in dossier.opinions]
 
 
 def test_an_empty_opinion_has_lines_to_write_on(tmp_path):
@@ -368,7 +242,7 @@ def test_without_the_memo_the_report_opens_with_its_title_and_the_reporter_signs
     assert not any(isinstance(block, MemoHead) for part in paper.parts for block in part.blocks)
     assert paper.parts[-1].blocks[-1].lines[1] == "(นางสาวพิมพ์อร แสงบัวขาว)"
     path = write(clean_dossier(), "report", tmp_path / "bare.pdf", options=Options(with_memo=False)).path
-    assert "บันทึกข้อความ" not in _page_texts(path)[0]
+    assert "บันทึกข้อความ" not in page_texts(path)[0]
 
 
 def test_a_paper_without_year_scores_memo_and_people_is_written_with_blanks(tmp_path):
@@ -381,21 +255,6 @@ def test_a_paper_without_year_scores_memo_and_people_is_written_with_blanks(tmp_
     for found in (pdf, docx):
         assert "ปีงบประมาณพ.ศ......" in found
         assert "ยังไม่มีผลการดำเนินการ๑มาตรการได้แก่(๑)เปิดเผยข้อมูล" in found
-
-
-def test_a_dossier_with_nothing_to_report_is_refused_with_every_reason(tmp_path):
-    with pytest.raises(ProngsaiError) as refused:
-        write(Dossier(), "report", tmp_path / "empty.pdf")
-
-    assert [problem.where for problem in refused.value.problems] == ["ชื่อหน่วยงาน", "มาตรการ"]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_unknown_kind_or_suffix_is_refused_by_name(tmp_path):
-    with pytest.raises(ProngsaiError, match="poster"):
-        write(clean_dossier(), "poster", tmp_path / "a.pdf")
-    with pytest.raises(ProngsaiError, match=r"\.odt"):
-        write(clean_dossier(), "report", tmp_path / "a.odt")
 
 
 def test_an_older_file_stays_when_writing_fails(tmp_path):
