@@ -14,6 +14,7 @@ _NAMED = re.compile(
     r"(?:ตัวชี้วัด|ข้อคำถาม|ประเด็น)[^\n]{0,60}(?:ต่ำ|น้อย|ไม่ผ่าน)|(?:ต่ำสุด|ต่ำที่สุด|คะแนนน้อย)|ตัวชี้วัดที่\s*[0-9๐-๙]+"
     r"|(?<![A-Za-z0-9])[IEO][0-9๐-๙]{1,2}(?![A-Za-z0-9๐-๙])"
 )
+_BEFORE, _AFTER = 40, 60
 _REPORTING = {"measure_plan", "measure_result_report"}
 
 
@@ -53,9 +54,10 @@ def _prose(case: Case) -> list[Passage]:
 
 def _sentence(text: str, at: int) -> str:
     """The clause around the place, within the line: about sixty letters before and after."""
-    start = max(text.rfind("\n", 0, at) + 1, at - 60)
-    end = text.find("\n", at)
-    return text[start : min(end if end >= 0 else len(text), at + 60)].strip()
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    if at - start > _BEFORE:
+        start = (text.find(" ", at - _BEFORE, at) + 1) or at - _BEFORE
+    return text[start : min(end if end >= 0 else len(text), at + _AFTER)].strip()
 
 
 RULES: tuple[Rule, ...] = (findings_not_stated,)

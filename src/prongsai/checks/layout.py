@@ -24,19 +24,23 @@ _PROSE = ("title", "title_items", "findings", "steps", "results", "outcomes", "r
 
 
 def repaired(case: Case) -> Iterator[Defect]:
-    """One remark for each piece of layout that reading recognised and set aside."""
+    """One remark for each kind and text of layout that reading recognised and set aside, however often it stands."""
+    places: dict[tuple[str, str], list[int]] = {}
     for i, repeat in enumerate(case.dossier.repeats):
-        if repeat.kind not in _TOLD:
-            continue
-        thai, english = _TOLD[repeat.kind]
-        place = _where(repeat.source)
+        if repeat.kind in _TOLD:
+            places.setdefault((repeat.kind, "".join(repeat.text.split())), []).append(i)
+    for (kind, _), found in places.items():
+        thai, english = _TOLD[kind]
+        first = case.dossier.repeats[found[0]]
+        place = _where(first.source)
+        times = f" รวม {len(found)} แห่ง" if len(found) > 1 else ""
         yield case.found(
-            repeat.kind,
+            kind,
             place,
-            f"{place} พบ{thai} โปรดตรวจว่าตรงกับต้นฉบับ",
-            f"{english} Compare with the original.",
-            printed=_short(repeat),
-            path=f"/repeats/{i}",
+            f"{place} พบ{thai}{times} โปรดตรวจว่าตรงกับต้นฉบับ",
+            f"{english} Found {len(found)} times; compare with the original.",
+            printed=_short(first),
+            path=f"/repeats/{found[0]}",
         )
 
 

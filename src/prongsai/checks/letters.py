@@ -20,6 +20,7 @@ _OWN = (
     "MICRO",
     "FEMININE",
     "MASCULINE",
+    "VARIATION",
     "SCRIPT",
     "DOUBLE",
 )
@@ -80,20 +81,23 @@ def _runs(text: str) -> Iterator[str]:
 
 def _printed_forms(case: Case) -> Iterator[tuple[Passage, str]]:
     """Each passage with the words as the paper prints them, where reading has repaired them."""
+    dossier = case.dossier
+    own = {f"/narrative/{i}/text": part.source for i, part in enumerate(dossier.narrative)}
+    own |= {f"/unplaced/{i}/text": rest.source for i, rest in enumerate(dossier.unplaced)}
     for passage in told_once(case.passages):
-        source = case.dossier.sources.get(passage.path)
+        source = own.get(passage.path) or dossier.sources.get(passage.path)
         yield passage, (source.printed if source and source.printed else passage.text)
 
 
 def spacing_damage(case: Case) -> Iterator[Defect]:
-    """A number glued to its unit, or a mark that stands apart from its letter (การเว้นวรรคผิดที่)."""
+    """A number glued to its unit, or a mark apart from its letter (การเว้นวรรคผิดที่); of marks the first of a text."""
     for passage, text in _printed_forms(case):
         for match in _GLUED.finditer(text):
             number = re.match("[0-9๐-๙.,]+", match[0])
             cut = number.end() if number else 0
             yield _spacing(case, passage, match[0], f"{match[0][:cut]} {match[0][cut:]}")
-        for match in _TONE_LATE.finditer(text):
-            yield _spacing(case, passage, _around(text, match.start(), match.end()), None)
+        if moved := _TONE_LATE.search(text):
+            yield _spacing(case, passage, _around(text, moved.start(), moved.end()), None)
 
 
 def _around(text: str, start: int, end: int) -> str:
@@ -144,7 +148,7 @@ def pdf_text_damage(case: Case) -> Iterator[Defect]:
     broken = re.findall(r"\S*[\ue000-\uf8ff\ufffd]\S*", whole)
     if len(flat) <= _FEW and not broken:
         return
-    samples = [*flat, *dict.fromkeys(broken)][:5]
+    samples = [*flat, *sorted(dict.fromkeys(broken), key=len, reverse=True)][:5]
     first = next(p for p, text in texts if samples[0] in text)
     yield case.found(
         "pdf_text_damage",

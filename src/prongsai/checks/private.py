@@ -10,9 +10,15 @@ from prongsai.checks.defect import Defect
 from prongsai.checks.places import told_once
 from prongsai.thai.digits import to_arabic
 
-_GAP = r"[\s\-–.]?"
-_CITIZEN = re.compile(rf"(?<![0-9])[1-8](?:{_GAP}[0-9]){{12}}(?![0-9])")
-_MOBILE = re.compile(rf"(?<![0-9])(?:0|\+66{_GAP})[689](?:{_GAP}[0-9]){{8}}(?![0-9])")
+_GAP = r"[ \-–.]?"
+# The ways in which such numbers are grouped; loose digits with blanks between are rows of a table.
+_CITIZEN = re.compile(
+    rf"(?<![0-9.,])[1-8](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{5}}{_GAP}[0-9]{{2}}{_GAP}[0-9]|(?: [0-9]){{12}})(?![0-9])"
+)
+_MOBILE = re.compile(
+    r"(?<![0-9.,])(?:0|\+66[ -]?)[689]"
+    r"(?:[0-9](?P<a>[ \-–.]?)[0-9]{3}(?P=a)[0-9]{4}|[0-9][ \-–][0-9]{7}|(?P<b>[ \-–])[0-9]{4}(?P=b)[0-9]{4})(?![0-9])"
+)
 _ACCOUNT = re.compile(rf"(?:บัญชี|ธนาคาร)[^\n0-9]{{0,60}}([0-9](?:{_GAP}[0-9]){{9,11}})(?![0-9])")
 _PUBLIC_LINE = re.compile(r"สายด่วน|ศูนย์รับเรื่อง|ศูนย์ดำรงธรรม|hot ?line|call ?cent", re.I)
 _PUBLIC_ACCOUNT = re.compile("เทศบาล|องค์การบริหาร|อบต|อบจ|กองทุน|สำนักงาน|หน่วยงาน|ราชการ|โรงเรียน|วิทยาลัย")
