@@ -93,6 +93,8 @@ def _now(dossier: Dossier, wording: Wording) -> str:
     _, own = earlier_and_own(dossier)
     done, count = sum(1 for m in dossier.measures if m.results), len(dossier.measures)
     now = f"บัดนี้ มีผลการดำเนินการแล้ว {wording.number(done)} มาตรการ จากทั้งหมด {wording.number(count)} มาตรการ"
+    if not done:
+        now = "บัดนี้ ยังไม่มีผลการดำเนินการตามมาตรการดังกล่าว"
     success = " และ".join(said for a in own if (said := scored(a, wording)))
     if success:
         now = f"{now} และได้รับผล{ASSESSMENT} {success}"
@@ -107,8 +109,9 @@ def _signing(dossier: Dossier) -> tuple[tuple[Signatory, ...], list[tuple[Opinio
     chain = [s for s in dossier.signatories if gives_opinion(s)]
     officers = tuple(s for s in dossier.signatories if not gives_opinion(s))
     opinions = list(dossier.opinions)
-    if not opinions:
-        opinions = [Opinion(by=s.role) for s in chain] or [Opinion(by=post) for post in chain_of_posts(dossier.agency)]
+    if not opinions and not chain:
+        chain = [Signatory(position=post, role=f"{OPINION}{post}") for post in chain_of_posts(dossier.agency)]
+    opinions = opinions or [Opinion(by=s.role) for s in chain]
     return officers, _paired(opinions, chain)
 
 
@@ -122,7 +125,7 @@ def _paired(opinions: list[Opinion], chain: list[Signatory]) -> list[tuple[Opini
         found = next((s for s in left if _meets(by, s)), None)
         if found:
             left.remove(found)
-        pairs.append((opinion, found or Signatory(role=opinion.by)))
+        pairs.append((opinion, found or Signatory(role=f"{OPINION}{by}")))
     return pairs + [(Opinion(by=s.role), s) for s in left]
 
 

@@ -13,9 +13,9 @@ from itertools import groupby
 from prongsai.dossier import Dossier, Measure
 from prongsai.errors import Problem, ProngsaiError
 from prongsai.thai.calendar import fiscal_span
-from prongsai.writers.measures import measure_table
+from prongsai.writers.measures import measure_tables
 from prongsai.writers.memo import cause, gives_opinion, memo_blocks, signature_block
-from prongsai.writers.paper import Block, Heading, Line, Paper, Part, Prose
+from prongsai.writers.paper import Block, Heading, Line, Paper, Part, Prose, Table
 from prongsai.writers.scores import score_table
 from prongsai.writers.wording import ASSESSMENT, MEASURES, Wording, agency_place
 
@@ -31,10 +31,13 @@ def report_paper(dossier: Dossier, wording: Wording, *, with_memo: bool, draft: 
     _refuse_empty(dossier)
     title = _title(dossier, wording)
     parts = [Part(tuple(memo_blocks(dossier, title, wording)))] if with_memo else []
-    parts.append(Part(tuple(_opening(dossier, title, wording))))
+    opening = tuple(_opening(dossier, title, wording))
+    if any(isinstance(block, Table) for block in opening):
+        parts.append(Part(opening))
+        opening = ()
+    tables = _tables(dossier.measures, LANDSCAPE_WIDTH - side_margins, wording)
     closing = _closing(dossier, wording, signed=not with_memo)
-    width = LANDSCAPE_WIDTH - side_margins
-    parts.append(Part((*_tables(dossier.measures, width, wording), *closing), landscape=True))
+    parts.append(Part((*opening, *tables, *closing), landscape=True))
     author = wording.say(dossier.agency.name_printed)
     return Paper(title, author, _date(dossier), tuple(parts), thai_digits=wording.thai_digits, draft=draft)
 
@@ -81,11 +84,12 @@ def _opening(dossier: Dossier, title: str, wording: Wording) -> Iterator[Block]:
 
 def _tables(measures: Iterable[Measure], width: float, wording: Wording) -> Iterator[Block]:
     """The measures in their order, a heading and a table for each run of one issue."""
-    every = tuple(measures)
-    for heading, group in groupby(every, key=lambda measure: _issue(measure, wording)):
+    issues = [(heading, tuple(group)) for heading, group in groupby(measures, key=lambda m: _issue(m, wording))]
+    tables = measure_tables([group for _, group in issues], width, wording)
+    for (heading, _), table in zip(issues, tables, strict=True):
         if heading:
             yield Heading(heading)
-        yield measure_table(tuple(group), every, width, wording)
+        yield table
 
 
 def _issue(measure: Measure, wording: Wording) -> str:
