@@ -21,7 +21,8 @@ class WeakPoint:
 
     `lost` is exact for indicators and a range for an item whose sub-indicator is not known. `rank` counts from the
     lowest score within the instrument. `below_floor` is the level next above the one reached, where the score lies
-    under its floor (that for an instrument, else that for the total). `draft` says that the worth rests on a grouping not checked with the manual.
+    under its floor (that for an instrument, else that for the total). `draft` says that the worth rests on a grouping
+    not checked with the manual.
     """
 
     kind: Kind

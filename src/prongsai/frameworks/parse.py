@@ -41,6 +41,7 @@ def framework_from(data: Mapping[str, Any], *, own_file: str | None = None) -> F
     head = Fields(data, "", [])
     standing = _standings(data.get("standing"))
     parts = _parts(data, head, standing)
+    framework = _framework(data, parts, head, standing, own_file)
     head.problems.extend(problems_in(parts))
     if head.problems:
         raise FrameworkRefused(
@@ -48,7 +49,7 @@ def framework_from(data: Mapping[str, Any], *, own_file: str | None = None) -> F
             "The framework does not add up; correct what is listed and import it again.",
             head.problems,
         )
-    return _framework(data, parts, head, standing, own_file)
+    return framework
 
 
 def _framework(
