@@ -52,7 +52,7 @@ def wrong_year(seed: int) -> Planted:
     """A result of another year told in the prose, or another year in a subject or a heading."""
     clean = told()
     if seed % 3:
-        text = RESULT_SAID[seed % 4].format(digits(seed // 4, (2568, 2569, 2523, 2570)[seed // 6]))
+        text = RESULT_SAID[seed % 4].format(digits(seed // 4, (2568, 2569, 2561, 2570)[seed // 6]))
         return planted(clean, {"/narrative/-": {"heading": None, "text": text}}, ("wrong_year", "/narrative/3/text"))
     year = digits(seed // 3, (2565, 2566, 2567, 2569)[seed // 6])
     title = f"รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. {year}"

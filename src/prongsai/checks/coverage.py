@@ -24,6 +24,8 @@ _DEMANDED = {
     "measure_announcement": ("period", "responsible"),
 }
 _RECOMMENDED = re.compile(r"ข้อเสนอแนะ|ปัญหา(?:และ|/)?\s*อุปสรรค")
+# The clauses of a declared policy have no time and nobody in particular.
+_POLICY = re.compile(r"นโยบาย|ของขวัญ|gift|เจตนารมณ์|เจตจำนง|ประมวลจริยธรรม", re.I)
 _FOR_NEXT_TIME = re.compile(r"ข้อเสนอแนะ(?:สำหรับ|ใน|ต่อ|เพื่อ|ของ|:|\s*$|\s*ไม่มี)|ปัญหา(?:และ|/)?\s*อุปสรรค")
 
 
@@ -35,7 +37,7 @@ def unanswered_issues(case: Case) -> Iterator[Defect]:
     if framework is None or len(used) < 2 or sum(1 for m in measures if m.issue_no) * 2 < len(measures):
         return
     for issue in framework.issues:
-        if issue.no not in used and not _excused(case, issue.no):
+        if issue.no not in used and not issue.standing.draft and not _excused(case, issue.no):
             yield case.found(
                 "missing_issue",
                 f"ประเด็นที่ {issue.no}",
@@ -131,7 +133,10 @@ def _recommended_in_prose(case: Case) -> bool:
 def missing_fields(case: Case) -> Iterator[Defect]:
     """Columns that the form demands and the table lacks, or that are empty in some rows: once a paper."""
     measures = case.dossier.measures
-    kind = next((k for k in _DEMANDED if k in case.dossier.document.kinds), None)
+    document = case.dossier.document
+    kind = next((k for k in _DEMANDED if k in document.kinds), None)
+    if kind == "measure_announcement" and _POLICY.search(document.title_printed or ""):
+        return
     rows = {
         field: [n for n, m in enumerate(measures) if not _FIELDS[field][2](m)]
         for field in _DEMANDED.get(kind or "", ())

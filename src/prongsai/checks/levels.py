@@ -35,6 +35,8 @@ def _levels_of(printed: str | None, rules: Framework) -> Iterator[tuple[str, Lev
         return
     letter = _LETTER.search(printed)
     words = re.sub(r"\s+", "", _LETTER.sub("", printed)).removeprefix("ระดับ").removesuffix("ระดับ").strip('()"“”:')
+    if words == "ผ่าน" and (letter or rules.scheme("words") is None):
+        words = ""  # beside a letter, and before the levels had words, it says only that the result is a pass
     for name in (letter[1] if letter else "", words):
         scheme = _scheme(name, rules) if name else None
         if scheme:

@@ -20,6 +20,7 @@ _WORD_LOST = re.compile(
 )
 # A day that names another paper or a law says nothing of when the work was done.
 _OF_A_PAPER = re.compile(r"(?:ลง|ประกาศ\s*ณ\s*|สั่ง\s*ณ\s*|ฉบับ|พระราชบัญญัติ.{0,60})(?:วันที่)?\s*$")
+_SPANS = frozenset({"range", "months", "month", "date", "fiscal_year"})
 _FULL_WORD = {"ตลอด": "ตลอดปีงบประมาณ", "ประจ": "ประจำปีงบประมาณ"}
 
 
@@ -42,13 +43,15 @@ def lost_words(case: Case) -> Iterator[Defect]:
 
 def spellings(case: Case) -> Iterator[Defect]:
     """One period that the measures write in several ways; told at the rarest of them."""
-    written: dict[tuple[datetime.date, datetime.date], dict[str, list[int]]] = defaultdict(dict)
+    written: dict[tuple[object, ...], dict[str, list[int]]] = defaultdict(dict)
     measures = case.dossier.measures
     printed = [m.period.printed if m.period else "" for m in measures]
     for i, measure in enumerate(measures):
         p = measure.period
         if p and p.start and p.end:
-            written[p.start, p.end].setdefault(_plain(p.printed), []).append(i)
+            # «ทุกเดือน» and «ตลอดปีงบประมาณ» have the same days and do not mean the same.
+            manner = None if p.kind in _SPANS else (p.kind, p.quarters)
+            written[p.start, p.end, manner].setdefault(_plain(p), []).append(i)
     for forms in (list(f.values()) for f in written.values() if len(f) > 1):
         listed = [printed[rows[0]] for rows in forms]
         rarest = min(forms, key=lambda rows: (len(rows), -rows[0]))
@@ -62,9 +65,14 @@ def spellings(case: Case) -> Iterator[Defect]:
         )
 
 
-def _plain(printed: str) -> str:
-    """The words without blanks, with one kind of dash and no word lost: none of these makes another spelling."""
-    whole = _WORD_LOST.sub(lambda m: _FULL_WORD[m[0][:4].strip()], printed)
+def _plain(period: Period) -> str:
+    """The words without blanks, with one kind of dash and no word lost: none of these makes another spelling.
+
+    Nor does the year of a whole fiscal year: the title names it.
+    """
+    whole = _WORD_LOST.sub(lambda m: _FULL_WORD[m[0][:4].strip()], period.printed)
+    if period.kind == "fiscal_year":
+        whole = re.sub(r"(?:พ\s?\.?\s?ศ\s?\.?)?\s*[0-9๐-๙]{4}$", "", whole.strip())
     return re.sub(r"[–—−]", "-", re.sub(r"\s+", "", whole))
 
 

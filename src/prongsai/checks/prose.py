@@ -15,6 +15,7 @@ from prongsai.thai.years import find_years
 
 Role = Literal["result", "measures", "other"]
 
+FIRST_YEAR = 2555  # no year of the assessment is earlier
 HEADS = ("title_printed", "memo", "heading", "section_heading")
 PROSE = ("narrative", "unplaced", "opinions")
 
@@ -31,6 +32,9 @@ _TOPIC = re.compile(
 _AIM = re.compile(r"เพื่อ|เตรียม|ยกระดับ|เป้าหมาย|มุ่ง|รองรับ|เข้ารับ|คาดว่า|จะมี|จะได้")
 _TOLD = re.compile(r"รายงาน|วิเคราะห์|ตาม|จาก|ประกาศ|แจ้ง|ได้รับ|ได้คะแนน|พบว่า|ได้ประเมิน|ได้ดำเนินการประเมิน|มีผล")
 COMPARED = re.compile(r"ปีที่ผ่านมา|ปีก่อน|เปรียบเทียบ|เทียบกับ|เพิ่มขึ้น|ลดลง|สูงขึ้น|ย้อนหลัง")
+
+
+_MARK = re.compile("[ะ-ฺๅ-๎]")  # stands after or on a letter: no text begins with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def _of_passage(passage: Passage) -> Iterator[YearSaid]:
     text, since = to_arabic(passage.text), 0
     for found in find_years(passage.text):
         before = text[since : found.start]
-        if found.year is None or not _YEAR_BEFORE.search(before):
+        if found.year is None or found.year < FIRST_YEAR or not _YEAR_BEFORE.search(before):
             continue
         if _MULTI_YEAR.match(text, found.end) or _BEFORE_RANGE.search(before):
             since = found.end
@@ -92,8 +96,10 @@ def around(text: str, start: int, end: int, before: int, after: int) -> str:
     """The words at `start`-`end` with about so many characters on each side, cut at blanks where there are some."""
     first, last = max(0, start - before), min(len(text), end + after)
     if first:
-        blank = text.find(" ", first, start - before // 2)
+        blank = text.find(" ", first, start - min(before // 2, 10))
         first = blank if blank >= 0 else first
+        while first < start and _MARK.match(text[first]):
+            first += 1
     if last < len(text):
         blank = text.rfind(" ", end, last + 1)
         last = blank if blank >= 0 else last
@@ -115,7 +121,8 @@ class Stated:
 
 _SCORE_WORD = re.compile(r"คะแนน|ร้อยละ|ได้รับ|ผลการประเมิน")
 _SCORE_UNIT = re.compile(r"\s*(?:คะแนน|%|เปอร์เซ็นต์)")
-INSTRUMENT_WORD = re.compile(r"IIT|EIT|OIT|ตัวชี้วัด|แบบวัด", re.I)
+_PART_WORD = re.compile(r"IIT|EIT|OIT|ตัวชี้วัด|แบบวัด|ข้อคำถาม|(?<![A-Za-z])[IEO][0-9]{1,2}(?![0-9])", re.I)
+_NEXT_COLUMN = re.compile(r"\s+[0-9]+\.[0-9]")
 
 
 def stated(case: Case, assessment: Assessment) -> tuple[Stated, ...]:
@@ -136,7 +143,7 @@ def stated(case: Case, assessment: Assessment) -> tuple[Stated, ...]:
 def _is_score(text: str, start: int, end: int) -> bool:
     """Whether the figure is the score of the whole, by the words before and after it."""
     before = text[max(0, start - 45) : start]
-    if INSTRUMENT_WORD.search(before[-30:]):
+    if _PART_WORD.search(before[-30:]) or _NEXT_COLUMN.match(text, end):
         return False
     return bool(_SCORE_WORD.search(before) or _SCORE_UNIT.match(text, end))
 
@@ -164,9 +171,11 @@ def quote_level(case: Case, level: str, after_total: tuple[Stated, ...]) -> str:
     """The words that give the level, from the passage of the total where they stand there."""
     for place in after_total:
         text = place.passage.text
-        match = re.search(rf"ระดับ\s*[:：\"“«]?\s*{re.escape(level)}(?![A-Z]|ดี|เยี่ยม|โดยด่วน)", text[place.end :])
+        match = re.search(
+            rf"(?:อยู่)?(?:ใน)?ระดับ\s*[:：\"“«]?\s*{re.escape(level)}(?![A-Z]|ดี|เยี่ยม|โดยด่วน)", text[place.end :]
+        )
         if match:
-            return around(text, place.end + match.start(), place.end + match.end(), 8, 0)
+            return around(text, place.end + match.start(), place.end + match.end(), 0, 0)
     return f"ระดับ {level}"
 
 

@@ -13,6 +13,7 @@ from prongsai.checks.places import Passage
 from prongsai.checks.prose import HEADS, PROSE, around, quote_total, score_place
 from prongsai.dossier import Assessment
 from prongsai.thai.digits import to_arabic
+from prongsai.thai.years import find_years
 
 _REPORTED = frozenset({"measure_plan", "measure_result_report", "score_summary", "score_announcement"})
 _RESULT = re.compile(
@@ -23,6 +24,7 @@ _TOTAL = re.compile(
     r"(?:คะแนนรวม|ผลคะแนน|คะแนนเฉลี่ย|ได้คะแนน|คะแนนการประเมิน|คะแนนเท่ากับ|มีคะแนน|(?P<percent>ร้อยละ))"
     rf"(?:การประเมิน|รวม|เฉลี่ย|เท่ากับ|จำนวน|ได้|คือ|อยู่ที่|ที่|ร้อยละ|เป็น|คิด|[\s:=])*(?P<figure>{_FIGURE})(?![0-9])"
 )
+_WHOLE = re.compile(r"คะแนนรวม(?:เท่ากับ|จำนวน|ได้|คือ|ร้อยละ|[\s:=])*(?P<figure>[0-9]{2,3}\.[0-9]{2})(?![0-9])")
 # Words that tell two figures apart: parts, other years, floors, shares of people.
 _APART = re.compile(
     r"IIT|EIT|OIT|ตัวชี้วัด|แบบวัด|ด้าน|เต็ม|น้ำหนัก|เพิ่มขึ้น|ลดลง|สูงขึ้น|เกณฑ์|เป้าหมาย|ไม่ต่ำกว่า|ปี|จาก|ผู้|คน|ราย|เฉลี่ยของ|ประเทศ|จังหวัด",
@@ -129,6 +131,23 @@ def _quote(text: str, one: str, other: str) -> str:
     return around(text, start, end + len(other), 20, 10)
 
 
+def total_told_otherwise(case: Case) -> Iterator[Defect]:
+    """A sentence that names one year and a total which is none of that year's."""
+    totals = [(s.fiscal_year, s.total) for s in case.dossier.scores if s.total is not None]
+    for passage in case.passages:
+        years = {f.year for f in find_years(passage.text)} if passage.kind in PROSE else set()
+        known = {t for y, t in totals if y in years}
+        if len(years) != 1 or not known:
+            continue
+        text = to_arabic(passage.text)
+        for match in _WHOLE.finditer(text):
+            figure = Decimal(match["figure"])
+            if figure not in known | {t for _, t in totals} and not _OF_PART.search(text[: match.start()][-40:]):
+                yield _conflict(
+                    case, "total_conflict", passage.place, f"{min(known)}", match["figure"], None, passage.path
+                )
+
+
 def parts_twice(case: Case) -> Iterator[Defect]:
     """An indicator or instrument whose figure in the prose is another than in the table; an indicator listed twice."""
     for i, score in enumerate(case.dossier.scores):
@@ -146,4 +165,4 @@ def parts_twice(case: Case) -> Iterator[Defect]:
                 )
 
 
-RULES: tuple[Rule, ...] = (scores_alone, scores_missing, two_totals, parts_twice)
+RULES: tuple[Rule, ...] = (scores_alone, scores_missing, two_totals, total_told_otherwise, parts_twice)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.places import Passage
-from prongsai.checks.prose import around, quote_total, stated
+from prongsai.checks.prose import FIRST_YEAR, around, quote_total, stated
 from prongsai.checks.years import OF_MEASURES, OF_SCORES
+from prongsai.dossier import Assessment
 from prongsai.thai.calendar import MONTH_PATTERN, fiscal_year_of
 from prongsai.thai.digits import mixed_numbers
-from prongsai.thai.years import DIGIT, find_years
+from prongsai.thai.years import DIGIT, FoundYear, find_years
 
 # After a month: a year whose third or fourth sign is no digit, or of which a digit is lost.
 _AFTER_MONTH = re.compile(
@@ -25,7 +26,7 @@ def scores_without_year(case: Case) -> Iterator[Defect]:
     """A sentence that gives the total and no year."""
     for i, score in enumerate(case.dossier.scores):
         places = stated(case, score)
-        if not places or any(find_years(p.passage.text) for p in places):
+        if not places or any(find_years(p.passage.text) for p in places) or _titled(case, score):
             continue
         printed, place, _ = quote_total(case, i, before=120)
         yield case.found(
@@ -37,6 +38,15 @@ def scores_without_year(case: Case) -> Iterator[Defect]:
             expected=str(score.fiscal_year) if score.fiscal_year else None,
             path=places[0].passage.path,
         )
+
+
+def _titled(case: Case, score: Assessment) -> bool:
+    """Whether the whole paper is about that result alone, and its title gives the year."""
+    document = case.dossier.document
+    others = any(s.fiscal_year != score.fiscal_year for s in case.dossier.scores)
+    if others or case.dossier.measures or set(document.kinds) & OF_MEASURES:
+        return False
+    return any(f.year == score.fiscal_year for f in find_years(document.title_printed or ""))
 
 
 def missing_years(case: Case) -> Iterator[Defect]:
@@ -100,6 +110,7 @@ def damaged_years(case: Case) -> Iterator[Defect]:
         if passage.path in _OFFICE_NUMBERS:
             continue
         spots = {(f.start, f.end) for f in find_years(passage.text) if f.damaged}
+        spots |= {(f.start, f.end) for f in find_years(passage.text) if _too_early(passage, f)}
         spots |= {m.span("figure") for m in _AFTER_MONTH.finditer(passage.text)}
         for start, end in sorted(spots):
             figure = passage.text[start:end]
@@ -111,6 +122,13 @@ def damaged_years(case: Case) -> Iterator[Defect]:
                 printed=around(passage.text, start, end, 30, 6),
                 path=passage.path,
             )
+
+
+def _too_early(passage: Passage, found: FoundYear) -> bool:
+    """Whether a fiscal year, or the year of a period, lies before any year of the assessment: a misread figure."""
+    if found.year is None or found.year >= FIRST_YEAR:
+        return False
+    return found.kind == "fiscal" or passage.kind in ("period", "date_printed")
 
 
 def short_years(case: Case) -> Iterator[Defect]:

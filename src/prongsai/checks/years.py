@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
-from prongsai.checks.prose import COMPARED, YearSaid, years_said
+from prongsai.checks.places import measure_place
+from prongsai.checks.prose import COMPARED, FIRST_YEAR, YearSaid, years_said
 from prongsai.dossier import Period
-from prongsai.thai.calendar import fiscal_year_of
+from prongsai.thai.calendar import fiscal_span, fiscal_year_of, format_date, to_be
 
 OF_MEASURES = frozenset({"measure_plan", "measure_result_report", "measure_announcement"})
 OF_SCORES = frozenset({"score_summary", "score_announcement"})
@@ -94,6 +96,51 @@ def contradicting_periods(case: Case) -> Iterator[Defect]:
         )
 
 
+def shifted_periods(case: Case) -> Iterator[Defect]:
+    """A period on the same days as the others, in another year or begun a year too early."""
+    spans = [(m.period.start, m.period.end) if m.period else (None, None) for m in case.dossier.measures]
+    whole = Counter((a, b) for a, b in spans if a and b)
+    year = case.dossier.measure_year
+    for i, (start, end) in enumerate(spans):
+        period = case.dossier.measures[i].period
+        if period is None or start is None or end is None or year is None or start >= fiscal_span(year)[0]:
+            continue
+        others = [s for s, n in whole.items() if n > 1 and _same_days(s, (start, end)) and s[0] > start]
+        right = next((s for s in others if fiscal_year_of(s[0]) == year), None)
+        if right:
+            expected = f"{format_date(right[0])} - {format_date(right[1])}"
+            yield case.found(
+                "wrong_year",
+                measure_place(case.dossier.measures[i], "period"),
+                f"ระยะเวลา «{period.printed}» มีปีต่างจากแถวอื่นซึ่งเป็น {expected} โปรดตรวจปี",
+                f"The period “{period.printed}” names another year than the other rows.",
+                printed=period.printed,
+                expected=expected,
+                path=f"/measures/{i}/period/printed",
+            )
+
+
+def _same_days(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return all((a.month, a.day) == (b.month, b.day) for a, b in zip(one, other, strict=True))
+
+
+def impossible_date(case: Case) -> Iterator[Defect]:
+    """A date of the paper that lies years before or after the year of its measures."""
+    document = case.dossier.document
+    if document.date is None or document.fiscal_year is None or not set(document.kinds) & OF_MEASURES:
+        return
+    written = fiscal_year_of(document.date)
+    if not document.fiscal_year - 1 <= written <= document.fiscal_year + 3 and to_be(document.date.year) >= FIRST_YEAR:
+        yield case.found(
+            "wrong_year",
+            "วันที่",
+            f"เอกสารของปี {document.fiscal_year} ลงวันที่ {format_date(document.date)} ซึ่งห่างจากปีของมาตรการมาก โปรดตรวจปี",
+            f"A paper of {document.fiscal_year} is dated {document.date}. Check the year.",
+            printed=document.date_printed,
+            path="/document/date",
+        )
+
+
 def _year_of_period(period: Period) -> int | None:
     return period.fiscal_year or (fiscal_year_of(period.start) if period.start else None)
 
@@ -145,5 +192,7 @@ RULES: tuple[Rule, ...] = (
     contradicting_results,
     contradicting_measures,
     contradicting_periods,
+    shifted_periods,
+    impossible_date,
     result_of_another_year,
 )
