@@ -99,6 +99,11 @@ def test_the_context_gives_the_year_that_the_period_lacks(year):
         ("ทุก ๆ ๓ เดือน", "every_quarter", None, None, None),
         ("รอบ ๖ เดือน/๑๒ เดือน", "every_half_year", None, None, None),
         ("ต.ค. - ก.ย.", "range", None, None, None),
+        ("๑ ครั้ง/ไตรมาส", "every_quarter", None, None, None),
+        ("๒ ครั้งต่อปี", "every_half_year", None, None, None),
+        ("ปีละ ๑ ครั้ง", "every_year", None, None, None),
+        ("ตุลาคม ๒๕๖๗ เป็นต้นไป", "onward", D(2024, 10, 1), None, 2568),
+        ("ตลอดปีงบประมาณ พ.ศ. ....", "fiscal_year", None, None, None),
         ("ดำเนินการอย่างต่อเนื่อง", "continuous", None, None, None),
     ],
 )
@@ -125,6 +130,7 @@ def test_half_years_are_two_quarters():
         ("ไตรมาส 1,2,4", "quarter_left_out"),
         ("๑ ตุลาคม ๒๕๖๗ – ๓๐ กันยายน ๒๕๖๗", "end_before_start"),
         ("ทุกเดือน", "year_unknown"),
+        ("ปีงบประมาณ ๒๕๖๘ (๑ ต.ค. ๖๖ - ๓๐ ก.ย. ๖๗)", "parts_differ"),
     ],
 )
 def test_what_a_person_should_look_at_is_noted(text, note):

@@ -1,3 +1,4 @@
+import csv
 import json
 from itertools import pairwise
 
@@ -112,6 +113,13 @@ def test_each_damage_is_mended_and_named(printed, mended, kind):
 )
 def test_names_pairs_and_signs_are_not_touched(text):
     assert repair(text).text == text
+
+
+def test_names_of_places_are_not_touched(cases):
+    with (cases / "data" / "lao_registry_dla_2569.csv").open(encoding="utf-8-sig", newline="") as file:
+        names = [f"{r['type_th']}{r['name_th']} อำเภอ{r['district_th']}" for r in list(csv.DictReader(file))[::7]]
+
+    assert [name for name in names if repair(name).text != name] == []
 
 
 def test_a_key_folds_every_form_of_the_same_words():

@@ -13,10 +13,11 @@ from prongsai.thai.digits import to_arabic
 LAST_INTERNAL = 30
 LAST_EXTERNAL = 15
 LAST_ITEM = 43
+_MISREAD_DIGITS = str.maketrans("lI|O", "1110")
 _SHORTEST_QUESTION = 10
 
 # A capital I is misread as 1, l, | or !; E as €, Є (Cyrillic) or e with marks.
-_CODE = re.compile(r"(?P<letter>[Iil|!ІїEe€ЕеЄ]\s?[-.]?\s?|1)(?P<number>[0-9๐-๙]{1,2})")
+_CODE = re.compile(r"(?P<letter>[Iil|!ІїEe€ЕеЄ]\s?[-.]?\s?|1)(?P<number>[0-9๐-๙][0-9๐-๙lIO|]?)")
 _LEADING = re.compile(
     rf"^\s*(?:ข้อ(?:ที่|คำถาม)?\s*)?[(\[]?(?P<code>{_CODE.pattern})(?![0-9๐-๙,%/]|[.:]\s?[0-9๐-๙])[)\]]?\s*[.:)]?\s*(?P<rest>.*)$",
     re.S,
@@ -32,7 +33,7 @@ def question_code(printed: str) -> str | None:
     match = _CODE.fullmatch(printed.strip())
     if match is None:
         return None
-    number = int(to_arabic(match["number"]))
+    number = int(to_arabic(match["number"]).translate(_MISREAD_DIGITS))
     external = match["letter"][0] in "Ee€ЕеЄ"
     last = LAST_EXTERNAL if external else LAST_INTERNAL
     if not 1 <= number <= last or match["number"][0] in "0๐":

@@ -1,7 +1,8 @@
 """Periods as officials write them (ระยะเวลาดำเนินการ), each to exact first and last day, or refused with the reason.
 
 A period without a year, and none in its context, has no dates: it is never guessed. Notes name what to look at:
-word_missing, two_digit_year, mixed_digits, quarter_left_out, end_before_start, year_from_context, year_unknown.
+word_missing, two_digit_year, mixed_digits, quarter_left_out, end_before_start, parts_differ, year_from_context,
+year_unknown.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LEAD = re.compile(
     r"^(?:ระยะเวลา(?:ดำเนินการ|ดำเนินงาน)?|ช่วงเวลา|กำหนดการ|ดำเนินการ|ตั้งแต่|ระหว่าง|ช่วง|เริ่ม|ใน)\s*[:：]?\s*(?=\S)"
 )
 _WITHIN = re.compile(r"^(?:ภายใน|ไม่เกิน)\s*(?:สิ้น)?\s*")
+_ONWARD = re.compile(r"\s*เป็นต้นไป$")
 _EXPLAINED = re.compile(r"^(?P<main>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
 _YEAR_AT_END = re.compile(
     rf"^(?P<rest>.*?)\s*(?:/\s*|(?:ของ|(?<!ภาย)ใน|ประจำ)?\s*(?P<word>{_FISCAL}|ปี)\s*(?:ประจำปี|ปี)?\s*)?(?P<era>{ERA_PATTERN})?\s*"
@@ -30,7 +32,7 @@ _YEAR_AT_END = re.compile(
 )
 _WHOLE_YEAR = re.compile(
     rf"(?:ตลอด|ทั้ง|ภายใน|ใน|ประจำ|รอบ|ระยะเวลา|\s)*(?P<word>{_FISCAL}|ปี|(?:รอบ|ระยะเวลา)\s*12\s*เดือน)?"
-    r"(?:\s*(?:นี้|ปัจจุบัน|เดียวกัน))?"
+    rf"(?:\s*(?:นี้|ปัจจุบัน|เดียวกัน))?(?:\s*(?:{ERA_PATTERN})[\s._…]*)?"
 )
 _TIMES = (
     r"(?:\s*(?:ละ\s*)?(?:อย่างน้อย\s*)?(?:[0-9]+\s*ครั้ง))?\s*(?:ต่อ(?:เนื่อง|เดือน|ไตรมาส|ปี))?"
@@ -39,15 +41,24 @@ _TIMES = (
 _RECURRING = (
     (
         "every_month",
-        r"(?:ประจำ)?ทุก\s*ๆ?\s*(?:วันที่\s*[0-9]+\s*ของ|สิ้น|ต้น|กลาง|ปลาย)?\s*(?:1\s*)?เดือน|ราย\s*เดือน|เดือน(?=\s*ละ)",
+        r"(?:ประจำ)?ทุก\s*ๆ?\s*(?:วันที่\s*[0-9]+\s*ของ|สิ้น|ต้น|กลาง|ปลาย)?\s*(?:1\s*)?เดือน|ราย\s*เดือน|เดือน(?=\s*ละ)"
+        r"|[0-9]+\s*ครั้ง\s*(?:/|ต่อ)\s*เดือน",
     ),
-    ("every_quarter", r"(?:ประจำ)?ทุก\s*ๆ?\s*(?:สิ้น)?\s*ไตรมาส|ราย\s*ไตรมาส|ไตรมาส(?=\s*ละ)|ทุก\s*ๆ?\s*3\s*เดือน"),
+    (
+        "every_quarter",
+        r"(?:ประจำ)?ทุก\s*ๆ?\s*(?:สิ้น)?\s*ไตรมาส|ราย\s*ไตรมาส|ไตรมาส(?=\s*ละ)|ทุก\s*ๆ?\s*3\s*เดือน"
+        r"|[0-9]+\s*ครั้ง\s*(?:/|ต่อ)\s*ไตรมาส",
+    ),
     (
         "every_half_year",
-        r"ทุก\s*ๆ?\s*6\s*เดือน|ปีละ\s*2\s*ครั้ง|ราย\s*6\s*เดือน|(?:รอบ\s*)?6\s*เดือน\s*(?:และ|,|/|-)\s*(?:รอบ\s*)?12\s*เดือน",
+        r"ทุก\s*ๆ?\s*6\s*เดือน|ปีละ\s*2\s*ครั้ง|ราย\s*6\s*เดือน|(?:รอบ\s*)?6\s*เดือน\s*(?:และ|,|/|-)\s*(?:รอบ\s*)?12\s*เดือน"
+        r"|2\s*ครั้ง\s*(?:/|ต่อ)\s*ปี",
     ),
-    ("every_year", r"ทุก\s*ๆ?\s*(?:สิ้น)?ปี(?:งบประมาณ)?|ปี(?=\s*ละ)|ราย\s*ปี"),
-    ("continuous", r"ตลอดเวลา|(?:อย่าง)?ต่อเนื่อง|ทุก\s*ๆ?\s*(?:วัน|สัปดาห์|วันทำการ)|ราย\s*(?:วัน|สัปดาห์)|สัปดาห์(?=\s*ละ)"),
+    ("every_year", r"ทุก\s*ๆ?\s*(?:สิ้น)?ปี(?:งบประมาณ)?|ปี(?=\s*ละ)|ราย\s*ปี|[0-9]+\s*ครั้ง\s*(?:/|ต่อ)\s*ปี"),
+    (
+        "continuous",
+        r"ตลอดเวลา|(?:อย่าง)?ต่อเนื่อง|ทุก\s*ๆ?\s*(?:วันทำการ|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์)?|สัปดาห์)|ราย\s*(?:วัน|สัปดาห์)|สัปดาห์(?=\s*ละ)",
+    ),
 )
 _HALF = re.compile(r"(?:รอบ\s*)?(?:6\s*เดือน|ครึ่ง\s*ปี)\s*(?P<which>แรก|หลัง)|รอบ\s*6\s*เดือน")
 _QUARTER_WORD = re.compile(r"ไตรมาส\s*(?:ที่)?|Q(?=[1-4])")
@@ -63,7 +74,7 @@ class Period:
     """What a printed period means: first and last day (None where unknown) and the fiscal year (B.E.) that holds both.
 
     `kind`: range, date, month, months, fiscal_year, multi_year, quarters, half_year, every_month, every_quarter,
-    every_half_year, every_year, continuous, deadline (an end without a start).
+    every_half_year, every_year, continuous, deadline (an end without a start), onward (a start without an end).
     """
 
     printed: str
@@ -103,13 +114,25 @@ def _clean(text: str) -> str:
 def _read(body: str, context: int | None) -> Period | None:
     explained = _EXPLAINED.match(body)
     if explained:
-        inside = _read(_clean(explained["inside"]), context)
-        return _read(explained["main"], inside.fiscal_year if inside and inside.fiscal_year else context)
-    for reader in (_recurring, _half_year, _quarters, _whole_year, _several_years, _within, _dates):
+        return _read_explained(explained["main"], _read(_clean(explained["inside"]), context), context)
+    for reader in (_recurring, _half_year, _quarters, _whole_year, _several_years, _within, _onward, _dates):
         period = reader(body, context)
         if period is not None:
             return period
     return None
+
+
+def _read_explained(main: str, inside: Period | None, context: int | None) -> Period | None:
+    """A period with another way to say it in brackets behind it, which may give the year that the first lacks."""
+    if inside is None or inside.fiscal_year is None:
+        return _read(main, context)
+    period = _read(main, inside.fiscal_year)
+    if period is None:
+        return None
+    notes = [note for note in period.notes if note != "year_from_context" or "year_from_context" in inside.notes]
+    if period.start and inside.start and (period.start, period.end) != (inside.start, inside.end):
+        notes.append("parts_differ")
+    return replace(period, notes=tuple(notes))
 
 
 def _split_year(body: str, context: int | None) -> tuple[str, int | None, tuple[str, ...]]:
@@ -204,6 +227,12 @@ def _within(body: str, context: int | None) -> Period | None:
     if inner is None or inner.kind in ("continuous", "deadline"):
         return None
     return replace(inner, start=None, kind="deadline")
+
+
+def _onward(body: str, context: int | None) -> Period | None:
+    match = _ONWARD.search(body)
+    inner = _dates(_clean(body[: match.start()]), context) if match else None
+    return replace(inner, end=None, kind="onward") if inner and inner.kind in ("date", "month") else None
 
 
 def _dates(body: str, context: int | None) -> Period | None:

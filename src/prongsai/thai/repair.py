@@ -207,16 +207,18 @@ def _best_move(stretch: str) -> str | None:
         for blank in ("", match["blank"]) if _THAI_RUN.match(tail) else (match["blank"],):
             moved = head + match["between"] + blank + tail
             unknown = _unknown(moved)
-            if unknown < fewest and _word_at(moved, len(head) - 1):
+            # Inside a word only a longer word is proof: short ones come about by chance.
+            proof = _SHORTEST_WORD if match["blank"] or not tail else _SHORTEST_WORD + 1
+            if unknown < fewest and _word_at(moved, len(head) - 1, proof):
                 best, fewest = moved, unknown
     return best
 
 
-def _word_at(text: str, at: int) -> bool:
-    """Whether the piece that holds character `at` is a word of some length."""
+def _word_at(text: str, at: int, length: int) -> bool:
+    """Whether the piece that holds character `at` is a word of at least that length."""
     for token in segment(text):
         if at < len(token):
-            return len(token) >= _SHORTEST_WORD and known(token)
+            return len(token) >= length and known(token)
         at -= len(token)
     return False
 
@@ -236,8 +238,10 @@ def _lonely_marks(text: str) -> str:
             bare = before[left:].rstrip()
             readings = [bare + kept, *readings, bare + match["marks"] + match["next"]]
         best = min(readings, key=lambda reading: _cost(reading + after[:end]))
-        out = before[:left] + best + after
-        at = left + len(best)
+        at = match.end()
+        if _unknown(best + after[:end]) < _unknown(out[left : match.end() + end]):
+            out = before[:left] + best + after
+            at = left + len(best)
     return out
 
 
