@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, HOUSE
+from prongsai.checks import check
+from prongsai.readers import read
 
 PAPERS = sorted(EXAMPLES.iterdir())
+PAGE = (HOUSE / "docs" / "examples.md").read_text(encoding="utf-8")
 
 
 def contents(path: Path) -> str | bytes:
@@ -33,7 +36,7 @@ def test_the_tool_makes_the_papers_that_are_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: p.name[:2])
 def test_every_paper_is_described(paper: Path) -> None:
-    rows = re.findall(r"^\| (\d\d) (.*?) \|", (HOUSE / "docs" / "examples.md").read_text(encoding="utf-8"), flags=re.M)
+    rows = re.findall(r"^\| (\d\d) (.*?) \|", PAGE, flags=re.M)
 
     number, name = paper.stem.split("-", 1)
 
@@ -48,3 +51,26 @@ def test_old_encodings_are_kept_as_such() -> None:
     assert items.startswith(b"\xff\xfe")
     with pytest.raises(UnicodeDecodeError):
         announcement.decode("utf-8")
+
+
+PLANTED = [
+    (number, code)
+    for number, codes in re.findall(r"^\| (\d\d) .*\|([^|]*)\|$", PAGE, flags=re.MULTILINE)
+    for code in re.findall(r"`([a-z]+(?:_[a-z]+)+)`", codes)
+]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, set[str]]:
+    """The codes that a check gives, by number of the paper."""
+    return {paper.name[:2]: {defect.code for defect in check(read(paper))} for paper in PAPERS}
+
+
+@pytest.mark.parametrize(("number", "code"), PLANTED)
+def test_what_is_planted_is_found(found: dict[str, set[str]], number: str, code: str) -> None:
+    assert code in found[number]
+
+
+def test_the_paper_without_a_fault_has_none(found: dict[str, set[str]]) -> None:
+    assert found["08"] == set()
+    assert len(PLANTED) > 15
