@@ -1,0 +1,45 @@
+"""A report that was written is read back as the Dossier that it was written from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import clean_dossier
+
+from prongsai.dossier import Dossier
+from prongsai.readers import read
+from prongsai.writers import Options, write
+
+
+@pytest.fixture(scope="module")
+def read_back(tmp_path_factory) -> Dossier:
+    path = tmp_path_factory.mktemp("back") / "report.docx"
+    return read(write(clean_dossier(), "report", path).path)
+
+
+@pytest.mark.parametrize("field", ["document", "measures", "constraints", "signatories", "opinions"])
+def test_what_was_written_to_a_docx_is_read_back(field, read_back):
+    assert getattr(read_back, field) == getattr(clean_dossier(), field)
+
+
+def test_the_agency_and_its_scores_are_read_back(read_back):
+    agency, scores = clean_dossier().agency, clean_dossier().scores[0]
+
+    assert (read_back.agency.name_printed, read_back.agency.type) == (agency.name_printed, agency.type)
+    assert (read_back.agency.district, read_back.agency.province) == (agency.district, agency.province)
+    again = read_back.scores[0]
+    assert (again.fiscal_year, again.total, again.level_printed) == (2567, scores.total, "ผ่านดี")
+    assert again.instruments == scores.instruments
+    assert again.indicators == scores.indicators
+
+
+def test_a_report_in_arabic_digits_tells_the_same_facts(tmp_path: Path):
+    path = write(clean_dossier(), "report", tmp_path / "a.docx", options=Options(thai_digits=False)).path
+
+    again = read(path)
+
+    assert [measure.period.start for measure in again.measures] == [m.period.start for m in clean_dossier().measures]
+    assert again.document.date == clean_dossier().document.date
+    assert [measure.issue_no for measure in again.measures] == list(range(1, 8))
+    assert again.scores[0].total == clean_dossier().scores[0].total
