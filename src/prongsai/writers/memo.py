@@ -148,6 +148,7 @@ def signature_block(signatory: Signatory, wording: Wording) -> Signature:
     """«ลงชื่อ», the name in brackets, the post; a rank stands in place of «ลงชื่อ», a blank name is dotted."""
     rank, name = split_rank(signatory.name_printed.strip())
     role = "" if gives_opinion(signatory) or signatory.role == REPORTER else signatory.role
-    lead = f"{wording.say(rank) or 'ลงชื่อ'}{DOTS}{wording.say(role)}"
+    dots = "" if rank and not role else DOTS
+    lead = f"{wording.say(rank) or 'ลงชื่อ'}{dots}{wording.say(role)}"
     bracketed = f"({wording.say(name) or DOTS + DOTS})"
     return Signature((lead, bracketed, *wording.all(post_lines(signatory.position))))
