@@ -59,10 +59,19 @@ def _value(number: str) -> int:
     return int(re.sub(r"\D", "", to_arabic(number)))
 
 
+def _counts_on(mark: str | None, before: int) -> bool:
+    """Whether a mark is a dash, or the number after those of the items before."""
+    if mark is None:
+        return False
+    digits = re.sub(r"\D", "", to_arabic(mark))
+    return not digits or int(digits) == before + 1
+
+
 def read_constraints(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[str, ...]:
     """The items listed under a heading on constraints or obstacles of the whole agency."""
     found: list[str] = []
     under = False
+    heading: Block | None = None
     for block in blocks:
         if block.kind not in ("paragraph", "heading"):
             under = under and block.kind == "page"
@@ -70,10 +79,14 @@ def read_constraints(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[str, ..
         if not ledger.is_free(block):
             continue
         text, mark = unmark(block.text)
-        if under and mark and block.kind == "paragraph":
+        if under and block.kind == "paragraph" and _counts_on(mark, len(found)):
+            if heading is not None:
+                ledger.claim_block(heading, "/constraints")
+                heading = None
             ledger.claim_block(block, f"/constraints/{len(found)}")
             ledger.source(f"/constraints/{len(found)}", block.line)
             found.append(text)
         else:
             under = len(block.text) < 170 and bool(_CONSTRAINTS.search(block.text)) and not block.text.endswith("ไม่มี")
+            heading = block if under else None
     return tuple(found)

@@ -14,6 +14,7 @@ MEASURE_FIELDS = (
     *("results", "outcomes", "recommendations"),
 )
 _LONGEST_HEADER = 90
+_STEP_WORD = re.compile(r"วิธี|ขั้นตอน")
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
 
 
@@ -57,13 +58,18 @@ def meaning_of(text: str) -> tuple[str | None, float]:
     return best[1], sum(covered) / len(plain)
 
 
-def is_header(row: Row) -> bool:
-    """Whether most of its cells are made of header words, two of them of different meaning."""
+def is_header(row: Row, below: Row | None = None) -> bool:
+    """Whether most of its cells are made of header words, two of them of different meaning.
+
+    Half suffices where the row below only names the columns that this one groups.
+    """
     if any(_FIGURE.match(text) for text in row.texts):
         return False
     told = [meaning_of(text) for text in row.texts if text]
     sure = [meaning for meaning, share in told if meaning and share >= 0.5]
-    return len(set(sure)) >= 2 and len(sure) * 2 > len(told)
+    if len(set(sure)) < 2:
+        return False
+    return len(sure) * 2 > len(told) or (len(sure) * 2 == len(told) and below is not None and is_second_header(below))
 
 
 def is_second_header(row: Row) -> bool:
@@ -89,7 +95,7 @@ def columns_of(rows: Sequence[Row]) -> Columns:
                 above = _group_above(group, k)
                 meanings[k] = meaning
                 printed[k] = f"{above} > {text}" if above and row is not rows[0] else text
-    return Columns(tuple(_settled(meanings)), tuple(printed))
+    return Columns(tuple(_settled(meanings, printed)), tuple(printed))
 
 
 def _group_above(group: dict[int, str], column: int) -> str | None:
@@ -98,12 +104,14 @@ def _group_above(group: dict[int, str], column: int) -> str | None:
     return group[max(left)] if left else None
 
 
-def _settled(meanings: list[str | None]) -> list[str | None]:
+def _settled(meanings: list[str | None], printed: Sequence[str]) -> list[str | None]:
     """One title: a second column of deeds holds the steps where no other does (มาตรการ | กิจกรรม | …)."""
     titles = [k for k, meaning in enumerate(meanings) if meaning == "title"]
     if len(titles) > 1 and "steps" not in meanings:
         meanings[titles[1]] = "steps"
         titles.pop(1)
+    if titles and "issue" in meanings and "steps" not in meanings and _STEP_WORD.search(printed[titles[0]]):
+        meanings[titles.pop(0)] = "steps"
     for k in titles[1:]:
         meanings[k] = "steps" if "steps" not in meanings else "title"
     if "title" not in meanings and "issue" not in meanings and "indicator" in meanings and "steps" in meanings:
@@ -111,4 +119,14 @@ def _settled(meanings: list[str | None]) -> list[str | None]:
     steps = [k for k, meaning in enumerate(meanings) if meaning == "steps"]
     if not titles and len(steps) > 1 and "issue" not in meanings:
         meanings[steps[0]] = "title"
+    _only_recommendations(meanings, printed)
     return meanings
+
+
+def _only_recommendations(meanings: list[str | None], printed: Sequence[str]) -> None:
+    """Where obstacles and recommendations have a column each, the former is no recommendation."""
+    columns = [k for k, meaning in enumerate(meanings) if meaning == "recommendations"]
+    proper = [k for k in columns if "เสนอแนะ" in printed[k]]
+    for k in columns if proper else ():
+        if k not in proper:
+            meanings[k] = "obstacles"

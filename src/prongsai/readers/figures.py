@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from prongsai.thai.digits import to_arabic
-from prongsai.thai.years import find_years
+from prongsai.thai.years import FoundYear, find_years
 
 _NUMBER = re.compile(r"(?<![0-9๐-๙.,/])([0-9๐-๙]{1,3}(?:\s?[.]\s?[0-9๐-๙]{1,2})?)(?![0-9๐-๙]|[.,/][0-9๐-๙])")
 LEVEL = r"ผ่าน\s*ดี\s*เยี่ยม|ผ่าน\s*ดี|ผ่าน(?!เกณฑ์|การ|ระบบ|ทาง|ช่อง|เว็บ)|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง"
@@ -31,7 +31,11 @@ _NO_RESULT_BEFORE = re.compile(
     r"\s*(?:ร้อยละ|คะแนน|ที่|เท่ากับ|อยู่ที่|คือ)?\s*$"
 )
 _NO_RESULT_BEHIND = re.compile(
-    r"^\s*(?:คะแนน)?\s*(?:ขึ้นไป|คน\b|ราย|ข้อ|ตัวชี้วัด|ครั้ง|หน่วยงาน|ปี|วัน|บาท|ประเด็น|ด้าน|เดือน|[.)]\s)"
+    r"^\s*(?:คะแนน\s*ขึ้นไป|ขึ้นไป|คน(?!ละ)|ราย(?!งาน)|ข้อ|ตัวชี้วัด|ครั้ง|หน่วยงาน|ปี|วัน|บาท|ประเด็น|ด้าน|เดือน|[.)]\s)"
+)
+_YEAR_WORD = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*$")
+_YEAR_BEHIND = re.compile(
+    rf"\s*(?:คะแนน|%)?\s*(?:[(]?(?:อยู่ใน)?ระดับ\s*(?:{_LETTER}|{LEVEL})[)]?)?\s*ใน(?:ปี|รอบปี)[^0-9๐-๙]{{0,30}}[0-9๐-๙]{{4}}"
 )
 _SAYS_SCORE = re.compile(r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)[\s:=]*$")
 
@@ -81,7 +85,8 @@ def figures_in(text: str) -> Iterator[Figure]:
         if value is None or not _is_score(before, behind, match[1]):
             continue
         of, name = _subject(before)
-        yield Figure(match[1].strip(), value, of, year_before(text, match.start()), name, match.start())
+        year = year_behind(behind) or year_before(text, match.start())
+        yield Figure(match[1].strip(), value, of, year, name, match.start())
         begin = match.end()
 
 
@@ -90,22 +95,39 @@ def levels_in(text: str) -> Iterator[LevelSaid]:
     taken = -1
     for match in _LEVEL_BEFORE.finditer(text):
         taken = match.end()
-        yield LevelSaid(match[2], match[1], year_before(text, match.start()), match.start())
+        year = year_behind(text[match.end() :]) or year_before(text, match.start())
+        yield LevelSaid(match[2], match[1], year, match.start())
     for match in _LEVEL.finditer(text):
         if match.start() < taken:
             continue
         letter = re.fullmatch(_LETTER, match[1])
-        behind = _WORDS_AFTER_LETTER.search(text, match.end()) if letter else None
+        behind = _WORDS_AFTER_LETTER.search(text, match.end(), _next_figure(text, match.end())) if letter else None
         words = re.sub(r"\s", "", behind[1]) if behind else None
         taken = behind.end() if behind else match.end()
         printed = match[1] if letter else re.sub(r"\s", "", match[1])
-        yield LevelSaid(printed, words, year_before(text, match.start()), match.start())
+        year = year_behind(text[match.end() :]) or year_before(text, match.start())
+        yield LevelSaid(printed, words, year, match.start())
+
+
+def _next_figure(text: str, at: int) -> int:
+    """Where the next score begins: words of a level behind it belong to that score."""
+    return next((m.start() for m in _NUMBER.finditer(text, at) if "." in m[1]), len(text))
 
 
 def year_before(text: str, at: int) -> int | None:
     """The last fiscal or plain year named before that place in the text."""
-    years = [y.year for y in find_years(text[:at]) if y.year and y.kind != "calendar"]
-    return years[-1] if years else None
+    return next((y.year for y in reversed(find_years(text[:at])) if y.year and is_assessment_year(text, y)), None)
+
+
+def year_behind(behind: str) -> int | None:
+    """The year that follows a score or level at once: «… คะแนน ระดับ A ในปีงบประมาณ ๒๕๖๕»."""
+    match = _YEAR_BEHIND.match(behind)
+    return year_before(match.group(), match.end()) if match else None
+
+
+def is_assessment_year(text: str, year: FoundYear) -> bool:
+    """Whether a year names a round of the assessment: a fiscal or bare year, or one behind ปี; not a calendar date."""
+    return year.kind != "calendar" or bool(_YEAR_WORD.search(text[: year.start]))
 
 
 def _is_score(before: str, behind: str, printed: str) -> bool:

@@ -18,7 +18,6 @@ _SENTENCE = re.compile(r"(ดังนี้|ดังต่อไปนี้|�
 _GOES_ON = re.compile(
     r"^(?:ตาม|ของ|ประจำปี|เรื่อง|เพื่อ|ภายใน|ในการ|และ|ปีงบประมาณ|การส่งเสริม|การดำเนิน|\(|พ\.ศ\.|คุณธรรม|ระดับ)"
 )
-_TABLE_TITLE = re.compile(r"ตาราง\s*[0-9๐-๙]+[.][0-9๐-๙]+")
 _LONGEST = 260
 # The assessment was first held in this form for 2556; years far from it on a paper are misread figures.
 _FIRST_YEAR, _LAST_YEAR = 2556, 2585
@@ -84,7 +83,16 @@ def _year_behind(text: str, at: int) -> int | None:
 
 
 def kinds_of(
-    title: str | None, *, memo: bool, columns: set[str | None], clauses: bool, indicators: int, scores: bool, oit: int
+    title: str | None,
+    *,
+    memo: bool,
+    columns: set[str | None],
+    clauses: bool,
+    indicators: int,
+    instruments: int,
+    scores: bool,
+    table: bool,
+    oit: int,
 ) -> tuple[Kind, ...]:
     """The kinds of the paper, the head first."""
     words = title or ""
@@ -96,11 +104,13 @@ def kinds_of(
         kinds.append("measure_result_report" if told else "measure_plan")
     elif re.search(r"รายงานผลการดำเนิน\S*ตามมาตรการ", words):
         kinds.append("measure_result_report")
-    if _TABLE_TITLE.search(words) and not columns:
+    if table:
         kinds.append("score_table")
-    elif scores and indicators >= 3:
+    elif scores and words.startswith("ประกาศ") and not columns and not clauses:
+        kinds.append("score_announcement")
+    elif scores and (indicators >= 3 or (instruments >= 2 and columns)):
         kinds.append("score_summary")
-    elif scores and not columns and not memo:
+    elif scores and not kinds:
         kinds.append("score_announcement")
     if oit >= 5:
         kinds.append("oit_item_list")

@@ -17,6 +17,11 @@ _NOTHING = re.compile(r"^[\s.…_\-–—=]*$")
 # An inline number must stand after a blank, a bracket or Thai text, and open a word: not 1.5 or 31 ธ.ค.
 _INLINE_NUMBER = re.compile(r"(?:(?<=^)|(?<=[\s)”\"])|(?<=[ก-๙]))[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?=[ก-ฮเ-ไA-Za-z\"“(.])")
 _INLINE_DASH = re.compile(r"(?<=\s)[-–•●▪]\s*(?=[ก-ฮเ-ไA-Z])")
+# A bare number counts items only before a word that is no unit and no month.
+_BARE_NUMBER = re.compile(
+    r"(?:(?<=^)|(?<=\s))([0-9๐-๙]{1,2})\s+(?=[ก-ฮเ-ไ])(?!ครั้ง|คน|วัน|บาท|เดือน|ข้อ|ราย|แห่ง|เรื่อง|ปี|คะแนน|ชั่วโมง|นาที|ตัว|ม\.ค|ก\.พ|"
+    r"มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค|มกรา|กุมภา|มีนา|เมษา|พฤษ|มิถุ|กรก|สิงห|กันยา|ตุลา|พฤศ|ธันว)"
+)
 _PREAMBLE = re.compile(r"(ดังนี้|ดังต่อไปนี้|ต่อไปนี้|ได้แก่|:)\s*$|^(รายละเอียด|ขั้นตอน|วิธี)[^ ]{0,40}$")
 
 _SHORTEST = 20
@@ -105,9 +110,18 @@ def _parts(line: Line) -> Iterator[_Part]:
         yield piece, piece_mark or ("li" if line.kind == "item" else None), line.kind
 
 
+def _bare_numbers(text: str) -> list[re.Match[str]]:
+    """Numbers without a point that count 1, 2, 3 from the beginning of the text, each before a word of its own."""
+    found: list[re.Match[str]] = []
+    for match in _BARE_NUMBER.finditer(text):
+        if int(to_arabic(match[1])) == len(found) + 1 and (found or match.start() == 0):
+            found.append(match)
+    return found if len(found) > 1 else []
+
+
 def _inline(text: str, mark: str | None) -> list[tuple[str, str | None]]:
     """Cut at inline numbers that run on 1, 2, 3 (or on from the mark), or at dashes where the first item has one."""
-    numbers = _running(text, _value(mark))
+    numbers = _running(text, _value(mark)) or (_bare_numbers(text) if mark is None else [])
     if numbers:
         cuts = [(m.start(), m.end(), m.group().strip()) for m in numbers]
     elif mark is not None and _DASH.match(f"{mark} ก"):

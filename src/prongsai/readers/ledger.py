@@ -19,10 +19,11 @@ class Key(NamedTuple):
 
 @dataclass
 class Ledger:
-    """Homes of pieces; what was printed where reading mended; sources of fields; layout set aside."""
+    """Homes of pieces; what was printed where reading mended; columns of pieces without a field; sources; layout."""
 
     pages: Pages
     printed: dict[Key, str] = field(default_factory=dict)
+    labels: dict[Key, str] = field(default_factory=dict)
     homes: dict[Key, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     repeats: list[Repeat] = field(default_factory=list)

@@ -9,6 +9,7 @@ from prongsai.readers.blocks import Line, tidy
 
 _BREAKS = {"p", "li", "ol", "ul", "br", "div", "tr", "td", "th", "table", "tbody", "h1", "h2", "h3", "h4", "h5"}
 _LISTS = {"ol", "ul"}
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 BOXES = {"☑": True, "☒": True, "✓": True, "✔": True, "🗹": True, "☐": False, "□": False, "▢": False}
 _BOX = re.compile("[" + "".join(BOXES) + "]")
@@ -74,7 +75,8 @@ class _Lines(HTMLParser):
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a cell's text, with or without tags in it."""
+    """The lines of a cell's text, with or without tags in it; what a comment hides is no text."""
+    text = _COMMENT.sub("", text)
     if not _TAG.search(text) and not _BOX.search(text):
         return tuple(Line(t) for part in text.split("\n") if (t := tidy(part)))
     parser = _Lines()
@@ -87,4 +89,5 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def without_tags(text: str) -> str:
     """The text of a line outside tables, tags gone."""
+    text = _COMMENT.sub("", text)
     return " ".join(line.text for line in lines_of(text)) if _TAG.search(text) else tidy(text)

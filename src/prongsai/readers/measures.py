@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +16,7 @@ from prongsai.readers.ledger import Ledger
 from prongsai.readers.records import Piece, Record
 from prongsai.readers.units import normalised, units_of
 from prongsai.thai.codes import leading_question_code
+from prongsai.thai.periods import Period as Meant
 from prongsai.thai.periods import parse_period
 
 _LISTS = ("findings", "steps", "results", "outcomes", "recommendations")
@@ -135,6 +138,8 @@ def _period(record: Record, context: Context) -> Period | None:
         told = parse_period(printed, fiscal_year=context.fiscal_year)
     except NotUnderstood:
         return Period(printed=printed)
+    if _years_misread(told.start, told.end, context.fiscal_year):
+        return _with_year_of_paper(printed, told, context)
     return Period(
         printed=printed,
         start=told.start,
@@ -143,6 +148,29 @@ def _period(record: Record, context: Context) -> Period | None:
         quarters=told.quarters,
         fiscal_year=told.fiscal_year,
     )
+
+
+def _years_misread(start: datetime.date | None, end: datetime.date | None, year: int | None) -> bool:
+    """Whether one end lies far from the paper's year: a misread figure, for measures run within their year."""
+    if start is None or end is None or year is None or end.year - start.year <= 4:
+        return False
+    return any(abs(day.year + 543 - year) <= 1 for day in (start, end))
+
+
+def _with_year_of_paper(printed: str, told: Meant, context: Context) -> Period:
+    """The period with the misread year read as the one in which its month falls in the paper's fiscal year."""
+    assert context.fiscal_year is not None and told.start is not None and told.end is not None
+    year = context.fiscal_year - 543
+    days = [day if abs(day.year - year) <= 1 else _in_fiscal_year(day, year) for day in (told.start, told.end)]
+    return Period(printed=printed, start=days[0], end=days[1], kind=told.kind, fiscal_year=context.fiscal_year)
+
+
+def _in_fiscal_year(day: datetime.date, year: int) -> datetime.date:
+    """The same day and month in the fiscal year that ends in `year` (C.E.)."""
+    wanted = year - 1 if day.month >= 10 else year
+    last = calendar.monthrange(wanted, day.month)[1]
+    is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
+    return day.replace(year=wanted, day=last if is_month_end else min(day.day, last))
 
 
 def _claim(record: Record, path: str, ledger: Ledger) -> None:
@@ -154,8 +182,19 @@ def _claim(record: Record, path: str, ledger: Ledger) -> None:
             ledger.claim(piece.key, home)
         if meaning not in _LISTS and pieces:
             _say(ledger, home, pieces[0], record.text(meaning))
+    for meaning, piece in record.others:
+        if all(says_nothing(line.text) for line in piece.lines):
+            ledger.claim(piece.key, path)
+        else:
+            ledger.labels[piece.key] = _column_name(record, meaning, piece)
     for key in record.repeated:
         ledger.claim(key, f"{path}/pieces")
+
+
+def _column_name(record: Record, meaning: str, piece: Piece) -> str:
+    """The printed header over a piece that has no field."""
+    column = piece.key.column
+    return record.columns.printed[column] if column < len(record.columns.printed) else meaning.removeprefix("?")
 
 
 def _home(record: Record, meaning: str, names: dict[str, str]) -> str:

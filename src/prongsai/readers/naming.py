@@ -26,6 +26,7 @@ _OTHER_NAME = re.compile(rf"({_OTHER})([ก-๙]+)")
 _CUT = re.compile(
     r"(อำเภอ|จังหวัด|ประจำปี|ตำบล|ได้|จึง|ซึ่ง|เรื่อง|ครั้ง|พ\.ศ|มี(?=ผล|คะแนน)|ขอ(?=รายงาน)|ตาม(?=มาตรการ)|ประกาศ|กำหนด)"
 )
+_CUT_OTHER = re.compile(r"(จังหวัด|ประจำปี|ได้|จึง|ซึ่ง|เรื่อง|ครั้ง|มี(?=ผล|คะแนน))")
 _DISTRICT = re.compile(r"(?:กิ่ง)?(?:อำเภอ|(?<![ก-๙])อ\.)\s?([ก-๙]{2,}?)(?=\s|จังหวัด|จ\.|[^ก-๙]|$)")
 _PROVINCE = re.compile(r"(?<!ส่วน)(?<!ราชการ)(?<!ประจำ)(?<!ก\.)(?:จังหวัด|(?<![ก-๙.])จ\.)\s?([ก-๙]{2,})")
 
@@ -108,7 +109,7 @@ def _names(text: Text, pattern: re.Pattern[str]) -> list[_Seen]:
     found = []
     for match in pattern.finditer(text.text):
         tail = match[2]
-        cut = _CUT.search(tail)
+        cut = (_CUT if pattern is _LOCAL_NAME else _CUT_OTHER).search(tail)
         if cut and cut.start() >= 2:
             tail = tail[: cut.start()]
         if match[1] == "เมืองพัทยา":

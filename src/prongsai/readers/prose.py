@@ -49,7 +49,7 @@ def _is_catchword(block: Block, ledger: Ledger) -> bool:
 def _is_heading(block: Block) -> bool:
     if block.kind == "heading":
         return True
-    return len(block.text) < _SHORTEST_PROSE and not _LISTED.match(block.text)
+    return len(block.text) < _SHORTEST_PROSE and not _LISTED.match(block.text) and not block.text.startswith("จึง")
 
 
 def _paragraph(
@@ -95,7 +95,9 @@ def _cells(block: Block, ledger: Ledger, unplaced: list[Unplaced]) -> None:
         ledger.claim(key, f"/unplaced/{len(unplaced)}")
         name = f"R{key.row + 1}C{key.column + 1}"
         source = Source(file=ledger.pages.file, line=line, cell=name, printed=ledger.printed.get(key))
-        unplaced.append(Unplaced(text=cell.text or "☐", source=source))
+        label = ledger.labels.get(key)
+        text = cell.text or "☐"
+        unplaced.append(Unplaced(text=f"{label}: {text}" if label else text, source=source))
 
 
 def _claim(block: Block, ledger: Ledger, home: str) -> None:

@@ -37,6 +37,9 @@ _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
 _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$")
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
+_SHORT_LINE = 60
+_MANY_FIGURES = 12
+_FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
 _SECTION = re.compile(r"^(?:มาตรการ(?:ที่)?\s*[0-9๐-๙]|[(]?[0-9๐-๙]{1,2}[.)]|มาตรการ|โครงการ|กิจกรรม|ด้าน)")
 
 
@@ -251,16 +254,26 @@ def _measures(reading: Reading, gatherer: Gatherer, clauses: list[Clause], year:
 def _scores(
     reading: Reading, gatherer: Gatherer, year: int | None
 ) -> tuple[tuple[Assessment, ...], tuple[NarrativeRecommendation, ...]]:
+    if _is_table_of_many(reading) and not gatherer.records:
+        return (), ()
     usual = year - 1 if year and (gatherer.records or reading.measures) else year
     scores = Scores(usual, reading.ledger)
     for block in reading.blocks:
         if block.kind == "table":
             if reading.ledger.is_free(block):
                 read_score_table(block, scores, reading.ledger)
-        elif block.kind != "page":
-            scores.read_sentence(block)
+            continue
+        said = block.kind != "page" and scores.read_sentence(block)
+        # A bare line of a score list is no prose: its home is the assessment.
+        if said and len(block.text) < _SHORT_LINE and reading.ledger.is_free(block):
+            reading.ledger.claim_block(block, "/scores")
     found = scores.assessments()
     return found, recommendations_in(reading.blocks, reading.ledger, found)
+
+
+def _is_table_of_many(reading: Reading) -> bool:
+    """Whether the text is the rest of a table of scores of many agencies: more figures in a line than one has."""
+    return any(b.kind != "table" and len(_FIGURE.findall(b.text)) >= _MANY_FIGURES for b in reading.blocks)
 
 
 def _agency(reading: Reading, memo: MemoHead | None, chain: Chain) -> Agency:
@@ -297,7 +310,9 @@ def _document(
         columns=columns,
         clauses=bool(clauses),
         indicators=max((len(s.indicators) for s in scores), default=0),
+        instruments=max((len(s.instruments) for s in scores), default=0),
         scores=any(s.total is not None or s.indicators or s.instruments for s in scores),
+        table=_is_table_of_many(reading) and not columns,
         oit=_oit_codes(reading),
     )
     if year is None and len(scores) == 1 and not columns:

@@ -79,9 +79,10 @@ class Gatherer:
 
     def _columns_of(self, block: Block) -> tuple[Columns, list[int]] | None:
         for first, row in enumerate(block.rows[:4]):
-            if is_header(row):
+            below = block.rows[first + 1] if first + 1 < len(block.rows) else None
+            if is_header(row, below):
                 heads = [first]
-                if first + 1 < len(block.rows) and is_second_header(block.rows[first + 1]):
+                if below is not None and is_second_header(below):
                     heads.append(first + 1)
                 columns = columns_of([block.rows[k] for k in heads])
                 if columns.is_measures:

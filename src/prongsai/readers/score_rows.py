@@ -19,6 +19,7 @@ from prongsai.thai.digits import to_arabic
 from prongsai.thai.years import find_years
 
 _FIGURE = re.compile(r"^\s*(?:ร้อยละ\s*)?([0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?)\s*(?:คะแนน|%)?\s*$")
+_CHANGE = re.compile(r"^[\s+\-–▲▼0-9๐-๙.,%()]*(?:คะแนน)?\s*$")
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*([0-9๐-๙]{1,2})\s*[:.]?\s*(.*)$")
 _NUMBERED = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})[.)]?\s+(.+)$")
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
@@ -45,6 +46,7 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
     if sum(told) < 2 and not (told == [True] and not questions_only):
         return False
     years = _year_columns(block)
+    means = _mean_column(block)
     drafts = {
         column: scores.draft(year if year is not None else scores.year_here(), block.line)
         for column, year in years.items()
@@ -52,20 +54,22 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
     for number, row in enumerate(block.rows):
         subject, found = subjects[number], figures[number]
         if subject and found:
-            _take(row, subject, found, drafts, scores)
+            _take(row, subject, found, drafts, scores, means)
         _claim_row(block, number, told[number], scores, ledger)
     return True
 
 
 def _subject(row: Row) -> _Subject | None:
     """What a row's figure is the score of."""
-    label = " ".join(text for text in row.texts if text and not _FIGURE.match(text) and not _LEVEL.match(text))
+    label = " ".join(text for text in row.texts if text and not _CHANGE.match(text) and not _LEVEL.match(text))
     if match := _INDICATOR.search(label):
         no = int(to_arabic(match[1]))
         name = re.sub(r"\s*(คะแนน|ร้อยละ|ระดับ.*)$", "", match[2]).strip(" -–:")
         return _Subject(no, name or None) if 1 <= no <= 10 else None
     if match := _QUESTION.match(label):
         return _Subject(f"q:{match[1].upper()}{to_arabic(match[2])}")
+    if by_name := _by_name(_INSTRUMENT.sub("", label)):
+        return by_name
     plain = bare(label)
     if _TOTAL.match(plain) and not _INSTRUMENT.search(label):
         return _Subject("total")
@@ -75,7 +79,7 @@ def _subject(row: Row) -> _Subject | None:
         for word, code in _CODES.items():
             if word in plain:
                 return _Subject(code)
-    return _by_name(label)
+    return None
 
 
 def _by_name(label: str) -> _Subject | None:
@@ -121,7 +125,18 @@ def _year_columns(block: Block) -> dict[int, int | None]:
     return {columns[0]: None}
 
 
-def _take(row: Row, subject: _Subject, found: dict[int, str], drafts: dict[int, Draft], scores: Scores) -> None:
+def _mean_column(block: Block) -> int | None:
+    """The column that prints instrument means beside the indicators' scores."""
+    for row in block.rows[:2]:
+        told = [meaning_of(text)[0] for text in row.texts]
+        if "mean" in told and ("score" in told or "indicator" in told):
+            return told.index("mean")
+    return None
+
+
+def _take(
+    row: Row, subject: _Subject, found: dict[int, str], drafts: dict[int, Draft], scores: Scores, means: int | None
+) -> None:
     for column, draft in drafts.items():
         if column not in found:
             continue
@@ -140,6 +155,15 @@ def _take(row: Row, subject: _Subject, found: dict[int, str], drafts: dict[int, 
             scores.instrument(draft, subject.of, value, printed)
         if subject.of == "total":
             _level(row, draft)
+        if means is not None and means in found and isinstance(subject.of, int):
+            _mean(subject.of, found[means], draft, scores)
+
+
+def _mean(indicator: int, printed: str, draft: Draft, scores: Scores) -> None:
+    """The instrument's mean, printed in a column of its own on the row of one of its indicators."""
+    value = number_of(printed)
+    if value is not None:
+        scores.instrument(draft, "IIT" if indicator <= 5 else "EIT" if indicator <= 8 else "OIT", value, printed)
 
 
 def _level(row: Row, draft: Draft) -> None:

@@ -50,7 +50,7 @@ class Scores:
     def read_sentence(self, block: Block) -> bool:
         """Take the scores of a paragraph or heading; its text stays where it is. True where it held some."""
         text = block.text
-        context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด", text) is not None
+        context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด|ระดับ", text) is not None
         if not speaks_of_scores(text) and not context:
             self._note_year(text)
             return False

@@ -13,7 +13,7 @@ from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.words import words
 
 _OPINION = re.compile(
-    r"^(?:[0-9๐-๙]+[.)]\s*)?ความเห็น(?:ของ|และข้อเสนอแนะ(?:ของ)?)?\s*:?\s*"
+    r"^(?:[0-9๐-๙]+[.)]\s*)?(?:ความเห็น|คำสั่ง(?=\s?นายก|\s?ปลัด)|ข้อสั่งการ|ข้อพิจารณา)(?:ของ|และข้อเสนอแนะ(?:ของ)?)?\s*:?\s*"
     r"((?:หัวหน้า|ผู้อำนวยการ|ผอ\.|ปลัด|รองปลัด|นายก|รองนายก|ผู้บังคับบัญชา|ผู้บริหาร|เจ้าหน้าที่|นัก|ผู้ตรวจ|นิติกร)\S*(?: \S+){0,4})"
     r"(.*)$"
 )
@@ -102,6 +102,8 @@ def _step(state: _State, unit: _Unit) -> None:
         _sign(state, unit, sign[1])
     elif (match := _BRACKETS.match(text)) and _is_name(state, match[1]):
         _name(state, unit, match[1], match[2])
+    elif role := _ROLE.match(text):
+        _take_role(state, unit, role[1])
     elif (match := _PREPARER.match(text)) and len(text) < 80:
         _prepare(state, unit, match[1])
     elif state.positions >= 0:
@@ -157,6 +159,19 @@ def _sign(state: _State, unit: _Unit, rest: str) -> None:
         state.rank = rest
         state.pending.append(unit)
     else:
+        state.pending.append(unit)
+
+
+def _take_role(state: _State, unit: _Unit, role: str) -> None:
+    """A role on a line of its own: over a signature to come, or under the name just signed."""
+    if state.positions >= 0 and state.chain.signatories:
+        last = state.chain.signatories[-1]
+        state.chain.signatories[-1] = last.model_copy(update={"role": role})
+        _claim(state, unit, f"/signatories/{len(state.chain.signatories) - 1}/role")
+    elif role == "ผู้จัดทำ":
+        _prepare(state, unit, "")
+    else:
+        state.role, state.signing = role, True
         state.pending.append(unit)
 
 

@@ -12,6 +12,7 @@ from prongsai.readers.markup import lines_of, without_tags
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _SAVED_BY = re.compile(r"^\s*#\s*(source|ที่มา)\s*:", re.IGNORECASE)
+_ONLY_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # A line that opens with one of these begins a paragraph of its own, whatever stands above it.
 _OWN_LINE = re.compile(
@@ -30,6 +31,7 @@ def pages(text: str, name: str) -> Pages:
     if lines and _SAVED_BY.match(lines[0]):
         aside.append((lines[0].strip(), "saved_from", 1))
         lines[0] = ""
+    aside += [(line.strip(), "comment", n) for n, line in enumerate(lines, 1) if _ONLY_COMMENT.match(line)]
     blocks = tuple(_numbered(_blocks(lines)))
     return Pages(name, blocks, tuple(aside))
 
@@ -79,7 +81,7 @@ def _row_kind(lines: list[str], at: int) -> str | None:
     if not line.strip():
         return None
     if "\t" in line.strip("\n") and "\t" in line.strip(" "):
-        if _MEMO_LABEL.match(line) and "<" not in line:
+        if _MEMO_LABEL.match(line) and "<" not in line and line.count("\t") <= 3:
             return None
         cells = [c for c in line.split("\t") if c.strip()]
         return "tab" if len(cells) > 1 or line.count("\t") > 1 else None

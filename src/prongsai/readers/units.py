@@ -11,6 +11,7 @@ from prongsai.readers.words import bare, words
 
 _CUT = re.compile(r"\s*(?:[,،;/\n]|\s-\s|\s•\s)\s*")
 _AND = re.compile(r"^(?:และ|หรือ|กับ|ร่วมกับ)\s*")
+_AND_AFTER = re.compile(r"\s*(?:และ|หรือ|กับ|ร่วมกับ)\s*$")
 _BLANKS_IN_THAI = re.compile(r"(?<=[ก-๙ฯ])\s+(?=[ก-๙])")
 # Units commonly written «กองการศึกษา ศาสนาและวัฒนธรรม»: a blank within the name.
 _INSIDE_BEFORE_WORK = (
@@ -48,7 +49,7 @@ def _is_collective(text: str) -> bool:
 
 def _run_together(text: str) -> Iterator[str]:
     """Units written one after the other without a sign between them."""
-    parts = [_AND.sub("", part).strip(" .") for part in _starts(text)]
+    parts = [_AND_AFTER.sub("", _AND.sub("", part)).strip(" .") for part in _starts(text)]
     sections = [part for part in parts if part.startswith(words("units", "sections"))]
     waiting: str | None = None
     for part in (p for p in parts if p):
@@ -89,7 +90,7 @@ def _opens(text: str, at: int) -> bool:
             return False
         if rest.startswith("ส่วน") and not spaced:
             return False
-        return not before.endswith(("และ", "ทุก", "ของ", "ประจำ", "หัวหน้า", "ผู้อำนวยการ", "ปลัด"))
+        return not before.endswith(("ทุก", "ของ", "ประจำ", "หัวหน้า", "ผู้อำนวยการ"))
     if rest.startswith("งาน"):
         if before.endswith(
             ("หน่วย", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "และ", "บริหาร", "ทำ", "ผล", "ส่วน")
