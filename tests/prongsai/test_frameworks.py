@@ -82,6 +82,7 @@ def test_every_year_names_its_sources_and_how_firmly_each_section_is_known(frame
     assert framework.sources
     for section in ("instruments", "indicators", "oit_items", "level_schemes", "aggregation"):
         assert framework.standing[section].confidence
+    assert framework.standing["oit_items"].sources or "inferred" in framework.standing["oit_items"].confidence
 
 
 def test_what_comes_from_general_knowledge_is_a_draft(framework: Framework) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prongsai import frameworks
 from prongsai.errors import FrameworkRefused
+from prongsai.frameworks.parse import framework_from
 
 OWN = """
 year = 2571
@@ -117,6 +122,22 @@ def test_an_own_file_may_change_one_section_and_inherit_the_rest(tmp_path: Path)
     assert framework.standing["oit_items"].draft
 
 
+def test_a_damaged_own_year_is_refused_by_it_and_by_the_years_that_rest_on_it(own_folder: Path) -> None:
+    own_folder.mkdir()
+    (own_folder / "2568.toml").write_text(OWN.replace("2571", "2568").replace("60", "50"), encoding="utf-8")
+    for year in (2568, 2570):
+        with pytest.raises(FrameworkRefused):
+            frameworks.load(year)
+    assert frameworks.load(2567).year == 2567
+
+
+def test_an_own_file_under_the_name_of_another_year_is_refused(own_folder: Path) -> None:
+    own_folder.mkdir()
+    (own_folder / "2572.toml").write_text(OWN, encoding="utf-8")
+    with pytest.raises(FrameworkRefused):
+        frameworks.load(2572)
+
+
 DAMAGE: dict[str, tuple[Callable[[str], str], str, str]] = {
     "weights that do not sum to 100": (lambda t: t.replace("weight = 60", "weight = 50"), "instruments", "90"),
     "a negative weight": (lambda t: t.replace("weight = 60", "weight = -60"), "instruments[1] IIT", "-60"),
@@ -170,6 +191,7 @@ DAMAGE: dict[str, tuple[Callable[[str], str], str, str]] = {
     "no source": (lambda t: t.replace('["คู่มือของปีนั้น"]', "[]"), "sources", "แหล่งที่มา"),
     "no name": (lambda t: t.replace('name = "แผน"\n', ""), "oit_items[2] O2 › name", "ยังไม่มี"),
     "an unknown rounding": (lambda t: t + '\n[aggregation]\nrounding = "down"\n', "aggregation › rounding", "down"),
+    "a parent in words": (lambda t: t.replace("draft", 'inherits = "ปีก่อน"\ndraft', 1), "inherits", "ปี"),
     "a parent that does not exist": (lambda t: t.replace("draft", "inherits = 2000\ndraft", 1), "inherits", "2000"),
     "no TOML at all": (lambda t: t + "\n= =", "ของเรา.toml", "TOML"),
 }
@@ -184,6 +206,27 @@ def test_import_refuses(kind: str, tmp_path: Path, own_folder: Path) -> None:
     assert any(place in problem.where and told in problem.thai for problem in problems), problems
     assert all(problem.english for problem in problems)
     assert not own_folder.exists()
+
+
+JUNK = st.sampled_from([None, "", "ก", -1, 0.5, True, [], [1], {}, {"code": []}, [[]], [{}], [{"code": 1, "no": "x"}]])
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_any_damage_is_either_harmless_or_refused(data: st.DataObject) -> None:
+    table = tomllib.loads(OWN)
+    spot: Any = table
+    while True:
+        key = data.draw(st.sampled_from(sorted(spot) if isinstance(spot, dict) else range(len(spot))))
+        below = spot[key]
+        if not isinstance(below, (dict, list)) or not below or data.draw(st.booleans()):
+            break
+        spot = below
+    spot[key] = data.draw(JUNK)
+    try:
+        assert framework_from(table).instruments
+    except FrameworkRefused as refused:
+        assert all(problem.thai and problem.english for problem in refused.problems)
 
 
 def test_every_problem_is_listed_at_once(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from prongsai.errors import FrameworkRefused, Problem
+from prongsai.frameworks.fields import tables
 from prongsai.frameworks.model import Framework
 from prongsai.frameworks.parse import framework_from
 
@@ -52,29 +53,37 @@ def _load(year: int, own: tuple[tuple[Path, int], ...]) -> Framework:
     own_files = {int(path.stem): path for path, _ in own}
     path = own_files.get(year)
     data = read_table(path or _BUILT_IN / f"{year}.toml")
-    return framework_from(layered(data, own_files), own_file=path.name if path else None)
+    framework = framework_from(layered(data, own_files), own_file=path.name if path else None)
+    if framework.year != year:
+        told = f"year = {framework.year}"
+        raise _refused(f"{year}", f"ไฟล์ของปี {year} ระบุปี {framework.year}", f"the file of {year} says {told}")
+    return framework
 
 
 def layered(data: Table, own_files: Mapping[int, Path] | None = None) -> Table:
     """The table with everything that it lacks carried over, as a draft, from the year that it `inherits`.
 
-    A file that inherits its own year rests on the package's file of that year.
+    A file that inherits its own year rests on the package's file of that year. What is carried over is checked first,
+    so that a damaged parent is told as such.
     """
     parent_year = data.get("inherits")
     if parent_year is None:
         return data
+    if not isinstance(parent_year, int):
+        raise _refused(f"inherits = {parent_year}", "ต้องเป็นปีงบประมาณ", "must be a fiscal year")
     own = dict(own_files or {}) if own_files is not None else _files_by_year(own_directory())
-    own.pop(data.get("year", 0), None)
+    own = {year: path for year, path in own.items() if year != data.get("year")}
     path = own.pop(parent_year, None) or _BUILT_IN / f"{parent_year}.toml"
-    if not isinstance(parent_year, int) or not path.is_file():
+    if not path.is_file():
         raise _refused(f"inherits = {parent_year}", f"ไม่มีเกณฑ์ของปี {parent_year} ให้อ้างถึง", f"no framework {parent_year}")
-    return _carried_over(data, layered(read_table(path), own))
+    parent = layered(read_table(path), own)
+    framework_from(parent)
+    return _carried_over(data, parent)
 
 
 def _carried_over(data: Table, parent: Table) -> Table:
     """`data` laid over `parent`. An item without a name takes that of the same code."""
-    merged, standing = dict(data), dict(data.get("standing", {}))
-    other_year = data.get("year") != parent.get("year")
+    merged, standing = dict(data), dict(tables(data, "standing"))
     for section in (*_INHERITED, *_INHERITED_LISTS):
         if section in data or section not in parent:
             continue
@@ -82,28 +91,30 @@ def _carried_over(data: Table, parent: Table) -> Table:
         flag = _INHERITED_LISTS.get(section)
         if flag and flag not in data:
             merged[flag] = parent.get(flag, False)
-        before = parent.get("standing", {}).get(section, {})
-        standing[section] = before | (
-            {"draft": True, "confidence": _carried_note(parent, before)} if other_year else {}
-        )
+        standing[section] = _carried_standing(section, parent, draft=data.get("year") != parent.get("year"))
     merged["standing"] = standing
     merged["oit_items"] = _named_by(parent, merged.get("oit_items", []))
     return merged
 
 
-def _carried_note(parent: Table, before: Mapping[str, Any]) -> str:
+def _carried_standing(section: str, parent: Table, *, draft: bool) -> Table:
+    """Standing of a section carried over: a draft in another year, its numbered sources spelt out."""
+    before = tables(tables(parent, "standing"), section)
+    listed = parent.get("sources", [])
+    sources = [listed[each - 1] if isinstance(each, int) else each for each in before.get("sources", [])]
+    if not draft:
+        return {**before, "sources": sources}
     told = before.get("confidence")
-    return f"carried over from {parent.get('year')}" + (f" ({told})" if told else "")
+    note = f"carried over from {parent.get('year')}" + (f" ({told})" if told else "")
+    return {"draft": True, "confidence": note, "sources": sources}
 
 
 def _named_by(parent: Table, items: Any) -> Any:
     if not isinstance(items, list):
         return items
-    names = {each.get("code"): each.get("name") for each in parent.get("oit_items", [])}
+    names = {str(each.get("code")): each.get("name") for each in parent.get("oit_items", [])}
     return [
-        each | {"name": names[each["code"]]}
-        if isinstance(each, dict) and not each.get("name") and names.get(each.get("code"))
-        else each
+        each | {"name": names.get(str(each.get("code")))} if isinstance(each, dict) and not each.get("name") else each
         for each in items
     ]
 

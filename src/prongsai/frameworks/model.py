@@ -22,10 +22,11 @@ _NAME_SIMILARITY = 85
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How firmly a value is known (ความน่าเชื่อถือ): in words, and whether it is a draft (ร่าง)."""
+    """How firmly a value is known (ความน่าเชื่อถือ): in words, whether it is a draft (ร่าง), and from which sources."""
 
     confidence: str = ""
     draft: bool = False
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -39,8 +39,9 @@ _STEPS = (
 def framework_from(data: Mapping[str, Any], *, own_file: str | None = None) -> Framework:
     """The framework of a table as TOML gives it. Raises `FrameworkRefused` with every problem and its place."""
     head = Fields(data, "", [])
-    standing = _standings(data.get("standing"))
-    parts = _parts(data, head, standing)
+    sources = head.texts("sources")
+    standing = _standings(data.get("standing"), sources)
+    parts = _parts(data, head, standing, sources)
     framework = _framework(data, parts, head, standing, own_file)
     head.problems.extend(problems_in(parts))
     if head.problems:
@@ -67,7 +68,7 @@ def _framework(
         oit_items=tuple(each.value for each in parts.oit_items),
         issues=tuple(each.value for each in parts.issues),
         level_schemes=tuple(each.value for each in parts.level_schemes),
-        sources=head.texts("sources"),
+        sources=parts.sources,
         questions_complete=head.flag("questions_complete"),
         oit_complete=parts.oit_complete,
         aggregation=_aggregation(Fields(tables(data, "aggregation"), "aggregation", head.problems), standing),
@@ -81,7 +82,7 @@ def _framework(
     )
 
 
-def _parts(data: Mapping[str, Any], head: Fields, standing: dict[str, Standing]) -> Parts:
+def _parts(data: Mapping[str, Any], head: Fields, standing: dict[str, Standing], sources: tuple[str, ...]) -> Parts:
     problems = head.problems
     items = [Placed(_item(each, standing), each.where) for each in entries(data, "oit_items", problems)]
     members: dict[str, list[str]] = {}
@@ -93,7 +94,7 @@ def _parts(data: Mapping[str, Any], head: Fields, standing: dict[str, Standing])
         year=head.whole("year") or 0,
         draft=head.flag("draft"),
         oit_complete=head.flag("oit_complete"),
-        sources=head.texts("sources"),
+        sources=sources,
         instruments=[Placed(_instrument(e, standing), e.where) for e in entries(data, "instruments", problems)],
         indicators=indicators,
         questions=[
@@ -112,14 +113,27 @@ def _parts(data: Mapping[str, Any], head: Fields, standing: dict[str, Standing])
     )
 
 
-def _standings(told: object) -> dict[str, Standing]:
+def _standings(told: object, sources: tuple[str, ...]) -> dict[str, Standing]:
+    """Standing by section. Sources are numbers (from 1) in the file's list, or words carried over from another year."""
     if not isinstance(told, Mapping):
         return {}
     return {
-        str(section): Standing(str(each.get("confidence", "")), each.get("draft") is True)
+        str(section): Standing(
+            str(each.get("confidence", "")),
+            each.get("draft") is True,
+            tuple(_named_sources(each.get("sources"), sources)),
+        )
         for section, each in told.items()
         if isinstance(each, Mapping)
     }
+
+
+def _named_sources(told: object, sources: tuple[str, ...]) -> Iterator[str]:
+    for each in told if isinstance(told, list) else ():
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, int) and 0 < each <= len(sources):
+            yield sources[each - 1]
 
 
 def _standing(entry: Fields, section: str, standing: dict[str, Standing]) -> Standing:
@@ -128,6 +142,7 @@ def _standing(entry: Fields, section: str, standing: dict[str, Standing]) -> Sta
     return Standing(
         entry.text("confidence", default=of_section.confidence),
         entry.flag("draft") or of_section.draft,
+        of_section.sources,
     )
 
 
