@@ -15,6 +15,7 @@ from prongsai.thai.words import flattened_forms, known, segment
 
 _PASSES = 4
 _LONGEST_STRETCH = 400
+_LONGEST_WORD = 30
 _MIXED_NUMBER = re.compile(r"(?=[0-9,.]*[๐-๙])(?=[๐-๙,.]*[0-9])[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*")
 _THAI_RUN = re.compile(f"{marks.THAI}+")
 _BLANK = re.compile(r"(\s+)")
@@ -197,20 +198,21 @@ def _marks_back(text: str) -> str:
 
 def _best_move(stretch: str) -> str | None:
     """The stretch with one group of marks moved back, leaving the fewest letters unexplained; None if none helps."""
-    best, fewest = None, _unknown(stretch)
+    best, before = None, _unknown(stretch)
+    lowest = (before, 0)
     for match in _MOVED_MARK.finditer(stretch):
         marks_here = match["own"] + match["moved"]
         if len(set(marks_here)) < len(marks_here) or len(set(marks_here) & _ABOVE_OR_BELOW) > 1:
             continue
         head = stretch[: match.start("base")] + match["base"] + "".join(sorted(marks_here, key=_VOWELS_FIRST.index))
         tail = stretch[match.end("blank") :]
-        for blank in ("", match["blank"]) if _THAI_RUN.match(tail) else (match["blank"],):
+        # Inside a word only a longer word is proof: short ones come about by chance.
+        proof = _SHORTEST_WORD if match["blank"] or not tail else _SHORTEST_WORD + 1
+        for blank in (match["blank"], "") if _THAI_RUN.match(tail) else (match["blank"],):
             moved = head + match["between"] + blank + tail
-            unknown = _unknown(moved)
-            # Inside a word only a longer word is proof: short ones come about by chance.
-            proof = _SHORTEST_WORD if match["blank"] or not tail else _SHORTEST_WORD + 1
-            if unknown < fewest and _word_at(moved, len(head) - 1, proof):
-                best, fewest = moved, unknown
+            cost = _cost(moved)
+            if cost < lowest and cost[0] < before and _word_at(moved, len(head) - 1, proof):
+                best, lowest = moved, cost
     return best
 
 
@@ -229,8 +231,8 @@ def _lonely_marks(text: str) -> str:
     at = 0
     while (match := _LONELY.search(out, at)) is not None:
         before, after = out[: match.start("marks")], out[match.end("next") :]
-        left = max(before.rstrip().rfind(" "), before.rstrip().rfind("\n")) + 1
-        right = re.match(rf"{marks.THAI}*", after)
+        left = max(before.rstrip().rfind(" "), before.rstrip().rfind("\n"), len(before) - _LONGEST_WORD) + 1
+        right = re.match(rf"{marks.THAI}{{0,30}}", after)
         end = right.end() if right else 0
         kept = match["next"] + match["marks"]
         readings = [before[left:] + kept]
