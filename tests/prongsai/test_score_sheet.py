@@ -205,3 +205,31 @@ def test_columns_in_any_order_read_the_same(
         line = mark.join(cells[each] for each in order)
         lines.append(line.translate(THAI) if thai else line)
     assert read_scores(saved(tmp_path, "\n".join(lines))).indicators == told
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["year", "indicators", "oit_items", "total", "scores", "1", "O1"]), inner)
+    ),
+    max_leaves=8,
+)
+WORDS = st.sampled_from(
+    ["ตัวชี้วัดที่", "คะแนน", "ข้อ", "ผล", "O1", "I2", "IIT", "ind1", "1", "99", "ปี", "2564", "ก", "-", "", "NaN"]
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=JSON, cells=st.lists(st.lists(WORDS, max_size=4), max_size=5))
+def test_whatever_stands_in_a_file_is_read_or_refused(tmp_path: Path, told: object, cells: list[list[str]]) -> None:
+    for path in (
+        saved(tmp_path, json.dumps(told), name="ใดๆ.json"),
+        saved(tmp_path, "\n".join(",".join(row) for row in cells)),
+    ):
+        try:
+            found = read_scores(path)
+        except (FileRefused, InvalidScore) as refused:
+            assert refused.thai and refused.english
+        else:
+            assert all(0 <= value <= 100 for value in found.indicators.values())
