@@ -161,6 +161,15 @@ def _repeat(kind: str, texts: tuple[str, ...]) -> Planter:
     return plant
 
 
+def header_repeated(seed: int) -> Planted:
+    """One head more than there are tables with a heading: a report has a table an issue, a plan one for all."""
+    heads = ("มาตรการ | ขั้นตอน | ระยะเวลา", "มาตรการ/โครงการ/กิจกรรม | ผลการดำเนินการ", "ประเด็น | ข้อคำถาม | ข้อค้นพบ")
+    clean, tables = (clean_dossier(), 7) if seed % 2 else (clean_plan(), 1)
+    head = Repeat(text=heads[seed % 3], kind="header_repeated", source=Source(page=seed // 6 + 2)).model_dump()
+    clean = put(clean, {"/repeats": [head] * (tables - 1)})
+    return planted(clean, {"/repeats/-": head}, ("header_repeated", "/repeats/0"))
+
+
 def cell_split(seed: int) -> Planted:
     """One finding cut over the rows of its questions."""
     clean, m = clean_plan(), seed % 7
@@ -295,7 +304,6 @@ def pdf_text_damage(seed: int) -> Planted:
     return planted(clean, changes, ("pdf_text_damage", path))
 
 
-_HEADS = ("มาตรการ | ขั้นตอน | ระยะเวลา", "ประเด็น | ข้อคำถาม | ข้อค้นพบ", "มาตรการ/โครงการ/กิจกรรม")
 PLANTERS: dict[str, Planter] = {
     "agency_name_variant": agency_name_variant,
     "district_variant": district_variant,
@@ -309,11 +317,11 @@ PLANTERS: dict[str, Planter] = {
     "inconsistent_numbering": inconsistent_numbering,
     "empty_cell": empty_cell,
     "row_continued": row_continued,
-    "header_repeated": _repeat("header_repeated", _HEADS),
+    "header_repeated": header_repeated,
     "separator_row": _repeat("separator_row", ("-- | -- | --", "----------", ". . . . .")),
     "catchword": _repeat("catchword", ("/ประกาศ...", "/๔. จัดทำ...", "/การเปิดเผย…")),
     "list_items_lost": _repeat("list_items_lost", ("ทบทวนคู่มือ แจ้งเวียน เผยแพร่", "อบรม ประเมินผล")),
-    "rotated_table": _repeat("rotated_table", _HEADS),
+    "rotated_table": _repeat("rotated_table", ("๑๐๐.๐๐ ตัวชี้วัดที่ ๑๐ ๑๐๐.๐๐", "๙๘.๒๕ ตัวชี้วัดที่ ๙")),
     "cell_split": cell_split,
     "no_signature": no_signature,
     "preparer_blank": preparer_blank,

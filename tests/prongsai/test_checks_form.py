@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from invented import clean_dossier, clean_plan
@@ -12,7 +14,9 @@ from planting import put
 
 from prongsai.checks import Defect, check, codes
 from prongsai.dossier import Dossier
+from prongsai.readers import read
 from prongsai.registry import Agency, Registry
+from prongsai.writers import Options, write
 
 
 def found(dossier: Dossier) -> set[tuple[str, str | None]]:
@@ -254,3 +258,39 @@ def test_a_sentence_cut_by_the_end_of_a_page_is_a_remark_and_quoted_as_printed()
     (defect,) = of_code(put(clean_dossier(), changes), "cell_split")
 
     assert (defect.severity, defect.printed, defect.path) == ("info", cut, "/measures/0/results")
+
+
+def test_a_number_left_out_of_the_count_is_a_remark() -> None:
+    skipped = {f"/measures/{m}/no_printed": f"{n}." for m, n in enumerate((1, 2, 3, 5, 6, 7, 8))}
+
+    (defect,) = of_code(put(clean_dossier(), skipped), "missing_number")
+
+    assert (defect.severity, defect.path) == ("info", "/measures/3/no_printed")
+
+
+@pytest.mark.parametrize("thai_digits", [True, False])
+def test_the_report_that_is_written_from_a_clean_paper_is_clean_when_read_again(
+    tmp_path: Path, thai_digits: bool
+) -> None:
+    page = tmp_path / "report.docx"
+    write(clean_dossier(), "report", page, options=Options(thai_digits=thai_digits))
+
+    assert check(read(page, registry=_registry("บึงทองหลาง"))) == ()
+
+
+GIVEN = ("001", "003", "004", "t02", "t30")
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_every_error_of_form_in_the_real_cases_is_found_and_nothing_doubtful_besides(cases: Path, name: str) -> None:
+    gold = json.loads((cases / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    registry = Registry.load(cases / "data" / "lao_registry_dla_2569.csv")
+    defects = check(read(cases / "documents" / gold["source_file"], registry=registry), registry=registry)
+
+    ours = {d.code for d in defects if d.code in PLANTERS and d.severity != "info"}
+    theirs = {d["code"] for d in gold["defects"] if d["code"] in PLANTERS}
+    errors = [d for d in gold["defects"] if d["code"] in PLANTERS and d["severity"] == "error"]
+
+    assert ours <= theirs
+    for wanted in errors:
+        assert wanted["printed"] in {d.printed for d in defects if d.code == wanted["code"]}

@@ -29,7 +29,10 @@ def repaired(case: Case) -> Iterator[Defect]:
     for i, repeat in enumerate(case.dossier.repeats):
         if repeat.kind in _TOLD:
             places.setdefault((repeat.kind, "".join(repeat.text.split())), []).append(i)
+    own_heads = _headed_tables(case) - 1
     for (kind, _), found in places.items():
+        if kind == "header_repeated" and len(found) <= own_heads:
+            continue
         thai, english = _TOLD[kind]
         first = case.dossier.repeats[found[0]]
         place = _where(first.source)
@@ -42,6 +45,13 @@ def repaired(case: Case) -> Iterator[Defect]:
             printed=_short(first),
             path=f"/repeats/{found[0]}",
         )
+
+
+def _headed_tables(case: Case) -> int:
+    """How many tables have a heading of their own, and so rightly a head; one where the issue is a column."""
+    if any(column.startswith("ประเด็น") for column in case.dossier.document.columns_printed):
+        return 1
+    return max(1, len({(m.issue_no, m.section_heading) for m in case.dossier.measures}))
 
 
 def _where(source: Source) -> str:

@@ -35,6 +35,7 @@ def missing_number(case: Case) -> Iterator[Defect]:
     rows = _rows(case)
     without = [row for row in rows if row.number is None]
     if not without:
+        yield from _gaps(case, rows)
         return
     if len(without) < len(rows):
         for row in without:
@@ -46,6 +47,26 @@ def missing_number(case: Case) -> Iterator[Defect]:
     if all(row.measure.issue_no is None for row in rows):
         thai = "มาตรการทุกข้อไม่มีเลขลำดับ การใส่เลขช่วยให้อ้างถึงและรายงานผลรายข้อได้ตรงกัน"
         yield case.found("missing_number", "ทั้งตาราง", thai, "The measures carry no number.", path=rows[0].path)
+
+
+def _gaps(case: Case, rows: Sequence[_Row]) -> Iterator[Defect]:
+    """Numbers left out of a count that else rises."""
+    for run in _runs(rows):
+        steps = [(before, row) for before, row in pairwise(run) if _head(before) == _head(row)]
+        if any((row.number or 0) <= (before.number or 0) for before, row in steps):
+            continue
+        for before, row in steps:
+            if (row.number or 0) == (before.number or 0) + 1:
+                continue
+            place = measure_place(row.measure, "no_printed")
+            yield case.found(
+                "missing_number",
+                place,
+                f"เลขลำดับข้ามจาก «{before.printed}» ไป «{row.printed}» โปรดตรวจว่ามีข้อใดตกหล่น",
+                f"The count goes from “{before.printed}” to “{row.printed}”.",
+                printed=row.printed,
+                path=row.path,
+            )
 
 
 def duplicated_number(case: Case) -> Iterator[Defect]:
