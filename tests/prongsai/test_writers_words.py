@@ -6,14 +6,18 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from invented import clean_dossier, clean_plan
-from printed import changed, measures_of, paper_of
+from printed import changed, measures_of, paper_of, squeezed
 
 from prongsai.dossier import Dossier, Signatory
 from prongsai.errors import ProngsaiError
 from prongsai.thai.digits import to_thai
 from prongsai.writers import write
+from prongsai.writers.font import width
 from prongsai.writers.paper import OpinionBlock, Signature, Table, texts
+from prongsai.writers.pdf import BODY_SIZE, fitted
 
 
 def test_a_blank_number_and_date_are_left_for_the_pen():
@@ -119,3 +123,63 @@ def test_an_unknown_kind_or_suffix_is_refused_by_name(tmp_path):
         write(clean_dossier(), "poster", tmp_path / "a.pdf")
     with pytest.raises(ProngsaiError, match=r"\.odt"):
         write(clean_dossier(), "report", tmp_path / "a.odt")
+
+
+def test_without_opinions_and_people_the_usual_chain_is_left_for_the_pen():
+    blocks = paper_of(changed(clean_dossier(), signatories=(), opinions=())).parts[0].blocks
+    opinions = [block for block in blocks if isinstance(block, OpinionBlock)]
+
+    assert [block.heading for block in opinions] == [
+        "ความเห็นหัวหน้าสำนักปลัดเทศบาล",
+        "ความเห็นปลัดเทศบาลตำบลบึงทองหลาง",
+        "ความเห็นนายกเทศมนตรีตำบลบึงทองหลาง",
+    ]
+    assert all(block.texts == () for block in opinions)
+    assert {block.signature.lines[1].strip("().") for block in opinions} == {""}
+
+
+def test_measures_without_a_result_are_counted_and_named():
+    first, second = clean_dossier().measures[:2]
+    waiting = second.model_copy(update={"results": ()})
+
+    said = list(texts(paper_of(changed(clean_dossier(), measures=(first, waiting)))))
+
+    assert any(text.startswith("บัดนี้ มีผลการดำเนินการแล้ว ๑ มาตรการ จากทั้งหมด ๒ มาตรการ") for text in said)
+    assert any(text.endswith(f"ยังไม่มีผลการดำเนินการ ๑ มาตรการ ได้แก่ (๑) {second.title}") for text in said)
+
+
+def test_the_result_of_the_own_year_is_told_as_what_is_now():
+    earlier = clean_dossier().scores[0]
+    own = earlier.model_copy(
+        update={"fiscal_year": 2568, "total_printed": "๙๕.๑๐", "instruments": {}, "indicators": ()}
+    )
+
+    body = [text for text in texts(paper_of(changed(clean_dossier(), scores=(earlier, own)))) if "คะแนนรวม ๙" in text]
+
+    assert "๒๕๖๗ คะแนนรวม ๙๓.๙๒ คะแนน ระดับ ผ่านดี" in body[0]
+    assert "๙๕.๑๐" not in body[0]
+    assert body[1].startswith("บัดนี้")
+    assert "๒๕๖๘ คะแนนรวม ๙๕.๑๐ คะแนน ระดับ ผ่านดี" in body[1]
+
+
+def test_several_items_are_numbered_and_a_single_one_is_not():
+    several, single = measures_of({"results": ("หนึ่ง", "สอง")}, {"results": ("เดียว",)})
+
+    cells = [
+        cell
+        for table in _tables(changed(clean_dossier(), measures=(several, single)))
+        for row in table.rows
+        for cell in row
+    ]
+
+    assert ("๑. หนึ่ง", "๒. สอง") in cells
+    assert ("เดียว",) in cells
+
+
+@given(st.text("กขคนมรสเแโใไาิีุู้่์ำๆฯ๑๒ab1/.-( )", max_size=120), st.floats(40, 400))
+@settings(max_examples=150, deadline=None)
+def test_cutting_words_to_a_column_loses_nothing_and_fits_what_can_be_cut(text, room):
+    words = fitted(" ".join(text.split()), room)
+
+    assert squeezed("".join(words)) == squeezed(text)
+    assert all(width(word) * BODY_SIZE <= room for word in words)
