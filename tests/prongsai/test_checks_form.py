@@ -127,7 +127,13 @@ def test_the_style_of_a_code_is_no_damage(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["เห็นด้วย ☑ ครบถ้วน ✓ • ดู “ภาคผนวก” – ต่อ…", "ค่า α = ๐.๘๕ หนา ๕ µm", "พบผู้แทนจากบริษัท 株式会社 แล้ว", "ระบบ e‑Service"],
+    [
+        "เห็นด้วย ☑ ครบถ้วน ✓ • ดู “ภาคผนวก” – ต่อ…",
+        "ค่า α = ๐.๘๕ หนา ๕ µm",
+        "พบผู้แทนจากบริษัท 株式会社 แล้ว",
+        "ระบบ e‑Service",
+        "กด ℹ️ เพื่ออ่านต่อ",
+    ],
 )
 def test_signs_and_whole_foreign_words_are_no_misreading(text: str) -> None:
     assert told(text, "foreign_script") == []
@@ -294,3 +300,10 @@ def test_every_error_of_form_in_the_real_cases_is_found_and_nothing_doubtful_bes
     assert ours <= theirs
     for wanted in errors:
         assert wanted["printed"] in {d.printed for d in defects if d.code == wanted["code"]}
+
+
+def test_a_neighbour_with_a_name_much_alike_is_no_misspelling() -> None:
+    paper = put(clean_dossier(), {"/measures/0/results/0": "ศึกษาดูงานที่เทศบาลตำบลบึงทองหลวง เมื่อวันที่ ๕ มีนาคม ๒๕๖๘"})
+
+    assert [d.code for d in check(paper)] == ["agency_name_variant"]
+    assert check(paper, registry=_registry("บึงทองหลาง", "บึงทองหลวง")) == ()

@@ -12,17 +12,8 @@ from prongsai.checks.places import Passage, told_once
 
 # First words in the Unicode names of letters and marks that Thai and Latin text uses.
 _OWN = (
-    "THAI",
-    "LATIN",
-    "FULLWIDTH LATIN",
-    "MODIFIER",
-    "COMBINING",
-    "MICRO",
-    "FEMININE",
-    "MASCULINE",
-    "VARIATION",
-    "SCRIPT",
-    "DOUBLE",
+    *("THAI", "LATIN", "FULLWIDTH LATIN", "MODIFIER", "COMBINING", "VARIATION", "FEMININE", "MASCULINE"),
+    *("MICRO", "OHM", "KELVIN", "ANGSTROM", "SCRIPT", "DOUBLE", "MATHEMATICAL", "INFORMATION"),
 )
 _THAI = re.compile("[ก-ฮะ-ฺเ-๎]")
 _NIKHAHIT = re.compile("ํ[่้๊๋]?า")

@@ -63,6 +63,8 @@ def agency_name_variant(case: Case) -> Iterator[Defect]:
     nowhere = own != right and not any(s.name == right for s in spellings)
     certain = known is None or known.dla_code is not None or kind == _TYPES[0]
     for spelling in _wrong(spellings, right):
+        if not spelling.head and own == right and _neighbour(case, kind, spelling.name):
+            continue
         severity: Severity = "error" if spelling.head or (nowhere and certain) else "warning"
         expected = f"{kind}{right}"
         yield case.found(
@@ -75,6 +77,14 @@ def agency_name_variant(case: Case) -> Iterator[Defect]:
             severity=severity,
             path=spelling.path,
         )
+
+
+def _neighbour(case: Case, kind: str, name: str) -> bool:
+    """Whether an agency of that very name lies in the same province: then the text speaks of a neighbour."""
+    province = case.dossier.agency.province
+    if not case.registry or not province:
+        return False
+    return case.registry.match(name, type=kind, province=province).exact
 
 
 def _wrong(spellings: list[_Spelling], right: str) -> list[_Spelling]:
