@@ -10,6 +10,7 @@ from prongsai.checks.defect import Defect
 from prongsai.checks.reckoning import framework_of
 from prongsai.checks.subjects import answers
 from prongsai.dossier import Assessment, IndicatorScore, Measure
+from prongsai.thai.digits import to_arabic
 
 _HIGH = 95
 _FIELDS: dict[str, tuple[str, str, Callable[[Measure], bool]]] = {
@@ -51,7 +52,7 @@ def unanswered_issues(case: Case) -> Iterator[Defect]:
 def _excused(case: Case, no: int) -> bool:
     """Whether the prose says why an issue has no measure."""
     reason = re.compile(rf"ประเด็นที่\s*{no}(?![0-9]).{{0,120}}ไม่(?:กำหนด|มี|ได้)", re.S)
-    return any(reason.search(p.text) for p in case.passages if p.kind in ("narrative", "constraints"))
+    return any(reason.search(to_arabic(p.text)) for p in case.passages if p.kind in ("narrative", "constraints"))
 
 
 def unanswered_indicators(case: Case) -> Iterator[Defect]:
@@ -102,7 +103,9 @@ def missing_recommendations(case: Case) -> Iterator[Defect]:
     if "measure_result_report" not in document.kinds or not measures:
         return
     empty = [m for m in measures if not m.recommendations]
-    column = any(_RECOMMENDED.search(name) for name in document.columns_printed) or len(empty) < len(measures)
+    column = any(_RECOMMENDED.search(c) and "ผล" not in c for c in document.columns_printed) or len(empty) < len(
+        measures
+    )
     column = column or any("recommendations" in m.empty_fields for m in measures)
     if column and empty:
         which = ", ".join(str(m.seq) for m in empty)

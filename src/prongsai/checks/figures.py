@@ -58,7 +58,8 @@ def instruments(case: Case) -> Iterator[Defect]:
         for code, printed in printed_instruments(score, rules).items():
             mean = mean_of_indicators(score, rules, code)
             words = score.instruments[code].printed
-            if mean is None or abs(printed - published(mean)) <= _half_unit(words):
+            in_points = score.instruments[code].score != printed
+            if mean is None or in_points or abs(printed - published(mean)) <= _half_unit(words):
                 continue
             right, path = published(mean), f"/scores/{i}/instruments/{code}"
             place = f"{score_place(score)} แบบวัด {code}"

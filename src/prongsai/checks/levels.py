@@ -17,6 +17,7 @@ from prongsai.scoring.figure import known, published
 from prongsai.scoring.levels import levels_possible
 
 _LETTER = re.compile(r"(?<![A-Za-z])(AA|[A-F])(?![A-Za-z])")
+_SHORT_FORMS = {"ดีเยี่ยม": "ผ่านดีเยี่ยม", "โดยด่วน": "ต้องปรับปรุงโดยด่วน", "ผ่านระดับดี": "ผ่านดี"}
 _TOLERANCE = Decimal("0.01")
 
 
@@ -35,8 +36,11 @@ def _levels_of(printed: str | None, rules: Framework) -> Iterator[tuple[str, Lev
         return
     letter = _LETTER.search(printed)
     words = re.sub(r"\s+", "", _LETTER.sub("", printed)).removeprefix("ระดับ").removesuffix("ระดับ").strip('()"“”:')
-    if words == "ผ่าน" and (letter or rules.scheme("words") is None):
-        words = ""  # beside a letter, and before the levels had words, it says only that the result is a pass
+    # Beside a letter, and before levels had words, the words say only that the result is a pass.
+    in_words = rules.scheme("words") is not None
+    if (letter and not in_words) or (words == "ผ่าน" and (letter or not in_words)):
+        words = ""
+    words = next((full for part, full in _SHORT_FORMS.items() if part in words), words)
     for name in (letter[1] if letter else "", words):
         scheme = _scheme(name, rules) if name else None
         if scheme:

@@ -19,7 +19,9 @@ _WORD_LOST = re.compile(
     r"ตลอด\s*งบ\s*ประมาณ|ตลอด\s*ปี\s*ประมาณ|ประจ(?:ำ|ํา|า)\s*งบ\s*ประมาณ(?=\s*(?:พ\s?\.\s?ศ|[0-9๐-๙]{4}))"
 )
 # A day that names another paper or a law says nothing of when the work was done.
-_OF_A_PAPER = re.compile(r"(?:ลง|ประกาศ\s*ณ\s*|สั่ง\s*ณ\s*|ฉบับ|พระราชบัญญัติ.{0,60})(?:วันที่)?\s*$")
+_OF_A_PAPER = re.compile(
+    r"(?:ลง|ประกาศ\s*ณ\s*|สั่ง\s*ณ\s*|ฉบับ|(?:พระราชบัญญัติ|ระเบียบ|มติ|มีผลบังคับ|มีผลใช้บังคับ)[^\n]{0,60}?)(?:เมื่อ|ตั้งแต่)?\s*(?:วันที่)?\s*$"
+)
 _SPANS = frozenset({"range", "months", "month", "date", "fiscal_year"})
 _FULL_WORD = {"ตลอด": "ตลอดปีงบประมาณ", "ประจ": "ประจำปีงบประมาณ"}
 
@@ -110,7 +112,7 @@ def _doubt(period: Period, year: int | None) -> tuple[str, str] | None:
 
 
 def results_outside(case: Case) -> Iterator[Defect]:
-    """Days in the results that lie outside the planned period; inside the year of the measures they are only told."""
+    """Days in the results outside the planned period; in the year of the measures, or soon after, only told."""
     year = case.dossier.measure_year
     for i, measure in enumerate(case.dossier.measures):
         span = _span(measure, year)
@@ -135,7 +137,8 @@ def _outside(
 ) -> Defect:
     day, (first, last) = format_date(found.date), (format_date(d) for d in span)
     year = case.dossier.measure_year
-    in_year = year is not None and fiscal_span(year)[0] <= found.date <= fiscal_span(year)[1]
+    # The months after the year are those in which its results are gathered and reported.
+    in_year = year is not None and fiscal_span(year)[0] <= found.date <= datetime.date(to_ce(year), 12, 31)
     return case.found(
         "result_outside_period",
         measure_place(measure, "results"),

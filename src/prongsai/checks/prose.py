@@ -31,6 +31,9 @@ _TOPIC = re.compile(
 )
 _AIM = re.compile(r"เพื่อ|เตรียม|ยกระดับ|เป้าหมาย|มุ่ง|รองรับ|เข้ารับ|คาดว่า|จะมี|จะได้")
 _TOLD = re.compile(r"รายงาน|วิเคราะห์|ตาม|จาก|ประกาศ|แจ้ง|ได้รับ|ได้คะแนน|พบว่า|ได้ประเมิน|ได้ดำเนินการประเมิน|มีผล")
+_NOW = re.compile(r"บัดนี้|ปัจจุบัน")
+_GROUND_BEFORE = re.compile(r"วิเคราะห์ผล|จากผล|ตามผล|จากการวิเคราะห์")
+_GROUND_AFTER = re.compile(r"ข้อเสนอแนะ|จึง(?:ได้)?(?:กำหนด|จัดทำ|ดำเนิน)|กำหนดมาตรการ|ปรับปรุง|ข้อบกพร่อง|ควรพัฒนา|ต้องพัฒนา")
 COMPARED = re.compile(r"ปีที่ผ่านมา|ปีก่อน|เปรียบเทียบ|เทียบกับ|เพิ่มขึ้น|ลดลง|สูงขึ้น|ย้อนหลัง")
 
 
@@ -41,13 +44,15 @@ _MARK = re.compile("[ะ-ฺๅ-๎]")  # stands after or on a letter: no text b
 class YearSaid:
     """A fiscal year that a sentence names: for the result of the assessment, for the measures, or for something else.
 
-    `told` where the sentence speaks of what is, not of an aim; `said` quotes it with the words around.
+    `told` where the sentence speaks of what is, not of an aim; `report` where it reports measures; `ground` where it
+    makes a result the ground of what follows. `said` quotes it with the words around.
     """
 
     year: int
     role: Role
     told: bool
     report: bool
+    ground: bool
     passage: Passage
     said: str
 
@@ -80,6 +85,8 @@ def _of_passage(passage: Passage) -> Iterator[YearSaid]:
             role=role,
             told=_is_told(before, at),
             report="รายงาน" in before[max(0, at - 40) : at + 8] and "จากรายงาน" not in before,
+            ground=not _NOW.search(before)
+            and bool(_GROUND_BEFORE.search(before) or _GROUND_AFTER.search(text, found.end, found.end + 100)),
             passage=passage,
             said=around(passage.text, found.start, found.end, 80, 20),
         )

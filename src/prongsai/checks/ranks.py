@@ -15,6 +15,7 @@ from prongsai.checks.reckoning import reckoned_instruments, rules_for
 from prongsai.dossier import Assessment
 from prongsai.frameworks import Framework
 from prongsai.thai.digits import to_arabic
+from prongsai.thai.years import find_years
 
 _CLAIM = re.compile(
     r"คะแนน[^\n]{0,30}?(?P<word>(?:สูง|มาก)(?:ที่)?สุด|(?:ต่ำ|น้อย)(?:ที่)?สุด"
@@ -23,6 +24,9 @@ _CLAIM = re.compile(
 _CHANGE = re.compile(r"คะแนน(?:รวม)?[^\n]{0,40}?(?P<word>เพิ่มขึ้น|สูงขึ้น|ลดลง|ต่ำลง)")
 _AIM = re.compile(r"เพื่อ|ให้|ควร|จะ|ต้อง|หาก|เป้าหมาย|มุ่ง|ไม่")
 _NAMES_NEXT = re.compile(r"\s*(?:คือ|ได้แก่|เป็น|:|ใน|ของ)?\s*(?:ด้าน|ตัวชี้วัด(?!ที่)|เรื่อง|หัวข้อ)?\s*")
+_UNNAMED = re.compile(r"(?:ตัวชี้วัด|ด้าน|ข้อ|แบบวัด|หัวข้อ|ส่วน|เรื่อง)ที่(?:มี|ได้|ได้รับ)?\s*$")
+_OTHER = re.compile(r"ข้อคำถาม|(?<![A-Za-z])[IEO][0-9]{1,2}(?![0-9])|ตัวชี้วัดย่อย|ข้อที่|รายข้อ")
+_ELSEWHERE = re.compile(r"[^\n]{0,30}?(?:จังหวัด|อำเภอ|ประเทศ|กลุ่ม|อันดับ|กว่า)")
 _TOPIC_REACH = 220
 
 
@@ -46,7 +50,7 @@ class _Subject:
 
 def contradicted_words(case: Case) -> Iterator[Defect]:
     """«มีคะแนนสูง» of the lowest, «ต่ำสุด» of what is not the lowest; told where every reading of the sentence is wrong."""
-    detailed = [s for s in case.dossier.scores if len([i for i in s.indicators if i.score is not None]) > 1]
+    detailed = [s for s in case.dossier.scores if len(s.indicators) > 1 or len(s.instruments) > 1]
     if not detailed:
         return
     for passage in case.passages:
@@ -54,7 +58,7 @@ def contradicted_words(case: Case) -> Iterator[Defect]:
             continue
         text = to_arabic(passage.text)
         for claim in _CLAIM.finditer(text):
-            if _AIM.search(text[max(0, claim.start() - 12) : claim.start()]):
+            if _AIM.search(text[max(0, claim.start() - 12) : claim.start()]) or _ELSEWHERE.match(text, claim.end()):
                 continue
             if all(_refuted(s, rules_for(case, s), text, claim) for s in detailed):
                 yield _contradiction(case, passage, claim)
@@ -67,6 +71,10 @@ def _refuted(score: Assessment, rules: Framework, text: str, claim: re.Match[str
     named = _NAMES_NEXT.match(text, claim.end())
     after = [s for s in subjects if named and s.start == named.end()] if claim["word"].endswith("สุด") else []
     before = [s for s in subjects if s.end <= claim.end("word")]
+    if not after and (
+        _UNNAMED.search(text[: claim.start()]) or (before and _OTHER.search(text[before[-1].end : claim.end()]))
+    ):
+        return False
     meant = after or ([before[0], before[-1]] if before else [])
     return bool(meant) and all(s.contradicts(claim["word"]) for s in meant)
 
@@ -106,7 +114,9 @@ def contradicted_change(case: Case) -> Iterator[Defect]:
         text = to_arabic(passage.text)
         for change in _CHANGE.finditer(text) if passage.kind in PROSE else ():
             around_it = text[max(0, change.start() - 60) : change.end()]
-            if re.search(r"IIT|EIT|OIT|ตัวชี้วัด", around_it) or _AIM.search(
+            if re.search(r"IIT|EIT|OIT|ตัวชี้วัด|ด้าน", around_it) or _OTHER.search(around_it):
+                continue
+            if {f.year for f in find_years(passage.text)} - set(dated) or _AIM.search(
                 text[max(0, change.start() - 12) : change.end()]
             ):
                 continue

@@ -12,6 +12,7 @@ from prongsai.scoring.figure import published
 
 _FULL = Decimal(100)
 _NOTHING = Decimal(0)
+_PLAY = Decimal("0.03")
 
 
 def framework_of(case: Case, year: int | None) -> Framework | None:
@@ -27,9 +28,14 @@ def rules_for(case: Case, score: Assessment) -> Framework:
 
 
 def printed_instruments(score: Assessment, rules: Framework) -> dict[str, Decimal]:
-    """Scores of the instruments as printed."""
+    """Scores of the instruments as printed, on 0-100 also where the paper prints points of the total (27.60 of 30)."""
     found = ((i.code, score.instruments.get(i.code)) for i in rules.instruments)
-    return {code: entry.score for code, entry in found if entry is not None and entry.score is not None}
+    printed = {code: entry.score for code, entry in found if entry is not None and entry.score is not None}
+    weights = {i.code: i.weight for i in rules.instruments if i.weight}
+    in_points = set(printed) == set(weights) and score.total is not None
+    if not in_points or abs(sum(printed.values()) - (score.total or _NOTHING)) > _PLAY:
+        return printed
+    return {code: value * _FULL / weights[code] for code, value in printed.items()}
 
 
 def mean_of_indicators(score: Assessment, rules: Framework, instrument: str) -> Decimal | None:

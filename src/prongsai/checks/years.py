@@ -30,15 +30,23 @@ def contradicting_results(case: Case) -> Iterator[Defect]:
         return
     witnesses = Counter(s.year for s in said)
     if kinds & OF_MEASURES or case.dossier.measures:
-        odd = [s for s in said if _out_of_step(case, s, year)]
+        odd = [s for s in _alone(said, year - 1) if _out_of_step(case, s, year)]
         yield from _against(case, odd, year - 1, witnesses[year - 1] + (year - 1 in _scored(case)))
     elif kinds & OF_SCORES:
-        odd = [s for s in said if s.year not in _scored(case) | {year} and not COMPARED.search(s.said)]
+        odd = [s for s in _alone(said, year) if s.year not in _scored(case) | {year} and not COMPARED.search(s.said)]
         yield from _against(case, odd, year, witnesses[year])
 
 
+def _alone(said: list[YearSaid], right: int) -> list[YearSaid]:
+    """Those that no sentence beside them sets right: a text that names both years tells them apart."""
+    beside = {s.passage.path for s in said if s.year == right}
+    return [s for s in said if s.passage.path not in beside]
+
+
 def _out_of_step(case: Case, said: YearSaid, year: int) -> bool:
-    """Whether a paper on the measures of `year` cannot rest on a result of the year said."""
+    """Whether a paper on the measures of `year` cannot rest on a result of the year said; it may quote its own."""
+    if said.year == year and not said.ground:
+        return False
     return said.year not in _scored(case) and (said.year >= year or said.year < year - _OLDEST)
 
 
@@ -63,9 +71,7 @@ def contradicting_measures(case: Case) -> Iterator[Defect]:
     counts = Counter(s.year for s in said)
     common = max(counts, key=lambda y: (counts[y], y == year), default=year)
     right = common if counts[common] >= 3 and counts[year] <= 1 else year
-    for one in said:
-        if one.year == right:
-            continue
+    for one in _alone(said, right):
         sure = one.head and counts[right] > 1
         yield _wrong_year(case, one, right) if sure else _mismatch(case, one, right)
 
