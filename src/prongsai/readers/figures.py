@@ -24,6 +24,8 @@ _INSTRUMENT = re.compile(
 _INDICATOR = re.compile(
     r"ตัวชี้วัดที่\s*([0-9๐-๙]{1,2})\s*[:.]?\s*([^0-9๐-๙\n]*?)(?=\s*(?:ได้|มี|เท่ากับ|คะแนน|[:=(–-]|$|[0-9๐-๙]))"
 )
+_CODE = re.compile(r"(?<![A-Za-z])([IEOieo])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])")
+_QUESTION, _ITEM = "question ", "item "
 # What stands before or behind a number that is no result: full marks, targets, changes, other people's means.
 _NO_RESULT_BEFORE = re.compile(
     r"(เต็ม|เกณฑ์|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|เป้าหมาย|เพิ่มขึ้น(?:จาก\S*)?|ลดลง|สูงขึ้น|ต่ำกว่า|มากกว่า|สูงกว่า|"
@@ -42,7 +44,10 @@ _SAYS_SCORE = re.compile(r"(คะแนน(?:รวม|เฉลี่ย|ท�
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One score as printed, and what it is the score of: "total", an instrument's code, or an indicator's number."""
+    """One score as printed, and what it is the score of.
+
+    "total", an instrument's code, an indicator's number, "question I7", or "item O12".
+    """
 
     printed: str
     value: Decimal
@@ -142,8 +147,14 @@ def _is_score(before: str, behind: str, printed: str) -> bool:
 
 def _subject(before: str) -> tuple[str | int, str | None]:
     """What the score before us is of: the nearest indicator or instrument named since the score before."""
+    codes = list(_CODE.finditer(before))
     indicators = list(_INDICATOR.finditer(before))
     instruments = list(_INSTRUMENT.finditer(before))
+    if codes and codes[-1].end() > max((m.end() for m in [*indicators, *instruments]), default=-1):
+        return (
+            f"{_ITEM if codes[-1][1].upper() == 'O' else _QUESTION}{codes[-1][1].upper()}{to_arabic(codes[-1][2])}",
+            None,
+        )
     if indicators and (not instruments or indicators[-1].start() > instruments[-1].start()):
         name = indicators[-1][2].strip(" :-–=()") or None
         return int(to_arabic(indicators[-1][1])), name

@@ -51,12 +51,25 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
         column: scores.draft(year if year is not None else scores.year_here(), block.line)
         for column, year in years.items()
     }
+    levels = [_level_row(row) for row in block.rows]
     for number, row in enumerate(block.rows):
+        if level := levels[number]:
+            draft = next(iter(drafts.values()))
+            draft.level = draft.level or level
+            told[number] = True
         subject, found = subjects[number], figures[number]
         if subject and found:
             _take(row, subject, found, drafts, scores, means)
         _claim_row(block, number, told[number], scores, ledger)
     return True
+
+
+def _level_row(row: Row) -> str | None:
+    """The level of a row that states nothing else: «ระดับผลการประเมิน | ผ่านดี»."""
+    told = [text for text in row.texts if text]
+    if len(told) != 2 or "ระดับ" not in told[0] or not (match := _LEVEL.match(told[1])):
+        return None
+    return match[1]
 
 
 def _subject(row: Row) -> _Subject | None:

@@ -12,7 +12,7 @@ from prongsai.readers.figures import Figure, LevelSaid, figures_in, levels_in, s
 from prongsai.readers.ledger import Ledger
 
 _RESULT_OF = re.compile(r"(ผลคะแนน|ผลการประเมิน|คะแนนการประเมิน)")
-_LETTERS, _WORDS = "AA/A/B/C/D/E/F", "ผ่านดีเยี่ยม/ผ่านดี/ผ่าน/ต้องปรับปรุง"
+_LETTERS, _WORDS = "AA/A/B/C/D/E/F", "ผ่านดีเยี่ยม/ผ่านดี/ผ่าน"
 
 
 @dataclass
@@ -107,6 +107,8 @@ class Scores:
     def _figure(self, draft: Draft, figure: Figure, block: Block) -> None:
         if isinstance(figure.of, int):
             self.indicator(draft, figure.of, figure.name, figure.value, figure.printed)
+        elif figure.of.startswith("question "):
+            draft.questions.append(QuestionScore(code=figure.of.removeprefix("question "), score=figure.value))
         elif figure.of == "total":
             if draft.total is None:
                 draft.total, draft.total_printed = figure.value, figure.printed
@@ -114,7 +116,7 @@ class Scores:
             elif draft.total != figure.value:
                 other = Draft(draft.year, figure.printed, figure.value, line=block.line, printed=block.text)
                 self.drafts.append(other)
-        else:
+        elif not figure.of.startswith("item "):
             self.instrument(draft, figure.of, figure.value, figure.printed)
 
     def indicator(self, draft: Draft, no: int, name: str | None, value: Decimal, printed: str) -> None:

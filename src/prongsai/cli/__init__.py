@@ -1,0 +1,31 @@
+"""`prongsai …`: the library at the command line. Data goes to stdout, progress and messages to stderr.
+
+Exit codes: 0 done, 1 with --strict where defects were found, 2 where a file was refused, 3 for a wrong command line.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from prongsai.cli.arguments import parser
+from prongsai.errors import ProngsaiError
+
+DONE, FOUND, REFUSED, MISUSED = 0, 1, 2, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; a refusal is told in words, never as a traceback."""
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except ProngsaiError as refusal:
+        sys.stderr.write(f"{refusal}\n({refusal.english})\n")
+        return REFUSED
+    except BrokenPipeError:
+        # The reader of our output has gone (… | head): nothing is wrong, and nothing more can be said.
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        sys.stderr.write("\nหยุดตามคำสั่งของท่าน\n")
+        return REFUSED

@@ -1,0 +1,128 @@
+"""The command line: commands, options and their help, in Thai. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+_MISUSED = 3
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose mistakes are told in Thai and end with the code of a wrong command line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to find help."""
+        sys.stderr.write(f"คำสั่งไม่ถูกต้อง: {message}\nโปรดดูวิธีใช้ด้วย {self.prog} --help\n")
+        raise SystemExit(_MISUSED)
+
+
+def _later(module: str, name: str) -> Run:
+    """The function of a command, imported when it runs: `--help` must not wait for the readers and writers."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        command: Run = getattr(import_module(f"prongsai.cli.{module}"), name)
+        return command(arguments)
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands."""
+    top = _Parser(prog="prongsai", description="โปร่งใส: จากเอกสารของหน่วยงานถึงรายงาน ITA ที่พร้อมเสนอลงนาม")
+    commands = top.add_subparsers(title="คำสั่ง", metavar="คำสั่ง", required=True, parser_class=_Parser)
+    _year(commands)
+    _read(commands)
+    _check(commands)
+    _score(commands)
+    _write(commands)
+    _frameworks(commands)
+    _registry(commands)
+    return top
+
+
+def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_: str, run: Run) -> _Parser:
+    added = commands.add_parser(name, help=help_, description=help_)
+    added.set_defaults(run=run)
+    return added
+
+
+def _year(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "year", "ทำทั้งหมดในครั้งเดียว: อ่าน ตรวจ คิดคะแนน และจัดทำรายงาน", _later("trip", "run"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
+    command.add_argument("--out", type=Path, default=Path("out"), metavar="โฟลเดอร์", help="ที่เก็บผล (ค่าปกติ out)")
+    _paper_options(command)
+
+
+def _read(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "read", "อ่านเอกสารว่ากล่าวถึงอะไร", _later("papers", "read"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
+    command.add_argument("--json", action="store_true", help="พิมพ์ทุกอย่างที่อ่านได้เป็น JSON")
+
+
+def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "check", "ตรวจเอกสารก่อนเสนอลงนามหรือเผยแพร่", _later("papers", "check"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
+    command.add_argument("--json", action="store_true", help="พิมพ์ข้อที่ตรวจพบเป็น JSON")
+    command.add_argument("--stage", choices=("draft", "sign", "publish"), default="publish", help="ขั้นของเอกสาร")
+    command.add_argument("--strict", action="store_true", help="คืนรหัส 1 เมื่อตรวจพบข้อใด")
+
+
+def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "score", "คำนวณคะแนนและระดับตามเกณฑ์ของปี", _later("scores", "run"))
+    command.add_argument("file", nargs="?", type=Path, metavar="ไฟล์", help="xlsx, csv หรือ JSON")
+    command.add_argument("--year", type=_fiscal_year, metavar="ปี", help="ปีงบประมาณ พ.ศ. ของผลการประเมิน")
+    command.add_argument("--indicators", metavar="93.66,90.53,…", help="คะแนนตัวชี้วัดที่ 1 ถึง 10 ตามลำดับ เว้นว่างตัวที่ไม่ทราบ")
+    command.add_argument("--json", action="store_true", help="พิมพ์ผลเป็น JSON")
+
+
+def _write(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "write", "จัดทำเอกสารราชการ (PDF หรือ Word)", _later("papers", "write"))
+    command.add_argument("path", type=Path, metavar="แฟ้ม.json")
+    command.add_argument("--as", dest="kind", choices=("report",), required=True, help="ชนิดของเอกสาร")
+    command.add_argument("--to", type=Path, required=True, metavar="ไฟล์", help="ลงท้าย .pdf .docx หรือ .json")
+    command.add_argument("--draft", action="store_true", help="พิมพ์คำว่า ร่าง ทุกหน้า")
+    command.add_argument("--without-memo", action="store_true", help="ไม่ต้องมีบันทึกข้อความนำหน้า")
+    _paper_options(command)
+
+
+def _paper_options(command: _Parser) -> None:
+    command.add_argument("--arabic-digits", action="store_true", help="ใช้เลขอารบิกแทนเลขไทย")
+    command.add_argument("--font", default="TH SarabunPSK", metavar="ชื่อแบบอักษร", help="แบบอักษรในไฟล์ Word")
+    command.add_argument("--garuda", type=Path, metavar="ภาพ", help="ภาพตราครุฑของหน่วยงาน (PNG หรือ JPEG)")
+
+
+def _frameworks(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("frameworks", help="เกณฑ์การประเมินของแต่ละปี", description="เกณฑ์การประเมินของแต่ละปี")
+    deeds = command.add_subparsers(title="คำสั่งย่อย", metavar="คำสั่งย่อย", required=True, parser_class=_Parser)
+    _command(deeds, "list", "ปีที่มีเกณฑ์", _later("rules", "list_years"))
+    show = _command(deeds, "show", "เกณฑ์ของปีหนึ่งทั้งหมด", _later("rules", "show"))
+    show.add_argument("year", type=_fiscal_year, metavar="ปี")
+    diff = _command(deeds, "diff", "สิ่งที่เปลี่ยนระหว่างสองปี", _later("rules", "diff"))
+    diff.add_argument("old", type=_fiscal_year, metavar="ปีก่อน")
+    diff.add_argument("new", type=_fiscal_year, metavar="ปีหลัง")
+    load = _command(deeds, "import", "นำเข้าเกณฑ์จากคู่มือ (TOML หรือ xlsx)", _later("rules", "import_"))
+    load.add_argument("path", type=Path, metavar="ไฟล์")
+    template = _command(deeds, "template", "สร้างไฟล์ Excel ของเกณฑ์ปีหนึ่งไว้แก้ไข", _later("rules", "template"))
+    template.add_argument("year", type=_fiscal_year, metavar="ปี")
+    template.add_argument("path", type=Path, metavar="ไฟล์.xlsx")
+
+
+def _registry(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("registry", help="รายชื่อหน่วยงาน", description="รายชื่อหน่วยงานที่ใช้จับคู่ชื่อ")
+    deeds = command.add_subparsers(title="คำสั่งย่อย", metavar="คำสั่งย่อย", required=True, parser_class=_Parser)
+    load = _command(deeds, "load", "นำเข้ารายชื่อหน่วยงาน (csv หรือ xlsx)", _later("rules", "load_registry"))
+    load.add_argument("path", type=Path, metavar="ไฟล์")
+
+
+def _fiscal_year(text: str) -> int:
+    """A Buddhist year in Thai or Arabic digits."""
+    digits = text.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
+    if not digits.isascii() or not digits.isdigit() or len(digits) != 4:
+        raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่ปี พ.ศ. สี่หลัก เช่น 2568")
+    return int(digits)

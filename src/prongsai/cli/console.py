@@ -1,0 +1,54 @@
+"""How the commands speak: data to stdout, progress and words to stderr, and the registry they share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from prongsai.errors import ProngsaiError
+from prongsai.readers import Outcome, files_in, read_many
+from prongsai.registry import Registry
+
+
+def say(text: str = "") -> None:
+    """A line of data."""
+    sys.stdout.write(text + "\n")
+
+
+def tell(text: str) -> None:
+    """A line for the person, beside the data."""
+    sys.stderr.write(text + "\n")
+
+
+def registry() -> Registry | None:
+    """The loaded list of agencies: PRONGSAI_REGISTRY, or the one stored by `registry load`; None without one."""
+    return Registry.default()
+
+
+def outcomes(paths: Sequence[Path]) -> Iterable[Outcome]:
+    """Every file read in turn, with a progress bar on a terminal where there are several."""
+    files = list(files_in(paths))
+    if not files:
+        raise ProngsaiError("ไม่พบเอกสารที่อ่านได้ในที่ที่ระบุ โปรดตรวจชื่อโฟลเดอร์", "No readable paper was found there.")
+    told = read_many(files, registry=registry())
+    if len(files) == 1 or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield from told
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow import
+    from rich.progress import track  # noqa: PLC0415 - slow import
+
+    yield from track(told, "กำลังอ่านเอกสาร", total=len(files), console=Console(stderr=True), transient=True)
+
+
+def refused(outcome: Outcome) -> None:
+    """Tell why a file was left aside."""
+    if outcome.refusal is not None:
+        tell(f"{outcome.path.name}: {outcome.refusal}")
+
+
+def closing(read: int, left: int) -> None:
+    """The summary after many files."""
+    if read + left > 1:
+        tell(f"อ่านได้ {read} ไฟล์" + (f" รับไม่ได้ {left} ไฟล์" if left else ""))

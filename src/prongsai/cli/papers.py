@@ -1,0 +1,82 @@
+"""`prongsai read`, `check` and `write`: papers in, Dossiers, defects and official papers out."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from dataclasses import asdict
+
+from prongsai import checks, writers
+from prongsai.cli.console import closing, outcomes, refused, registry, say, tell
+from prongsai.cli.words import defect_lines, told
+from prongsai.readers import read as read_paper
+
+_DONE, _FOUND, _REFUSED = 0, 1, 2
+
+
+def read(arguments: argparse.Namespace) -> int:
+    """Say what each paper says; with --json everything, one object a line where there are several."""
+    done = left = 0
+    several = len(arguments.paths) > 1 or arguments.paths[0].is_dir()
+    for outcome in outcomes(arguments.paths):
+        if outcome.dossier is None:
+            left += 1
+            refused(outcome)
+            continue
+        done += 1
+        if arguments.json:
+            say(outcome.dossier.to_json(indent=None if several else 2))
+        else:
+            say(outcome.path.name)
+            for line in told(outcome.dossier):
+                say(line)
+    closing(done, left)
+    return _REFUSED if left else _DONE
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Say what is wrong in each paper; with --json a list of defects, one list a line where there are several."""
+    done = left = found = 0
+    several = len(arguments.paths) > 1 or arguments.paths[0].is_dir()
+    today = datetime.date.today()
+    for outcome in outcomes(arguments.paths):
+        if outcome.dossier is None:
+            left += 1
+            refused(outcome)
+            continue
+        done += 1
+        defects = checks.check(outcome.dossier, registry=registry(), stage=arguments.stage, today=today)
+        found += len(defects)
+        if arguments.json:
+            say(json.dumps([asdict(d) for d in defects], ensure_ascii=False, indent=None if several else 2))
+            continue
+        say(outcome.path.name)
+        for line in defect_lines(defects):
+            say(f"  {line}")
+    closing(done, left)
+    if left:
+        return _REFUSED
+    return _FOUND if arguments.strict and found else _DONE
+
+
+def write(arguments: argparse.Namespace) -> int:
+    """Write the official paper from a Dossier, or straight from a paper."""
+    dossier = read_paper(arguments.path, registry=registry())
+    options = options_of(arguments, draft=arguments.draft, with_memo=not arguments.without_memo)
+    written = writers.write(dossier, arguments.kind, arguments.to, options=options)
+    if written.message:
+        tell(written.message)
+    tell(f"จัดทำแล้ว {written.path}")
+    return _DONE
+
+
+def options_of(arguments: argparse.Namespace, *, draft: bool, with_memo: bool = True) -> writers.Options:
+    """The writer's options that every command which writes offers."""
+    return writers.Options(
+        thai_digits=not arguments.arabic_digits,
+        docx_font=arguments.font,
+        draft=draft,
+        garuda=arguments.garuda,
+        with_memo=with_memo,
+    )

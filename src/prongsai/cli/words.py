@@ -1,0 +1,70 @@
+"""Words for what a Dossier and a check say, as the commands print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prongsai.checks import Defect, Severity
+from prongsai.dossier import Dossier
+
+KINDS = {
+    "memo": "บันทึกข้อความ",
+    "measure_plan": "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+    "measure_result_report": "รายงานผลการดำเนินการตามมาตรการ",
+    "measure_announcement": "ประกาศมาตรการ",
+    "score_summary": "สรุปผลคะแนน",
+    "score_announcement": "ประกาศผลคะแนน",
+    "score_table": "ตารางคะแนน",
+    "oit_item_list": "รายการข้อ OIT",
+    "procurement_analysis": "การวิเคราะห์การจัดซื้อจัดจ้าง",
+    "complaint_statistics": "สถิติเรื่องร้องเรียน",
+    "other": "เอกสารอื่น",
+}
+SEVERITIES: dict[Severity, str] = {"error": "ต้องแก้ไข", "warning": "ควรตรวจสอบ", "info": "แจ้งเพื่อทราบ"}
+
+
+def told(dossier: Dossier) -> Iterator[str]:
+    """A paper in a few lines: what it is, whose, of which year, and what was found in it."""
+    document = dossier.document
+    yield "  ชนิด: " + " และ".join(KINDS[kind] for kind in document.kinds)
+    yield f"  หน่วยงาน: {agency_line(dossier)}"
+    year = f"ปีงบประมาณ พ.ศ. {document.fiscal_year}" if document.fiscal_year else "ไม่พบปีงบประมาณในเอกสาร"
+    yield f"  ปี: {year}" + (f"  ลงวันที่ {document.date_printed}" if document.date_printed else "")
+    if dossier.measures:
+        results = sum(len(m.results) for m in dossier.measures)
+        steps = sum(len(m.steps) for m in dossier.measures)
+        yield f"  มาตรการ {len(dossier.measures)} เรื่อง ขั้นตอน {steps} ข้อ ผลการดำเนินการ {results} ข้อ"
+    for score in dossier.scores:
+        parts = [f"คะแนนรวม {score.total_printed}" if score.total_printed else ""]
+        parts.append(f"ระดับ {score.level_printed}" if score.level_printed else "")
+        parts.append(f"ตัวชี้วัด {len(score.indicators)} ตัว" if score.indicators else "")
+        yield f"  ผลการประเมินปี {score.fiscal_year or 'ไม่ระบุ'}: " + " ".join(p for p in parts if p)
+    if dossier.unplaced:
+        yield f"  ยังมีข้อความ {len(dossier.unplaced)} ตอนที่ไม่ได้จัดเข้าช่อง ข้อความไม่หาย ดูได้ด้วย --json"
+
+
+def agency_line(dossier: Dossier) -> str:
+    """Name, district and province, with what the registry says of them."""
+    agency = dossier.agency
+    if not agency.name_printed:
+        return "ไม่พบชื่อหน่วยงาน"
+    place = [f"อำเภอ{agency.district}" if agency.district else "", f"จังหวัด{agency.province}" if agency.province else ""]
+    line = " ".join([agency.name_printed, *(p for p in place if p)])
+    if agency.candidates:
+        return f"{line} (ชื่อนี้ตรงกับ {len(agency.candidates)} แห่ง โปรดระบุอำเภอหรือจังหวัด)"
+    if agency.registry and agency.registry.name_in_registry and agency.registry.name_in_registry not in line:
+        return f"{line} (ทะเบียนว่า {agency.registry.name_in_registry})"
+    return line
+
+
+def defect_lines(defects: tuple[Defect, ...]) -> Iterator[str]:
+    """The defects grouped by severity, the worst first."""
+    for severity, name in SEVERITIES.items():
+        found = [d for d in defects if d.severity == severity]
+        if not found:
+            continue
+        yield f"{name} {len(found)} ข้อ"
+        for defect in found:
+            yield f"  [{defect.code}] {defect.place}: {defect.message}"
+    if not defects:
+        yield "ตรวจแล้ว ไม่พบสิ่งที่ต้องแก้ไข"
