@@ -69,7 +69,7 @@ def year_mismatch(seed: int) -> Planted:
 
 def year_suspect(seed: int) -> Planted:
     """The result of another year than the one before the measures."""
-    year = (2565, 2566, 2568)[seed % 3]
+    year = (2566, 2568, 2569)[seed % 3]
     clean = lowered(seed // 6, paper(seed // 3))
     changes = {"/scores/0/fiscal_year": year, "/document/score_fiscal_years": (year,)}
     return planted(clean, changes, ("year_suspect", "/document/score_fiscal_years"))

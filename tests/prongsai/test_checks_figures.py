@@ -91,6 +91,8 @@ def levels(dossier: Dossier) -> list[tuple[str, str]]:
         ("95.00", "ผ่าน ระดับ AA", 2565, []),
         ("88.00", "ผ่าน", 2565, []),
         ("69.90", "ผ่าน (C)", 2565, []),
+        ("96.44", "ผ่าน ระดับ AA", 2566, []),
+        ("96.44", "AA", 2568, [("level_mismatch", "warning")]),
     ],
 )
 def test_a_level_is_judged_by_what_the_total_leaves_possible(
@@ -163,6 +165,20 @@ def test_a_row_whose_period_is_a_year_early_is_an_error() -> None:
     late = put(clean_plan(), {"/measures/2/period": at(clean_plan(), "/measures/2/period") | last})
     (defect,) = of_code(late, "wrong_year")
     assert (defect.path, defect.expected) == ("/measures/2/period/printed", "๑ ตุลาคม ๒๕๖๗ - ๓๐ กันยายน ๒๕๖๘")
+
+
+def test_a_title_that_stands_alone_against_subject_periods_and_prose_is_the_wrong_one() -> None:
+    title = told().document.title_printed or ""
+    misread = {"/document/title_printed": title.replace("๒๕๖๘", "๒๕61"), "/document/fiscal_year": 2561}
+    assert [(d.code, d.path, d.expected) for d in check(put(told(), misread)) if d.severity != "info"] == [
+        ("wrong_year", "/document/title_printed", "2568")
+    ]
+
+
+def test_digits_that_reading_repaired_are_told_as_they_were_printed() -> None:
+    repaired = put(clean_plan(), {"/sources/~": {"printed": "แจ้งเวียน ๒๕61"}})
+    source = repaired.model_copy(update={"sources": {"/measures/0/steps/0": repaired.sources["~"]}})
+    assert [(d.printed, d.path) for d in of_code(source, "mixed_digits")] == [("๒๕61", "/measures/0/steps/0")]
 
 
 @pytest.mark.parametrize("stage", ["draft", "sign"])

@@ -25,20 +25,23 @@ def levels(case: Case) -> Iterator[Defect]:
     """A level that the figures contradict, or that they leave open."""
     for i, score in enumerate(case.dossier.scores):
         rules = rules_for(case, score)
+        lettered = _LETTER.search(f"{score.level_printed or ''} {score.level_words_printed or ''}") is not None
         for field in ("level_printed", "level_words_printed"):
-            for name, scheme in _levels_of(getattr(score, field), rules):
+            for name, scheme in _levels_of(getattr(score, field), lettered, rules):
                 yield from _judge(case, i, f"/scores/{i}/{field}", name, scheme, rules)
 
 
-def _levels_of(printed: str | None, rules: Framework) -> Iterator[tuple[str, LevelScheme]]:
-    """Each level that the words name, with its scheme: that of the year, else the nearest year's that knows it."""
+def _levels_of(printed: str | None, lettered: bool, rules: Framework) -> Iterator[tuple[str, LevelScheme]]:
+    """Each level that the words name, with its scheme: that of the year, else the nearest year's that knows it.
+
+    Beside a letter, and before levels had words, «ผ่าน» says only that the result is a pass.
+    """
     if not printed:
         return
     letter = _LETTER.search(printed)
     words = re.sub(r"\s+", "", _LETTER.sub("", printed)).removeprefix("ระดับ").removesuffix("ระดับ").strip('()"“”:')
-    # Beside a letter, and before levels had words, the words say only that the result is a pass.
     in_words = rules.scheme("words") is not None
-    if (letter and not in_words) or (words == "ผ่าน" and (letter or not in_words)):
+    if (lettered and not in_words) or (words == "ผ่าน" and (lettered or not in_words)):
         words = ""
     words = next((full for part, full in _SHORT_FORMS.items() if part in words), words)
     for name in (letter[1] if letter else "", words):
@@ -63,6 +66,8 @@ def _judge(case: Case, i: int, path: str, name: str, scheme: LevelScheme, rules:
     given = scheme.level(name)
     if given not in possible:
         yield _mismatch(case, i, path, name, total, possible, scheme, rules)
+    elif scheme not in rules.level_schemes:
+        yield _of_another_year(case, i, path, name, rules)
     elif len(possible) > 1:
         yield _unverifiable(case, i, path, name, possible)
 
@@ -95,6 +100,22 @@ def _mismatch(
         f"Score {total} and level “{name}” do not agree under the rules of {rules.year}: it should be {expected}.",
         printed=quote_level(case, name, stated(case, score)),
         expected=expected or None,
+        path=path,
+    )
+
+
+def _of_another_year(case: Case, i: int, path: str, name: str, rules: Framework) -> Defect:
+    """A level by the scheme of other years, which the figures would otherwise give: a person must look."""
+    score = case.dossier.scores[i]
+    listed = " | ".join(scheme.name for scheme in rules.level_schemes)
+    return case.found(
+        "level_mismatch",
+        score_place(score),
+        f"ระดับ «{name}» ไม่ใช่ระดับที่ใช้ในเกณฑ์ปี {rules.year} ({listed}) โปรดตรวจกับผลใน ITAS",
+        f"“{name}” is not a level of the rules of {rules.year}.",
+        printed=quote_level(case, name, stated(case, score)),
+        expected=listed,
+        severity="warning",
         path=path,
     )
 

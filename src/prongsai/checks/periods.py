@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.places import measure_place
+from prongsai.checks.prose import year_of_measures
 from prongsai.dossier import Measure, Period
 from prongsai.thai.calendar import fiscal_span, format_date, to_ce
 from prongsai.thai.dates import FoundDate, find_dates
@@ -80,7 +81,7 @@ def _plain(period: Period) -> str:
 
 def doubtful_periods(case: Case) -> Iterator[Defect]:
     """A quarter left out, an end before its start, or days outside the year of the measures."""
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     for i, measure in enumerate(case.dossier.measures):
         if measure.period and (doubt := _doubt(measure.period, year)):
             thai, english = doubt
@@ -113,7 +114,7 @@ def _doubt(period: Period, year: int | None) -> tuple[str, str] | None:
 
 def results_outside(case: Case) -> Iterator[Defect]:
     """Days in the results outside the planned period; in the year of the measures, or soon after, only told."""
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     for i, measure in enumerate(case.dossier.measures):
         span = _span(measure, year)
         if span is None:
@@ -136,7 +137,7 @@ def _outside(
     case: Case, measure: Measure, found: FoundDate, span: tuple[datetime.date, datetime.date], path: str
 ) -> Defect:
     day, (first, last) = format_date(found.date), (format_date(d) for d in span)
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     # The months after the year are those in which its results are gathered and reported.
     in_year = year is not None and fiscal_span(year)[0] <= found.date <= datetime.date(to_ce(year), 12, 31)
     return case.found(
@@ -152,11 +153,11 @@ def _outside(
 
 def lateness(case: Case) -> Iterator[Defect]:
     """A result report dated more than three months after the end of its year."""
-    document = case.dossier.document
-    if document.date is None or document.fiscal_year is None or "measure_result_report" not in document.kinds:
+    document, year = case.dossier.document, year_of_measures(case)
+    if document.date is None or year is None or "measure_result_report" not in document.kinds:
         return
-    if document.date > datetime.date(to_ce(document.fiscal_year), 12, 31):
-        end = format_date(fiscal_span(document.fiscal_year)[1])
+    if document.date > datetime.date(to_ce(year), 12, 31):
+        end = format_date(fiscal_span(year)[1])
         yield case.found(
             "late_report",
             "วันที่",

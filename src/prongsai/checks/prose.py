@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,7 @@ from prongsai.thai.years import find_years
 
 Role = Literal["result", "measures", "other"]
 
+_MANY = 3
 FIRST_YEAR = 2555  # no year of the assessment is earlier
 HEADS = ("title_printed", "memo", "heading", "section_heading")
 PROSE = ("narrative", "unplaced", "opinions")
@@ -65,6 +67,18 @@ class YearSaid:
 def years_said(case: Case) -> tuple[YearSaid, ...]:
     """Every fiscal year of heads and prose, in reading order, with what it belongs to."""
     return tuple(said for p in case.passages if p.kind in HEADS + PROSE for said in _of_passage(p))
+
+
+def year_of_measures(case: Case) -> int | None:
+    """The year of the measures: as the paper's title says, unless that stands alone against all else."""
+    year = case.dossier.measure_year
+    if year is None:
+        return None
+    votes = Counter(s.year for s in years_said(case) if s.role == "measures" and (s.head or s.report))
+    periods = Counter(m.period.fiscal_year for m in case.dossier.measures if m.period and m.period.fiscal_year)
+    votes.update(y for y, times in periods.most_common(1) if times * 2 > len(case.dossier.measures))
+    common = max(votes, key=lambda y: (votes[y], y == year), default=year)
+    return common if votes[common] >= _MANY and votes[year] <= 1 else year
 
 
 def _of_passage(passage: Passage) -> Iterator[YearSaid]:

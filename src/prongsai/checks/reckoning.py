@@ -23,7 +23,7 @@ def framework_of(case: Case, year: int | None) -> Framework | None:
 def rules_for(case: Case, score: Assessment) -> Framework:
     """The rules by which a printed result is judged: of its own year, else of the year nearest to the paper's."""
     known = frameworks.years()
-    wanted = score.fiscal_year or (case.dossier.measure_year or known[-1]) - 1
+    wanted = score.fiscal_year if score.fiscal_year in known else (case.dossier.measure_year or known[-1]) - 1
     return frameworks.load(min(known, key=lambda year: abs(year - wanted)))
 
 

@@ -150,7 +150,8 @@ def short_years(case: Case) -> Iterator[Defect]:
 def mixed_digits(case: Case) -> Iterator[Defect]:
     """Thai and Arabic digits in one number, or Thai digits inside an English phrase or a code."""
     for passage in case.passages:
-        for number in mixed_numbers(passage.text):
+        source = case.dossier.sources.get(passage.path)
+        for number in mixed_numbers((source and source.printed) or passage.text):
             yield case.found(
                 "mixed_digits",
                 passage.place,

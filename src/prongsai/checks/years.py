@@ -12,7 +12,7 @@ from datetime import date
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.places import measure_place
-from prongsai.checks.prose import COMPARED, FIRST_YEAR, YearSaid, years_said
+from prongsai.checks.prose import COMPARED, FIRST_YEAR, YearSaid, year_of_measures, years_said
 from prongsai.dossier import Period
 from prongsai.thai.calendar import fiscal_span, fiscal_year_of, format_date, to_be
 
@@ -23,7 +23,7 @@ _OLDEST = 6  # a result older than this many years is a misread figure, not a co
 
 def contradicting_results(case: Case) -> Iterator[Defect]:
     """The year of the assessment result, where the rest of the paper names another."""
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     kinds = set(case.dossier.document.kinds)
     said = [s for s in years_said(case) if s.role == "result" and s.told]
     if year is None or not said:
@@ -64,21 +64,18 @@ def _against(case: Case, odd: list[YearSaid], right: int, witnesses: int) -> Ite
 
 def contradicting_measures(case: Case) -> Iterator[Defect]:
     """The year of the measures in titles, subjects, headings and the sentence that reports them."""
-    year = case.dossier.measure_year
-    if year is None or not set(case.dossier.document.kinds) & OF_MEASURES:
+    right = year_of_measures(case)
+    if right is None or not set(case.dossier.document.kinds) & OF_MEASURES:
         return
     said = [s for s in years_said(case) if s.role == "measures" and (s.head or s.report)]
-    counts = Counter(s.year for s in said)
-    common = max(counts, key=lambda y: (counts[y], y == year), default=year)
-    right = common if counts[common] >= 3 and counts[year] <= 1 else year
+    witnesses = sum(s.year == right for s in said)
     for one in _alone(said, right):
-        sure = one.head and counts[right] > 1
-        yield _wrong_year(case, one, right) if sure else _mismatch(case, one, right)
+        yield _wrong_year(case, one, right) if one.head and witnesses > 1 else _mismatch(case, one, right)
 
 
 def contradicting_periods(case: Case) -> Iterator[Defect]:
     """Periods that name another fiscal year than the title."""
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     dated = [
         (i, y)
         for i, m in enumerate(case.dossier.measures)
@@ -106,7 +103,7 @@ def shifted_periods(case: Case) -> Iterator[Defect]:
     """A period on the same days as the others, in another year or begun a year too early."""
     spans = [(m.period.start, m.period.end) if m.period else (None, None) for m in case.dossier.measures]
     whole = Counter((a, b) for a, b in spans if a and b)
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     for i, (start, end) in enumerate(spans):
         period = case.dossier.measures[i].period
         if period is None or start is None or end is None or year is None or start >= fiscal_span(year)[0]:
@@ -132,16 +129,16 @@ def _same_days(one: tuple[date, date], other: tuple[date, date]) -> bool:
 
 def impossible_date(case: Case) -> Iterator[Defect]:
     """A date of the paper that lies years before or after the year of its measures."""
-    document = case.dossier.document
-    if document.date is None or document.fiscal_year is None or not set(document.kinds) & OF_MEASURES:
+    document, year = case.dossier.document, year_of_measures(case)
+    if document.date is None or year is None or not set(document.kinds) & OF_MEASURES:
         return
     written = fiscal_year_of(document.date)
-    if not document.fiscal_year - 1 <= written <= document.fiscal_year + 3 and to_be(document.date.year) >= FIRST_YEAR:
+    if not year - 1 <= written <= year + 3 and to_be(document.date.year) >= FIRST_YEAR:
         yield case.found(
             "wrong_year",
             "วันที่",
-            f"เอกสารของปี {document.fiscal_year} ลงวันที่ {format_date(document.date)} ซึ่งห่างจากปีของมาตรการมาก โปรดตรวจปี",
-            f"A paper of {document.fiscal_year} is dated {document.date}. Check the year.",
+            f"เอกสารของปี {year} ลงวันที่ {format_date(document.date)} ซึ่งห่างจากปีของมาตรการมาก โปรดตรวจปี",
+            f"A paper of {year} is dated {document.date}. Check the year.",
             printed=document.date_printed,
             path="/document/date",
         )
@@ -178,7 +175,7 @@ def _mismatch(case: Case, said: YearSaid, right: int) -> Defect:
 
 def result_of_another_year(case: Case) -> Iterator[Defect]:
     """The result answered is not that of the year before the measures."""
-    year = case.dossier.measure_year
+    year = year_of_measures(case)
     years = _scored(case) or {s.year for s in years_said(case) if s.role == "result" and s.told}
     if year is None or not years or not case.dossier.measures or year - 1 in years:
         return
