@@ -12,12 +12,12 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from variations import ARABIC, THAI, Part, Table, parts_of
+from variations import ARABIC, QUESTION_CODE, THAI, Part, Table, parts_of
 
 THAI_DIGIT_FONT = "TH SarabunIT๙"
 
 _HEADING = re.compile(r"^#+\s+")
-_OWN_LINE = re.compile(r"^\s*(?:[(]?[0-9๐-๙]{1,2}[.)]|[-–•]\s|[(].*[)]$|[.…]{4,}|/\S)")
+_OWN_LINE = re.compile(r"^\s*(?:[(]?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙])|ข้อ\s*[0-9๐-๙]|[-–•]\s|[(].*[)]$|[.…]{4,}|/\S)")
 _LOST_LIST = re.compile(r"<([ou]l)\b[^<>]*>((?:(?!<li>|</[ou]l>).)*)(?:</\1>|$)", re.DOTALL)
 _BOX = re.compile(r'<input (checked="" )?type="checkbox"/>\s*')
 _TAG = re.compile(r"<[^<>]*>")
@@ -114,8 +114,12 @@ def _type_table(word: Document, table: Table, restore: Restore, typed: dict[int,
 def _type_cell(cell: _Cell, texts: list[str], thai_digit_font: bool) -> None:
     for k, text in enumerate(texts):
         paragraph = cell.paragraphs[0] if k == 0 else cell.add_paragraph()
-        paragraph.add_run(text)
+        code = QUESTION_CODE.match(text)
+        paragraph.add_run(text[code.end() :] if code else text)
         _set_font(paragraph, thai_digit_font)
+        if code:
+            # A code is no number: no one types it in a font that would draw it as one.
+            paragraph.runs[0]._r.addprevious(paragraph.add_run(code.group())._r)
 
 
 def _hang(cell: _Cell, above: _Cell) -> None:

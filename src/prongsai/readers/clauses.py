@@ -81,7 +81,7 @@ def read_constraints(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[str, ..
         text, mark = unmark(block.text)
         if under and block.kind == "paragraph" and _counts_on(mark, len(found)):
             if heading is not None:
-                ledger.claim_block(heading, "/constraints")
+                ledger.set_aside(heading, "heading")
                 heading = None
             ledger.claim_block(block, f"/constraints/{len(found)}")
             ledger.source(f"/constraints/{len(found)}", block.line)

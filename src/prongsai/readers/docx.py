@@ -17,6 +17,7 @@ from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
 from prongsai.readers.docx_text import Style, marked_text
 from prongsai.readers.markup import lines_of
+from prongsai.readers.paragraphs import grouped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LARGEST_PART = 64 * 2**20
@@ -83,7 +84,11 @@ def _paragraph(paragraph: etree._Element, style: Style, line: int) -> Iterator[B
     lines = tuple(t for part in text.split("\n") if (t := tidy(part)))
     if lines:
         level = style.heading_level(paragraph)
-        yield Block("heading" if level else "paragraph", lines, line=line, level=level)
+        if level:
+            yield Block("heading", lines, line=line, level=level)
+            return
+        for group in grouped(lines):
+            yield Block("paragraph", group, line=line)
 
 
 def _content(parent: etree._Element) -> Iterator[etree._Element]:

@@ -152,7 +152,7 @@ def _subject(before: str) -> tuple[str | int, str | None]:
     instruments = list(_INSTRUMENT.finditer(before))
     if codes and codes[-1].end() > max((m.end() for m in [*indicators, *instruments]), default=-1):
         return (
-            f"{_ITEM if codes[-1][1].upper() == 'O' else _QUESTION}{codes[-1][1].upper()}{to_arabic(codes[-1][2])}",
+            f"{_ITEM if codes[-1][1] in 'Oo' else _QUESTION}{codes[-1][1].upper()}{to_arabic(codes[-1][2])}",
             None,
         )
     if indicators and (not instruments or indicators[-1].start() > instruments[-1].start()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import cast
@@ -12,15 +13,18 @@ from lxml import html as lxml_html
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
 from prongsai.readers.markup import lines_of
+from prongsai.readers.paragraphs import grouped
 
 _SILENT = {"script", "style", "noscript", "template", "svg", "head", "title", "select", "button"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _FLOW = {
     *("p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("br", "hr", "table", "blockquote", "pre", "form", "figure", "figcaption", "address", "center"),
+    *("hr", "table", "blockquote", "pre", "form", "figure", "figcaption", "address", "center"),
     *_HEADINGS,
 }
 _MOST_COLUMNS = 200
+_LINE_BREAK = "\n"
+_BLANKS = re.compile(r"\s+")
 
 
 def pages(text: str, name: str) -> Pages:
@@ -64,35 +68,41 @@ def _walk(root: etree._Element) -> Iterator[Block]:
     while stack:
         element, leaving = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _FLOW and (text := tidy("".join(gathered))):
-            yield _paragraph(element, leaving, mark + text, line)
+        if tag in _FLOW and (text := "".join(gathered)).strip():
+            yield from _paragraphs(element, leaving, mark + text.strip(), line)
             mark = ""
         if tag in _FLOW:
             gathered, line = [], _line(element)
         if leaving:
-            gathered.append(element.tail or "")
+            gathered.append(_BLANKS.sub(" ", element.tail or ""))
             continue
         if tag in _SILENT or tag == "table":
             if tag == "table":
                 yield _table(element)
-            gathered.append(element.tail or "")
+            gathered.append(_BLANKS.sub(" ", element.tail or ""))
             continue
         if tag == "li":
             mark = _mark(element)
-        gathered.append((element.text or "") if tag else "")
+        gathered.append(_LINE_BREAK if tag == "br" else _BLANKS.sub(" ", element.text or "") if tag else "")
         if tag == "input" and element.get("type") == "checkbox":
             gathered.append("☑ " if "checked" in element.attrib else "☐ ")
         if tag == "a" and (target := element.get("href")):
             gathered.append(f" [{target}] ")
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
-    if text := tidy("".join(gathered)):
-        yield Block("paragraph", (mark + text,), line=line)
+    if (text := "".join(gathered)).strip():
+        yield from _paragraphs(root, False, mark + text.strip(), line)
 
 
-def _paragraph(element: etree._Element, leaving: bool, text: str, line: int | None) -> Block:
+def _paragraphs(element: etree._Element, leaving: bool, text: str, line: int | None) -> Iterator[Block]:
+    """What stands between two borders of the flow: a heading, or paragraphs parted where their lines begin anew."""
     level = _HEADINGS.get(str(element.tag), 0) if leaving else 0
-    return Block("heading" if level else "paragraph", (text,), line=line, level=level)
+    lines = [t for part in text.split(_LINE_BREAK) if (t := tidy(part))]
+    if level:
+        yield Block("heading", (" ".join(lines),), line=line, level=level)
+        return
+    for group in grouped(lines):
+        yield Block("paragraph", group, line=line)
 
 
 def _mark(item: etree._Element) -> str:

@@ -23,6 +23,7 @@ class Ledger:
 
     pages: Pages
     printed: dict[Key, str] = field(default_factory=dict)
+    prose: set[int] = field(default_factory=set)
     labels: dict[Key, str] = field(default_factory=dict)
     homes: dict[Key, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)

@@ -67,8 +67,8 @@ def agency_of(texts: Sequence[Text], registry: Registry | None) -> Agency:
         variants=_variants(seen, type_name, name),
         type=full or type_name,
         type_code=code,
-        district=district or (listed.district if listed and not candidates else None),
-        province=province or (listed.province if listed and not candidates else None),
+        district=district,
+        province=province,
         registry=_match(listed) if listed else None,
         candidates=tuple(_match(c) for c in candidates),
     )

@@ -26,7 +26,7 @@ def rest_of(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[tuple[Narrative,
             continue
         if block.kind == "table":
             _cells(block, ledger, unplaced)
-        elif _is_heading(block):
+        elif _is_heading(block) and block.number not in ledger.prose:
             _close(heading, ledger, narrative, unplaced)
             heading = block.text, block
         else:
@@ -62,14 +62,22 @@ def _paragraph(
 ) -> None:
     source = Source(file=ledger.pages.file, line=block.line, printed=_printed(block, ledger))
     if after_catchword and narrative and heading is None and not _LISTED.match(block.text):
-        last = narrative[-1]
-        narrative[-1] = last.model_copy(update={"text": f"{last.text} {block.text}"})
+        narrative[-1] = _joined(narrative[-1], block, source)
     else:
         narrative.append(Narrative(heading=heading[0] if heading else None, text=block.text, source=source))
     path = f"/narrative/{len(narrative) - 1}"
     if heading:
         _claim(heading[1], ledger, f"{path}/heading")
     _claim(block, ledger, f"{path}/text")
+
+
+def _joined(last: Narrative, block: Block, source: Source) -> Narrative:
+    """A paragraph put together over a page break, with what was printed of both halves."""
+    printed = None
+    if last.source.printed or source.printed:
+        printed = f"{last.source.printed or last.text} {source.printed or block.text}"
+    whole = last.source.model_copy(update={"printed": printed})
+    return last.model_copy(update={"text": f"{last.text} {block.text}", "source": whole})
 
 
 def _close(

@@ -37,7 +37,6 @@ _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
 _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$")
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
-_SHORT_LINE = 60
 _MANY_FIGURES = 12
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
 _SECTION = re.compile(r"^(?:มาตรการ(?:ที่)?\s*[0-9๐-๙]|[(]?[0-9๐-๙]{1,2}[.)]|มาตรการ|โครงการ|กิจกรรม|ด้าน)")
@@ -264,9 +263,8 @@ def _scores(
                 read_score_table(block, scores, reading.ledger)
             continue
         said = block.kind != "page" and scores.read_sentence(block)
-        # A bare line of a score list is no prose: its home is the assessment.
-        if said and len(block.text) < _SHORT_LINE and reading.ledger.is_free(block):
-            reading.ledger.claim_block(block, "/scores")
+        if said:
+            reading.ledger.prose.add(block.number)
     found = scores.assessments()
     return found, recommendations_in(reading.blocks, reading.ledger, found)
 

@@ -8,19 +8,13 @@ from collections.abc import Iterator
 from prongsai.readers.blocks import Block, Cell, Pages, Row, tidy
 from prongsai.readers.html import tables_of
 from prongsai.readers.markup import lines_of, without_tags
+from prongsai.readers.paragraphs import begins_anew, ends_alone
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _SAVED_BY = re.compile(r"^\s*#\s*(source|ที่มา)\s*:", re.IGNORECASE)
 _ONLY_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-# A line that opens with one of these begins a paragraph of its own, whatever stands above it.
-_OWN_LINE = re.compile(
-    r"^\s*(?:[(]?[0-9๐-๙]{1,2}[.)]\s*[^\d๐-๙\s]|[-–•●▪◦*]\s*[^\s\-–.]|ข้อ\s*[0-9๐-๙]{1,2}[.\s]|ลงชื่อ|[(][^()]{2,60}[)]\s*$|"
-    r"ตัวชี้วัดที่|ประเด็นที่|มาตรการที่|ความเห็น|ส่วนราชการ|ที่\s|วันที่|เรื่อง\s|เรียน\s|บันทึกข้อความ\s*$|ประกาศ ณ|"
-    r"ผู้จัดทำ|/\S.*(?:\.{2,}|…)\s*$|[-–]\s*[0-9๐-๙]{1,3}\s*[-–]\s*$|[.…_\-–—=]{4,}\s*$)"
-)
-_ENDS_ALONE = re.compile(r"^\s*(?:[(][^()]{2,60}[)]\s*|บันทึกข้อความ\s*|ลงชื่อ[\s.…]*|[.…_\-–—=]{4,}\s*)$")
 _MEMO_LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|โทร)")
 
 
@@ -125,13 +119,13 @@ def _html_tables(lines: list[str], first: int) -> Iterator[Block]:
 
 def _end_of_paragraph(lines: list[str], at: int) -> int:
     """Where the lines stop belonging together: a blank line, a table, an own line, or a deeper indentation."""
-    if _ENDS_ALONE.match(lines[at]):
+    if ends_alone(lines[at]):
         return at + 1
     for end in range(at + 1, len(lines)):
         line = lines[end]
         if not line.strip() or "\f" in line or _row_kind(lines, end) or _HEADING.match(line):
             return end
-        if _OWN_LINE.match(line) or re.search(r"<table\b", line, re.IGNORECASE):
+        if begins_anew(line) or re.search(r"<table\b", line, re.IGNORECASE):
             return end
         if _indent(line) >= _indent(lines[end - 1]) + 2:
             return end

@@ -1,0 +1,36 @@
+"""Where one paragraph ends and another begins among lines that nothing else parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+# A line that opens with one of these begins a paragraph of its own, whatever stands above it.
+_OWN_LINE = re.compile(
+    r"^\s*(?:[(]?[0-9๐-๙]{1,2}[.)]\s*[^\d๐-๙\s]|[-–•●▪◦*]\s*[^\s\-–.]|ข้อ\s*[0-9๐-๙]{1,2}[.\s]|ลงชื่อ|[(][^()]{2,60}[)]\s*$|"
+    r"ตัวชี้วัดที่|ประเด็นที่|มาตรการที่|ความเห็น|ส่วนราชการ|ที่\s|วันที่|เรื่อง\s|เรียน\s|บันทึกข้อความ\s*$|ประกาศ ณ|"
+    r"ผู้จัดทำ|/\S.*(?:\.{2,}|…)\s*$|[-–]\s*[0-9๐-๙]{1,3}\s*[-–]\s*$|[.…_\-–—=]{4,}\s*$)"
+)
+_ENDS_ALONE = re.compile(r"^\s*(?:[(][^()]{2,60}[)]\s*|บันทึกข้อความ\s*|ลงชื่อ[\s.…]*|[.…_\-–—=]{4,}\s*)$")
+
+
+def begins_anew(line: str) -> bool:
+    """Whether the line begins a paragraph of its own, whatever stands above it."""
+    return bool(_OWN_LINE.match(line))
+
+
+def ends_alone(line: str) -> bool:
+    """Whether nothing below belongs to the line: a name in brackets, a rule, a place to sign."""
+    return bool(_ENDS_ALONE.match(line))
+
+
+def grouped(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Lines that belong together."""
+    group: list[str] = []
+    for line in lines:
+        if group and (begins_anew(line) or ends_alone(group[-1])):
+            yield tuple(group)
+            group = []
+        group.append(line)
+    if group:
+        yield tuple(group)
