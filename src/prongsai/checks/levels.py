@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from prongsai import frameworks
@@ -21,14 +22,26 @@ _SHORT_FORMS = {"ดีเยี่ยม": "ผ่านดีเยี่ย�
 _TOLERANCE = Decimal("0.01")
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A level as printed: whose result it is, where it stands, the scheme it belongs to, and the rules of the year."""
+
+    score: Assessment
+    n: int
+    path: str
+    name: str
+    scheme: LevelScheme
+    rules: Framework
+
+
 def levels(case: Case) -> Iterator[Defect]:
     """A level that the figures contradict, or that they leave open."""
-    for i, score in enumerate(case.dossier.scores):
+    for n, score in enumerate(case.dossier.scores):
         rules = rules_for(case, score)
         lettered = _LETTER.search(f"{score.level_printed or ''} {score.level_words_printed or ''}") is not None
         for field in ("level_printed", "level_words_printed"):
             for name, scheme in _levels_of(getattr(score, field), lettered, rules):
-                yield from _judge(case, i, f"/scores/{i}/{field}", name, scheme, rules)
+                yield from _judge(case, _Printed(score, n, f"/scores/{n}/{field}", name, scheme, rules))
 
 
 def _levels_of(printed: str | None, lettered: bool, rules: Framework) -> Iterator[tuple[str, LevelScheme]]:
@@ -55,21 +68,19 @@ def _scheme(name: str, rules: Framework) -> LevelScheme | None:
     return next((s for year in years if (s := frameworks.load(year).scheme_of_level(name))), None)
 
 
-def _judge(case: Case, i: int, path: str, name: str, scheme: LevelScheme, rules: Framework) -> Iterator[Defect]:
-    score = case.dossier.scores[i]
-    parts = reckoned_instruments(score, rules)
-    total = _total(score, parts, rules)
+def _judge(case: Case, level: _Printed) -> Iterator[Defect]:
+    parts = reckoned_instruments(level.score, level.rules)
+    total = _total(level.score, parts, level.rules)
     if total is None:
         return
     figures = {code: known(published(value)) for code, value in parts.items()}
-    possible = levels_possible(rules, scheme, known(total), figures)
-    given = scheme.level(name)
-    if given not in possible:
-        yield _mismatch(case, i, path, name, total, possible, scheme, rules)
-    elif scheme not in rules.level_schemes:
-        yield _of_another_year(case, i, path, name, rules)
+    possible = levels_possible(level.rules, level.scheme, known(total), figures)
+    if level.scheme.level(level.name) not in possible:
+        yield _mismatch(case, level, total, possible)
+    elif level.scheme not in level.rules.level_schemes:
+        yield _of_another_year(case, level)
     elif len(possible) > 1:
-        yield _unverifiable(case, i, path, name, possible)
+        yield _unverifiable(case, level, possible)
 
 
 def _total(score: Assessment, parts: dict[str, Decimal], rules: Framework) -> Decimal | None:
@@ -80,68 +91,56 @@ def _total(score: Assessment, parts: dict[str, Decimal], rules: Framework) -> De
     return score.total
 
 
-def _mismatch(
-    case: Case,
-    i: int,
-    path: str,
-    name: str,
-    total: Decimal,
-    possible: tuple[Level, ...],
-    scheme: LevelScheme,
-    rules: Framework,
-) -> Defect:
-    score = case.dossier.scores[i]
-    expected = " | ".join(level.name for level in possible)
-    reason = f"คะแนนนี้อยู่ในระดับ {expected}{_held_back(score, total, scheme, rules)}"
+def _mismatch(case: Case, level: _Printed, total: Decimal, possible: tuple[Level, ...]) -> Defect:
+    year, name, expected = level.rules.year, level.name, " | ".join(each.name for each in possible)
+    reason = f"คะแนนนี้อยู่ในระดับ {expected}{_held_back(level, total)}"
     return case.found(
         "level_mismatch",
-        score_place(score),
-        f"คะแนน {total} กับระดับ «{name}» ไม่สอดคล้องกันตามเกณฑ์ปี {rules.year} เพราะ{reason} โปรดตรวจกับผลใน ITAS",
-        f"Score {total} and level “{name}” do not agree under the rules of {rules.year}: it should be {expected}.",
-        printed=quote_level(case, name, stated(case, score)),
+        score_place(level.score),
+        f"คะแนน {total} กับระดับ «{name}» ไม่สอดคล้องกันตามเกณฑ์ปี {year} เพราะ{reason} โปรดตรวจกับผลใน ITAS",
+        f"Score {total} and level “{name}” do not agree under the rules of {year}: it should be {expected}.",
+        printed=quote_level(case, name, stated(case, level.score)),
         expected=expected or None,
-        path=path,
+        path=level.path,
     )
 
 
-def _of_another_year(case: Case, i: int, path: str, name: str, rules: Framework) -> Defect:
-    """A level by the scheme of other years, which the figures would otherwise give: a person must look."""
-    score = case.dossier.scores[i]
-    listed = " | ".join(scheme.name for scheme in rules.level_schemes)
-    return case.found(
-        "level_mismatch",
-        score_place(score),
-        f"ระดับ «{name}» ไม่ใช่ระดับที่ใช้ในเกณฑ์ปี {rules.year} ({listed}) โปรดตรวจกับผลใน ITAS",
-        f"“{name}” is not a level of the rules of {rules.year}.",
-        printed=quote_level(case, name, stated(case, score)),
-        expected=listed,
-        severity="warning",
-        path=path,
-    )
-
-
-def _held_back(score: Assessment, total: Decimal, scheme: LevelScheme, rules: Framework) -> str:
+def _held_back(level: _Printed, total: Decimal) -> str:
     """Which instruments keep the result under the level that its total alone would reach."""
-    floor = next((level.instrument_floor for level in scheme.levels if total >= level.floor), None)
-    low = [c for c, value in reckoned_instruments(score, rules).items() if floor is not None and value < floor]
+    floor = next((each.instrument_floor for each in level.scheme.levels if total >= each.floor), None)
+    parts = reckoned_instruments(level.score, level.rules)
+    low = [code for code, value in parts.items() if floor is not None and value < floor]
     return f" (แบบวัด {', '.join(low)} ต่ำกว่า {floor})" if low else ""
 
 
-def _unverifiable(case: Case, i: int, path: str, name: str, possible: tuple[Level, ...]) -> Defect:
+def _of_another_year(case: Case, level: _Printed) -> Defect:
+    """A level by the scheme of other years, which the figures would otherwise give: a person must look."""
+    year, listed = level.rules.year, " | ".join(scheme.name for scheme in level.rules.level_schemes)
+    return case.found(
+        "level_mismatch",
+        score_place(level.score),
+        f"ระดับ «{level.name}» ไม่ใช่ระดับที่ใช้ในเกณฑ์ปี {year} ({listed}) โปรดตรวจกับผลใน ITAS",
+        f"“{level.name}” is not a level of the rules of {year}.",
+        printed=quote_level(case, level.name, stated(case, level.score)),
+        expected=listed,
+        severity="warning",
+        path=level.path,
+    )
+
+
+def _unverifiable(case: Case, level: _Printed, possible: tuple[Level, ...]) -> Defect:
     """Told only, where the level is the one that the total alone suggests."""
-    score = case.dossier.scores[i]
-    listed = " หรือ ".join(level.name for level in possible)
-    total, place, _ = quote_total(case, i)
-    level = quote_level(case, name, stated(case, score))
+    listed = " หรือ ".join(each.name for each in possible)
+    english = ", ".join(each.name_english or each.name for each in possible)
+    total, place, _ = quote_total(case, level.n)
     return case.found(
         "level_unverifiable",
         place,
-        f"ยังยืนยันระดับ «{name}» ไม่ได้ เพราะไม่มีคะแนนรายแบบวัด IIT, EIT และ OIT ระดับที่เป็นไปได้คือ {listed}",
-        "The level cannot be confirmed without the instruments. "
-        f"Possible: {', '.join(level.name_english or level.name for level in possible)}.",
-        printed=f"{total} … {level}",
-        severity="info" if possible[0].name == name else None,
-        path=path,
+        f"ยังยืนยันระดับ «{level.name}» ไม่ได้ เพราะไม่มีคะแนนรายแบบวัด IIT, EIT และ OIT ระดับที่เป็นไปได้คือ {listed}",
+        f"The level cannot be confirmed without the instruments. Possible: {english}.",
+        printed=f"{total} … {quote_level(case, level.name, stated(case, level.score))}",
+        severity="info" if possible[0].name == level.name else None,
+        path=level.path,
     )
 
 
