@@ -100,6 +100,8 @@ def kinds_of(
     if clauses:
         kinds.append("measure_announcement")
     elif columns:
+        if words.startswith("ประกาศ"):
+            kinds.append("measure_announcement")
         told = {"results", "outcomes"} & columns or re.search(r"รายงานผล|ผลการดำเนิน", words)
         kinds.append("measure_result_report" if told else "measure_plan")
     elif re.search(r"รายงานผลการดำเนิน\S*ตามมาตรการ", words):

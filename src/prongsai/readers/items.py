@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai.readers.blocks import Line, tidy
+from prongsai.readers.markup import BOXES
 from prongsai.readers.words import words
 from prongsai.thai.digits import to_arabic
 
 _NUMBER = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?:\.\s*)?(?=[^\s\d๐-๙])|^\s*[(]([0-9๐-๙]{1,2})[)]\s*")
+_SUB_NUMBER = re.compile(r"^\s*([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
+_INLINE_SUB_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
 _LETTER = re.compile(r"^\s*[(]?[ก-ฮa-z][.)]\s+(?=\S)")
-_DASH = re.compile(r"^\s*[-–—•●▪◦*❖➢✓✔\uf0b7\uf0a7]+\s*(?=[^\s\d\-–—])|^\s*[•●▪◦*❖➢]\s*(?=\S)")
+_DASH = re.compile(r"^\s*[☑☐☒]\s*(?=\S)|^\s*[-–—•●▪◦*❖➢✓✔\uf0b7\uf0a7]+\s*(?=[^\s\d\-–—])|^\s*[•●▪◦*❖➢]\s*(?=\S)")
 _NOTHING = re.compile(r"^[\s.…_\-–—=]*$")
 # An inline number must stand after a blank, a bracket or Thai text, and open a word: not 1.5 or 31 ธ.ค.
 _INLINE_NUMBER = re.compile(r"(?:(?<=^)|(?<=[\s)”\"])|(?<=[ก-๙]))[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?=[ก-ฮเ-ไA-Za-z\"“(.])")
@@ -41,7 +44,7 @@ class Items:
 
 def unmark(text: str) -> tuple[str, str | None]:
     """The text without its leading mark, and the mark («๑.», «(1)», «-») where there was one."""
-    for pattern in (_NUMBER, _LETTER, _DASH):
+    for pattern in (_SUB_NUMBER, _NUMBER, _LETTER, _DASH):
         if match := pattern.match(text):
             return text[match.end() :].strip(), match.group().strip()
     return text.strip(), None
@@ -72,9 +75,11 @@ def _with_continuations(parts: list[_Part], marked: bool) -> tuple[list[str], st
     """Among marked lines an unmarked one carries on the item above it; before the first it introduces the list."""
     texts: list[str] = []
     preamble: str | None = None
-    seen_mark = False
+    seen_mark: str | None = None
     for text, mark, kind in parts:
-        if marked and mark is None and kind == "paragraph" and seen_mark and texts and not _begins(text):
+        # After ticked boxes a paragraph of its own is an item of its own: a box marks but one line.
+        follows = seen_mark is not None and seen_mark not in BOXES
+        if marked and mark is None and kind == "paragraph" and follows and texts and not _begins(text):
             texts[-1] = f"{texts[-1]} {text}"
         elif marked and mark is None and not seen_mark and preamble is None and kind == "paragraph":
             following = sum(1 for _, m, _ in parts if m)
@@ -84,7 +89,7 @@ def _with_continuations(parts: list[_Part], marked: bool) -> tuple[list[str], st
                 texts.append(text)
         else:
             texts.append(text)
-        seen_mark = seen_mark or mark is not None
+        seen_mark = mark or seen_mark
     return texts, preamble
 
 
@@ -121,6 +126,9 @@ def _bare_numbers(text: str) -> list[re.Match[str]]:
 
 def _inline(text: str, mark: str | None) -> list[tuple[str, str | None]]:
     """Cut at inline numbers that run on 1, 2, 3 (or on from the mark), or at dashes where the first item has one."""
+    if mark is not None and (sub := _SUB_NUMBER.match(f"{mark} ก")):
+        cuts = [(m.start(), m.end(), m.group().strip()) for m in _sub_numbers(text, sub)]
+        return _pieces(text, mark, cuts)
     numbers = _running(text, _value(mark)) or (_bare_numbers(text) if mark is None else [])
     if numbers:
         cuts = [(m.start(), m.end(), m.group().strip()) for m in numbers]
@@ -128,6 +136,21 @@ def _inline(text: str, mark: str | None) -> list[tuple[str, str | None]]:
         cuts = [(m.start(), m.end(), m.group().strip()) for m in _INLINE_DASH.finditer(text)]
     else:
         return [(text, mark)]
+    return _pieces(text, mark, cuts)
+
+
+def _sub_numbers(text: str, first: re.Match[str]) -> list[re.Match[str]]:
+    """Inline numbers n.2, n.3 that count on from the n.1 at the head."""
+    found: list[re.Match[str]] = []
+    chapter, expected = to_arabic(first[1]), int(to_arabic(first[2])) + 1
+    for match in _INLINE_SUB_NUMBER.finditer(text):
+        if to_arabic(match[1]) == chapter and int(to_arabic(match[2])) == expected:
+            found.append(match)
+            expected += 1
+    return found
+
+
+def _pieces(text: str, mark: str | None, cuts: list[tuple[int, int, str]]) -> list[tuple[str, str | None]]:
     pieces: list[tuple[str, str | None]] = []
     begin, current = 0, mark
     for start, end, found in cuts:

@@ -55,6 +55,13 @@ class Ledger:
         line = block.line if row is None else block.rows[row].line
         self.repeats.append(Repeat(text=text, source=Source(file=self.pages.file, line=line), kind=kind))
 
+    def printed_of(self, block: Block) -> str | None:
+        """The paragraph as printed where reading mended it, else None."""
+        keys = keys_of(block)
+        if not any(key in self.printed for key in keys):
+            return None
+        return " ".join(self.printed.get(key, block.lines[key.row]) for key in keys)
+
     def source(
         self,
         path: str,

@@ -47,7 +47,7 @@ def read_memo(blocks: tuple[Block, ...], ledger: Ledger) -> MemoHead | None:
         body = at + 1
         if "เรียน" in found:
             break
-    if len(found) < 2:
+    if sum(label in found for label in _PATHS) < 2:
         return None
     return MemoHead(_memo(found, ledger, lines), found.get("วันที่"), lines.get("วันที่"), body)
 
@@ -77,6 +77,8 @@ def _take(block: Block, found: dict[str, str], lines: dict[str, int | None], led
         else:
             return False
         ledger.claim(Key(block.number, number), _PATHS[label])
+    if label is not None and (printed := ledger.printed_of(block)):
+        found[f"{label} printed"] = printed
     return label is not None
 
 
@@ -101,7 +103,7 @@ def _memo(found: dict[str, str], ledger: Ledger, lines: dict[str, int | None]) -
         unit = unit[: match.start()].strip()
     for label, path in _PATHS.items():
         if found.get(label):
-            ledger.source(path, lines.get(label), printed=found[label])
+            ledger.source(path, lines.get(label), printed=found.get(f"{label} printed", found[label]))
     return Memo(
         unit=unit or None,
         telephone=telephone,

@@ -60,7 +60,7 @@ def _paragraph(
     unplaced: list[Unplaced],
     after_catchword: bool,
 ) -> None:
-    source = Source(file=ledger.pages.file, line=block.line, printed=_printed(block, ledger))
+    source = Source(file=ledger.pages.file, line=block.line, printed=ledger.printed_of(block))
     if after_catchword and narrative and heading is None and not _LISTED.match(block.text):
         narrative[-1] = _joined(narrative[-1], block, source)
     else:
@@ -87,7 +87,7 @@ def _close(
     if heading is None:
         return
     text, block = heading
-    source = Source(file=ledger.pages.file, line=block.line, printed=_printed(block, ledger))
+    source = Source(file=ledger.pages.file, line=block.line, printed=ledger.printed_of(block))
     if block.kind == "heading" or len(text) >= _SHORTEST_PROSE:
         _claim(block, ledger, f"/narrative/{len(narrative)}/text")
         narrative.append(Narrative(text=text, source=source))
@@ -111,14 +111,6 @@ def _cells(block: Block, ledger: Ledger, unplaced: list[Unplaced]) -> None:
 def _claim(block: Block, ledger: Ledger, home: str) -> None:
     for key in _free_keys(block, ledger):
         ledger.claim(key, home)
-
-
-def _printed(block: Block, ledger: Ledger) -> str | None:
-    """The paragraph as printed where reading mended it."""
-    keys = keys_of(block)
-    if not any(key in ledger.printed for key in keys):
-        return None
-    return " ".join(ledger.printed.get(key, block.lines[key.row]) for key in keys)
 
 
 def recommendations_in(

@@ -178,7 +178,9 @@ def _find_title(reading: Reading, memo: MemoHead | None) -> None:
     reading.title_block = first.number
     for part in parts:
         reading.ledger.claim_block(part, "/document/title_printed")
-    reading.ledger.source("/document/title_printed", first.line)
+    printed = [reading.ledger.printed_of(part) for part in parts]
+    whole = " ".join(p or part.text for p, part in zip(printed, parts, strict=True)) if any(printed) else None
+    reading.ledger.source("/document/title_printed", first.line, printed=whole)
     for block in candidates[1:]:
         if reading.ledger.is_free(block) and ratio(bare(block.text), bare(reading.title)) >= 90:
             reading.ledger.set_aside(block, "title_repeated")
@@ -207,7 +209,8 @@ def _date(reading: Reading, memo: MemoHead | None) -> tuple[str | None, datetime
         match = _DATED.search(block.text)
         if match and (dates := find_dates(block.text[match.start() :])):
             reading.ledger.claim_block(block, "/document/date_printed")
-            reading.ledger.source("/document/date_printed", block.line, printed=block.text)
+            printed = reading.ledger.printed_of(block) or block.text
+            reading.ledger.source("/document/date_printed", block.line, printed=printed)
             return dates[0].printed, dates[0].date
     return None, None
 

@@ -10,8 +10,9 @@ from rapidfuzz.fuzz import ratio
 
 from prongsai.readers.blocks import Block, Cell, Line, Row
 from prongsai.readers.columns import Columns, columns_of, is_header, is_second_header
+from prongsai.readers.contents import told_by_contents
 from prongsai.readers.issues import Issue, issue_of
-from prongsai.readers.items import says_nothing, unmark
+from prongsai.readers.items import items_of, says_nothing, unmark
 from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.words import bare, words
 
@@ -98,6 +99,9 @@ class Gatherer:
         if told is None:
             raise ValueError("not a table of measures")
         columns, heads = told
+        if heads:
+            body = [row for number, row in enumerate(block.rows) if number not in heads and not is_header(row)]
+            columns = told_by_contents(columns, body)
         if self.columns is None or columns.meanings != self.columns.meanings or not self.columns_printed:
             self.columns_printed = self.columns_printed or columns.printed
         self.columns = columns
@@ -188,12 +192,14 @@ class Gatherer:
     def _append(self, cells: dict[str, list[Piece]], row: Row) -> None:
         record = self.records[-1]
         record.rows += 1
+        # A row of several cells under a title merged over them, no page between, tells items of its own.
+        may_cut = self._broken or sum(1 for meaning in cells if meaning != "questions") == 1
         for meaning, pieces in cells.items():
             if meaning.startswith("?") or meaning not in _RECORD_FIELDS:
                 record.others += [(meaning, piece) for piece in pieces]
                 continue
             for piece in pieces:
-                _join(record, meaning, piece)
+                _join(record, meaning, piece, may_cut)
 
 
 _RECORD_FIELDS = frozenset(
@@ -227,7 +233,7 @@ def _same(a: str, b: str) -> bool:
     return one == other or (min(len(one), len(other)) > 8 and ratio(one, other) >= 92)
 
 
-def _join(record: Record, meaning: str, piece: Piece) -> None:
+def _join(record: Record, meaning: str, piece: Piece, may_cut: bool) -> None:
     """Add a continued cell: what is repeated is set aside, a cut sentence is put together, else items follow."""
     before = record.fields.setdefault(meaning, [])
     printed = _CONTINUED.sub("", _text([piece]))
@@ -236,7 +242,8 @@ def _join(record: Record, meaning: str, piece: Piece) -> None:
         return
     if before and meaning not in record.continued:
         record.continued.append(meaning)
-    if before and meaning != "questions" and piece.lines and _carries_on(piece.lines[0], meaning):
+    first = piece.lines[0] if piece.lines else None
+    if before and meaning != "questions" and first and _carries_on(first, meaning, record, may_cut):
         open_piece = next(p for p in reversed(before) if p.lines)
         last = open_piece.lines[-1]
         record.joined[meaning] = f"{record.joined.get(meaning) or record.text(meaning)} | {_text([piece])}"
@@ -246,11 +253,14 @@ def _join(record: Record, meaning: str, piece: Piece) -> None:
     before.append(piece)
 
 
-def _carries_on(line: Line, meaning: str) -> bool:
+def _carries_on(line: Line, meaning: str, record: Record, may_cut: bool) -> bool:
     """Whether a cell's first line goes on with the sentence of the cell above the page break."""
     text, mark = unmark(line.text)
     if mark or line.box is not None or line.kind == "item":
         return False
     if meaning == "responsible":
         return not text.startswith(words("units", "divisions") + words("units", "sections"))
+    above = items_of(record.lines(meaning))
+    if may_cut and len(above.items) == 1 and not above.marked:
+        return True
     return not (text.startswith(words("items", "openers")) and len(text) > 20)

@@ -41,6 +41,10 @@ class _Unit:
     keys: list[Key]
     line: int | None
 
+    def printed(self, ledger: Ledger) -> str:
+        """The line as the paper has it, where reading mended it."""
+        return ledger.printed.get(self.keys[0], self.text) if len(self.keys) == 1 else self.text
+
 
 @dataclass
 class _State:
@@ -192,7 +196,7 @@ def _name(state: _State, unit: _Unit, inside: str, rest: str) -> None:
         _claim(state, waiting, f"{path}/role")
     state.pending.clear()
     _claim(state, unit, f"{path}/name_printed")
-    state.ledger.source(f"{path}/name_printed", unit.line, printed=unit.text)
+    state.ledger.source(f"{path}/name_printed", unit.line, printed=unit.printed(state.ledger))
     role = _ROLE.match(rest.strip(" .…"))
     state.chain.signatories.append(Signatory(name_printed=full, role=role[1] if role else state.role))
     _finish_opinion(state)
@@ -220,7 +224,7 @@ def _prepare(state: _State, unit: _Unit, rest: str) -> None:
     name = "" if says_nothing(rest) else rest.strip(" ().…")
     state.chain.signatories.append(Signatory(name_printed=name, role="ผู้จัดทำ"))
     _claim(state, unit, f"{path}/role")
-    state.ledger.source(f"{path}/role", unit.line, printed=unit.text)
+    state.ledger.source(f"{path}/role", unit.line, printed=unit.printed(state.ledger))
     _finish_opinion(state)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, Self
 
@@ -99,6 +99,7 @@ class Registry:
         return cls.load(path) if path else cls.places()
 
     @classmethod
+    @cache
     def places(cls) -> Self:
         """Subdistricts, districts and provinces in place of agencies."""
         rows = [Agency(None, None, "subdistrict", name, d, p) for name, d, p in places.subdistricts()]

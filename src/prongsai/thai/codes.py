@@ -17,7 +17,7 @@ _MISREAD_DIGITS = str.maketrans("lI|O", "1110")
 _SHORTEST_QUESTION = 10
 
 # A capital I is misread as 1, l, | or !; E as €, Є (Cyrillic) or e with marks.
-_CODE = re.compile(r"(?P<letter>[Iil|!ІїEe€ЕеЄ]\s?[-.]?\s?|1)(?P<number>[0-9๐-๙][0-9๐-๙lIO|]?)")
+_CODE = re.compile(r"(?P<letter>[Iil|!ІїEe€ЕеЄ]\s?[-.]?\s?|1)(?P<number>[0-9๐-๙][0-9๐-๙lIO|]?|[lI|][0-9๐-๙])")
 _LEADING = re.compile(
     rf"^\s*(?:ข้อ(?:ที่|คำถาม)?\s*)?[(\[]?(?P<code>{_CODE.pattern})(?![0-9๐-๙,%/]|[.:]\s?[0-9๐-๙])[)\]]?\s*[.:)]?\s*(?P<rest>.*)$",
     re.S,
