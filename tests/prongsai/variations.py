@@ -42,7 +42,7 @@ _MARKED_LINE = re.compile(r"^[0-9๐-๙]{1,2}[.)]\s*(?=[ก-ฮเ-ไ])")
 _ELEMENTS = re.compile(r"<(p|li)>.*?</\1>", re.DOTALL)
 _INLINE_NUMBER = re.compile(r"(?<=\s)[0-9๐-๙]{1,2}[.)](?=\s?[ก-ฮเ-ไ])")
 _BOXES = re.compile(r"<input [^<>]*>")
-_QUESTION_CODE = re.compile(r"^(?:<p>)?\s*[A-Za-z1|]?\d{1,2}\s")
+QUESTION_CODE = re.compile(r"^(?:<p>)?\s*[A-Za-z1|]?\d{1,2}\s")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -163,7 +163,7 @@ def digits_swapped(text: str, *, thai: bool) -> str:
         return piece.translate(table)
 
     def swap_cell(cell: str) -> str:
-        code = _QUESTION_CODE.match(cell)
+        code = QUESTION_CODE.match(cell)
         kept = code.group() if code else ""
         return kept + "".join(map(swap, re.findall(r"<[^<>]*>|[^<\s]+|\s+|<", cell[len(kept) :])))
 
