@@ -75,9 +75,10 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "score", "คำนวณคะแนนและระดับตามเกณฑ์ของปี", _later("scores", "run"))
-    command.add_argument("file", nargs="?", type=Path, metavar="ไฟล์", help="xlsx, csv หรือ JSON")
     command.add_argument("--year", type=_fiscal_year, metavar="ปี", help="ปีงบประมาณ พ.ศ. ของผลการประเมิน")
-    command.add_argument("--indicators", metavar="93.66,90.53,…", help="คะแนนตัวชี้วัดที่ 1 ถึง 10 ตามลำดับ เว้นว่างตัวที่ไม่ทราบ")
+    given = command.add_mutually_exclusive_group(required=True)
+    given.add_argument("file", nargs="?", type=Path, metavar="ไฟล์", help="xlsx, csv หรือ JSON")
+    given.add_argument("--indicators", metavar="93.66,90.53,…", help="คะแนนตัวชี้วัดที่ 1 ถึง 10 ตามลำดับ เว้นว่างตัวที่ไม่ทราบ")
     command.add_argument("--json", action="store_true", help="พิมพ์ผลเป็น JSON")
 
 

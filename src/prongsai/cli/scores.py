@@ -43,10 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _given(arguments: argparse.Namespace) -> ScoreInput:
-    if arguments.file is not None and arguments.indicators is None:
+    if arguments.file is not None:
         return read_scores(arguments.file, year=arguments.year)
-    if arguments.indicators is None or arguments.file is not None:
-        raise ProngsaiError("โปรดระบุคะแนนด้วย --indicators หรือไฟล์ อย่างใดอย่างหนึ่ง", "Give either --indicators or a file.")
     return ScoreInput(arguments.year, indicators=_listed(arguments.indicators))
 
 

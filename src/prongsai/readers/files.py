@@ -41,8 +41,12 @@ class Outcome:
 
 
 def read(path: Path, *, registry: Registry | None = None) -> Dossier:
-    """What one paper says. Raises `FileRefused` with what is wrong and what to do."""
-    return read_with_ledger(path, registry=registry)[0]
+    """What one paper says; a Dossier kept as JSON is given back as it is.
+
+    Raises `FileRefused` with what is wrong and what to do.
+    """
+    kept = _kept(path)
+    return kept if kept is not None else read_with_ledger(path, registry=registry)[0]
 
 
 def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[Dossier, Ledger]:
@@ -66,6 +70,30 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
         else:
             yield path
+
+
+def _kept(path: Path) -> Dossier | None:
+    """The Dossier that a file holds as JSON; None for any other paper."""
+    data = _bytes(path)
+    is_named_so = path.suffix.lower() == ".json"
+    if not is_named_so and not data.startswith((b"{", b"\xef\xbb\xbf{")):
+        return None
+    try:
+        kept = Dossier.from_json(data.decode("utf-8-sig"))
+    except ValueError:
+        kept = Dossier()
+    if kept.model_fields_set:
+        return kept
+    if is_named_so:
+        raise _not_a_dossier(path.name)
+    return None
+
+
+def _not_a_dossier(name: str) -> FileRefused:
+    return FileRefused(
+        f"ไฟล์ «{name}» ไม่ใช่แฟ้มที่ได้จากคำสั่ง read --json โปรดอ่านเอกสารต้นฉบับอีกครั้ง",
+        f"“{name}” is not what `read --json` gives. Read the paper again.",
+    )
 
 
 def _pages(path: Path) -> Pages:
