@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,13 @@ HOUSE = Path(__file__).resolve().parent.parent
 _BESIDE = HOUSE.parent / "shared" / "cases"
 CASES: Path | None = _BESIDE if _BESIDE.is_dir() else None
 EXAMPLES = HOUSE / "examples"
+
+
+def pytest_configure() -> None:
+    """What the person at this machine has loaded for himself decides no test."""
+    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="prongsai-tests-")
+    for own in ("PRONGSAI_REGISTRY", "PRONGSAI_FRAMEWORKS"):
+        os.environ.pop(own, None)
 
 
 @pytest.fixture(scope="session")
