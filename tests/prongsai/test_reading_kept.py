@@ -66,3 +66,12 @@ def test_a_wrong_command_line_ends_with_three(words: list[str], capsys: pytest.C
 
     assert ended.value.code == 3
     assert "โปรดดูวิธีใช้" in capsys.readouterr().err
+
+
+def test_the_place_of_a_defect_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(REPORT)])
+
+    told = [line.split("] ", 1)[1] for line in capsys.readouterr().out.splitlines() if "] " in line]
+
+    assert len(told) > 5
+    assert [line for line in told if (place := line.split(":")[0]) and line.startswith(f"{place}: {place}")] == []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from prongsai.cli.console import closing, outcomes, refused, registry, say, tell
 from prongsai.cli.papers import options_of
-from prongsai.cli.words import SEVERITIES, told
+from prongsai.cli.words import SEVERITIES, placed, told
 from prongsai.year import Checked, Scored, Trip, travel
 
 _MOST_SHOWN = 8
@@ -63,7 +63,7 @@ def _defects(paper: Checked) -> Iterator[str]:
     yield f"{paper.outcome.path.name}: {summary or 'ไม่พบสิ่งที่ต้องแก้ไข'}"
     shown = [d for d in paper.defects if d.severity != "info"]
     for defect in shown[:_MOST_SHOWN]:
-        yield f"  {SEVERITIES[defect.severity]} [{defect.code}] {defect.place}: {defect.message}"
+        yield f"  {SEVERITIES[defect.severity]} [{defect.code}] {placed(defect)}"
     if len(shown) > _MOST_SHOWN:
         yield f"  และอีก {len(shown) - _MOST_SHOWN} ข้อ ดูทั้งหมดใน ผลการตรวจ.json"
 

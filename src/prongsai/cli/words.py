@@ -57,6 +57,11 @@ def agency_line(dossier: Dossier) -> str:
     return line
 
 
+def placed(defect: Defect) -> str:
+    """The message with its place before it, where it does not begin with the place by itself."""
+    return defect.message if defect.message.startswith(defect.place) else f"{defect.place}: {defect.message}"
+
+
 def defect_lines(defects: tuple[Defect, ...]) -> Iterator[str]:
     """The defects grouped by severity, the worst first."""
     for severity, name in SEVERITIES.items():
@@ -65,6 +70,6 @@ def defect_lines(defects: tuple[Defect, ...]) -> Iterator[str]:
             continue
         yield f"{name} {len(found)} ข้อ"
         for defect in found:
-            yield f"  [{defect.code}] {defect.place}: {defect.message}"
+            yield f"  [{defect.code}] {placed(defect)}"
     if not defects:
         yield "ตรวจแล้ว ไม่พบสิ่งที่ต้องแก้ไข"
