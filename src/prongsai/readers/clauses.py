@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from prongsai.readers.blocks import Block
-from prongsai.readers.items import unmark
+from prongsai.readers.blocks import Block, Line
+from prongsai.readers.items import items_of, unmark
 from prongsai.readers.ledger import Ledger
 from prongsai.thai.digits import to_arabic
 
@@ -59,6 +59,15 @@ def _value(number: str) -> int:
     return int(re.sub(r"\D", "", to_arabic(number)))
 
 
+def _inline_constraints(block: Block) -> tuple[str, ...]:
+    """«ข้อจำกัดของหน่วยงาน: (๑) … (๒) …» in one paragraph."""
+    head, colon, rest = block.text.partition(":")
+    if not colon or len(head) > 120 or not _CONSTRAINTS.search(head):
+        return ()
+    told = items_of([Line(rest.strip())])
+    return told.items if told.marked and len(told.items) > 1 else ()
+
+
 def _counts_on(mark: str | None, before: int) -> bool:
     """Whether a mark is a dash, or the number after those of the items before."""
     if mark is None:
@@ -77,6 +86,12 @@ def read_constraints(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[str, ..
             under = under and block.kind == "page"
             continue
         if not ledger.is_free(block):
+            continue
+        if found_inline := _inline_constraints(block):
+            ledger.claim_block(block, f"/constraints/{len(found)}")
+            ledger.source(f"/constraints/{len(found)}", block.line, printed=block.text)
+            found += found_inline
+            under, heading = False, None
             continue
         text, mark = unmark(block.text)
         if under and block.kind == "paragraph" and _counts_on(mark, len(found)):

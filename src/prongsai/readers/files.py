@@ -13,6 +13,7 @@ from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.readers import docx, html, text
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
+from prongsai.readers.kept import kept_in, only
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.reading import read_pages
 from prongsai.registry import Registry
@@ -45,8 +46,8 @@ def read(path: Path, *, registry: Registry | None = None) -> Dossier:
 
     Raises `FileRefused` with what is wrong and what to do.
     """
-    kept = _kept(path)
-    return kept if kept is not None else read_with_ledger(path, registry=registry)[0]
+    kept = kept_in(_bytes(path), path)
+    return only(kept, path.name) if kept else read_with_ledger(path, registry=registry)[0]
 
 
 def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[Dossier, Ledger]:
@@ -55,12 +56,14 @@ def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[D
 
 
 def read_many(paths: Iterable[Path], *, registry: Registry | None = None) -> Iterator[Outcome]:
-    """Every file, folders opened; one that is refused never stops the rest."""
+    """Every file, folders opened, each Dossier of a file of several; one that is refused never stops the rest."""
     for path in files_in(paths):
         try:
-            yield Outcome(path, read(path, registry=registry))
+            kept = kept_in(_bytes(path), path) or (read_with_ledger(path, registry=registry)[0],)
         except ProngsaiError as refusal:
-            yield Outcome(path, refusal=refusal)
+            kept = (refusal,)
+        for one in kept:
+            yield Outcome(path, one) if isinstance(one, Dossier) else Outcome(path, refusal=one)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -70,30 +73,6 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
         else:
             yield path
-
-
-def _kept(path: Path) -> Dossier | None:
-    """The Dossier that a file holds as JSON; None for any other paper."""
-    data = _bytes(path)
-    is_named_so = path.suffix.lower() == ".json"
-    if not is_named_so and not data.startswith((b"{", b"\xef\xbb\xbf{")):
-        return None
-    try:
-        kept = Dossier.from_json(data.decode("utf-8-sig"))
-    except ValueError:
-        kept = Dossier()
-    if kept.model_fields_set:
-        return kept
-    if is_named_so:
-        raise _not_a_dossier(path.name)
-    return None
-
-
-def _not_a_dossier(name: str) -> FileRefused:
-    return FileRefused(
-        f"ไฟล์ «{name}» ไม่ใช่แฟ้มที่ได้จากคำสั่ง read --json โปรดอ่านเอกสารต้นฉบับอีกครั้ง",
-        f"“{name}” is not what `read --json` gives. Read the paper again.",
-    )
 
 
 def _pages(path: Path) -> Pages:

@@ -179,7 +179,9 @@ def _claim(record: Record, path: str, ledger: Ledger) -> None:
     for meaning, pieces in record.fields.items():
         home = f"{path}/{_home(record, meaning, names)}"
         for piece in pieces:
-            ledger.claim(piece.key, home)
+            # A line that gives number and title in one is claimed once.
+            if piece.key not in ledger.homes:
+                ledger.claim(piece.key, home)
         if meaning not in _LISTS and pieces:
             _say(ledger, home, pieces[0], record.text(meaning))
     for meaning, piece in record.others:

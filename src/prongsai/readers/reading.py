@@ -17,6 +17,7 @@ from prongsai.readers.figures import speaks_of_scores
 from prongsai.readers.heading import fiscal_year_of_paper, goes_on, is_title, kinds_of
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import unmark
+from prongsai.readers.labelled import read_labelled
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.measures import Context, measure_of
 from prongsai.readers.memo import MemoHead, read_memo
@@ -68,6 +69,8 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     gatherer = _tables(reading)
     _find_title(reading, memo)
     chain = read_chain(reading.blocks, reading.ledger, memo=memo is not None)
+    if not gatherer.records:
+        gatherer.take_records(read_labelled(reading.blocks, reading.ledger))
     clauses = _clauses(reading, gatherer)
     constraints = read_constraints(reading.blocks, reading.ledger)
     date_printed, date = _date(reading, memo)

@@ -78,6 +78,13 @@ class Gatherer:
         """Whether the block is a table of measures: by its header, or as the headless rest of the one before."""
         return self._columns_of(block) is not None
 
+    def take_records(self, records: list[Record]) -> None:
+        """Records that were told without a table, in order."""
+        self.records += records
+        if records:
+            self.columns = records[0].columns
+            self.columns_printed = records[0].columns.printed
+
     def _columns_of(self, block: Block) -> tuple[Columns, list[int]] | None:
         for first, row in enumerate(block.rows[:4]):
             below = block.rows[first + 1] if first + 1 < len(block.rows) else None

@@ -80,6 +80,8 @@ def _starts(text: str) -> list[str]:
 
 def _opens(text: str, at: int) -> bool:
     before, rest = text[:at].rstrip(), text[at:]
+    if before.endswith("(") or before.count("(") > before.count(")"):
+        return False
     spaced = text[at - 1].isspace()
     if rest.startswith(words("units", "divisions")):
         # สำนักงาน…, กองทุน…, ส่วนร่วม… and ส่วนราชการ… within a name open nothing.

@@ -1,0 +1,92 @@
+"""Reports without a table: «มาตรการที่ ๑ …» and under it lines that begin with the words of a column and a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from prongsai.readers.blocks import Block, Line
+from prongsai.readers.columns import MEASURE_FIELDS, Columns, meaning_of
+from prongsai.readers.issues import Issue, issue_of
+from prongsai.readers.items import unmark
+from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.records import Piece, Record
+
+_MEASURE = re.compile(r"^\s*((?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?)\s*[:.\-–]?\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(r"^\s*(?:[-–•]\s*|[0-9๐-๙.]{1,5}[)]?\s+)?([ก-๙A-Za-z/ ]{3,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_SURE = 0.8
+_LONGEST_LABEL = 40
+
+
+@dataclass
+class _Open:
+    """A measure whose lines are being gathered; `meaning` is that of the label above."""
+
+    record: Record
+    meaning: str | None = None
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def read_labelled(blocks: tuple[Block, ...], ledger: Ledger) -> list[Record]:
+    """The measures told under labels; none unless two measures, or one with three labels, are told so."""
+    found: list[_Open] = []
+    issue: Issue | None = None
+    for block in blocks:
+        if block.kind not in ("paragraph", "heading") or not ledger.is_free(block):
+            if found and block.kind == "table":
+                found[-1].meaning = None
+            continue
+        for number, text in enumerate(block.lines):
+            key = Key(block.number, number)
+            if match := _MEASURE.match(text):
+                found.append(_begin(match, key, block.line, issue))
+            elif number == 0 and len(text) < 200 and (named := issue_of(text)) is not None:
+                issue = named
+                if found:
+                    found[-1].meaning = None
+            elif found:
+                _take(found[-1], text, key, block.line)
+    told = [one for one in found if len(one.labels) >= 2]
+    if len(told) < 2 and not (told and len(told[0].labels) >= 3):
+        return []
+    return [_settled(one) for one in told]
+
+
+def _begin(match: re.Match[str], key: Key, line: int | None, issue: Issue | None) -> _Open:
+    record = Record(Columns((), ()), issue, None)
+    number = re.sub(r"^\D+", "", match[1]) or match[1]
+    record.fields["number"] = [Piece([Line(number)], key, line)]
+    opened = _Open(record, "title", {"title": match[1]})
+    if match[2].strip():
+        record.fields["title"] = [Piece([Line(match[2].strip())], key, line)]
+    return opened
+
+
+def _take(one: _Open, text: str, key: Key, line: int | None) -> None:
+    """A labelled line opens a field; a line without label or mark goes on with the line above it in its block."""
+    label = _LABEL.match(text)
+    meaning, share = meaning_of(label[1] if label else text) if (label or len(text) < _LONGEST_LABEL) else (None, 0.0)
+    if meaning in MEASURE_FIELDS and share >= _SURE:
+        one.meaning = meaning
+        one.labels.setdefault(meaning, (label[1] if label else text).strip())
+        rest = label[2].strip() if label else ""
+        one.record.fields.setdefault(meaning, []).append(Piece([Line(rest)] if rest else [], key, line))
+        return
+    if one.meaning is None:
+        return
+    pieces = one.record.fields.setdefault(one.meaning, [])
+    goes_on = pieces and pieces[-1].key.block == key.block and pieces[-1].lines and unmark(text)[1] is None
+    if goes_on:
+        last = pieces[-1].lines[-1]
+        pieces[-1].lines[-1] = Line(f"{last.text} {text}", last.kind, last.box)
+        one.record.repeated.append(key)
+    elif key.row == 0 and pieces and unmark(text)[1] is None and one.meaning == "title":
+        one.meaning = None
+    else:
+        pieces.append(Piece([Line(text)], key, line))
+
+
+def _settled(one: _Open) -> Record:
+    meanings = ("title", *(m for m in one.labels if m != "title"))
+    one.record.columns = Columns(meanings, tuple(one.labels.get(m, m) for m in meanings))
+    return one.record
