@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from prongsai.errors import ProngsaiError
@@ -40,6 +40,16 @@ def outcomes(paths: Sequence[Path]) -> Iterable[Outcome]:
     from rich.progress import track  # noqa: PLC0415 - slow import
 
     yield from track(told, "กำลังอ่านเอกสาร", total=len(files), console=Console(stderr=True), transient=True)
+
+
+def laid_out(told: Iterable[Outcome], paths: Sequence[Path]) -> Iterator[tuple[Outcome, int | None]]:
+    """Each outcome with the indent of its JSON: one paper is laid out to be looked at, several stand one a line."""
+    if len(paths) > 1 or paths[0].is_dir():
+        yield from ((outcome, None) for outcome in told)
+        return
+    first, *rest = told
+    yield first, None if rest else 2
+    yield from ((outcome, None) for outcome in rest)
 
 
 def refused(outcome: Outcome) -> None:

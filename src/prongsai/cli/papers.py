@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 
 from prongsai import checks, writers
-from prongsai.cli.console import closing, outcomes, refused, registry, say, tell
+from prongsai.cli.console import closing, laid_out, outcomes, refused, registry, say, tell
 from prongsai.cli.words import defect_lines, told
 from prongsai.readers import read as read_paper
 
@@ -18,15 +18,14 @@ _DONE, _FOUND, _REFUSED = 0, 1, 2
 def read(arguments: argparse.Namespace) -> int:
     """Say what each paper says; with --json everything, one object a line where there are several."""
     done = left = 0
-    several = len(arguments.paths) > 1 or arguments.paths[0].is_dir()
-    for outcome in outcomes(arguments.paths):
+    for outcome, indent in laid_out(outcomes(arguments.paths), arguments.paths):
         if outcome.dossier is None:
             left += 1
             refused(outcome)
             continue
         done += 1
         if arguments.json:
-            say(outcome.dossier.to_json(indent=None if several else 2))
+            say(outcome.dossier.to_json(indent=indent))
         else:
             say(outcome.path.name)
             for line in told(outcome.dossier):
@@ -38,9 +37,8 @@ def read(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Say what is wrong in each paper; with --json a list of defects, one list a line where there are several."""
     done = left = found = 0
-    several = len(arguments.paths) > 1 or arguments.paths[0].is_dir()
     today = datetime.date.today()
-    for outcome in outcomes(arguments.paths):
+    for outcome, indent in laid_out(outcomes(arguments.paths), arguments.paths):
         if outcome.dossier is None:
             left += 1
             refused(outcome)
@@ -49,7 +47,7 @@ def check(arguments: argparse.Namespace) -> int:
         defects = checks.check(outcome.dossier, registry=registry(), stage=arguments.stage, today=today)
         found += len(defects)
         if arguments.json:
-            say(json.dumps([asdict(d) for d in defects], ensure_ascii=False, indent=None if several else 2))
+            say(json.dumps([asdict(d) for d in defects], ensure_ascii=False, indent=indent))
             continue
         say(outcome.path.name)
         for line in defect_lines(defects):

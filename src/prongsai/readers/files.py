@@ -59,10 +59,11 @@ def read_many(paths: Iterable[Path], *, registry: Registry | None = None) -> Ite
     """Every file, folders opened, each Dossier of a file of several; one that is refused never stops the rest."""
     for path in files_in(paths):
         try:
-            kept = kept_in(_bytes(path), path) or (read_with_ledger(path, registry=registry)[0],)
+            said = kept_in(_bytes(path), path) or (read_with_ledger(path, registry=registry)[0],)
         except ProngsaiError as refusal:
-            kept = (refusal,)
-        for one in kept:
+            yield Outcome(path, refusal=refusal)
+            continue
+        for one in said:
             yield Outcome(path, one) if isinstance(one, Dossier) else Outcome(path, refusal=one)
 
 
@@ -104,7 +105,12 @@ def _bytes(path: Path) -> bytes:
             f"ไฟล์ «{path.name}» มีขนาด {size // 2**20} MB เกินที่รับได้ ({LARGEST_FILE // 2**20} MB) โปรดแบ่งไฟล์",
             f"“{path.name}” is {size // 2**20} MB; the limit is {LARGEST_FILE // 2**20} MB. Split it.",
         )
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise FileRefused(
+            f"ไม่มีสิทธิ์เปิดไฟล์ «{path}» หรือไฟล์ถูกใช้อยู่ โปรดตรวจสิทธิ์แล้วลองใหม่", f"“{path}” may not be opened."
+        ) from fault
     if not data:
         raise damaged(path.name)
     return data

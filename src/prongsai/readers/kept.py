@@ -59,7 +59,7 @@ def _dossier(text: str) -> Dossier | None:
     """The Dossier of a text; an object that has none of its keys is none."""
     try:
         kept = Dossier.from_json(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return kept if kept.model_fields_set else None
 
