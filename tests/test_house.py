@@ -23,7 +23,7 @@ FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "base", "misc"}
 PYTHON_FILES = sorted(p for folder in ("src", "tests", "tools") for p in (HOUSE / folder).rglob("*.py"))
 MACHINE_PATHS = re.compile(r"(?<![\w./~{}-])/(?:work|root|tmp|home|farm|opt)/\w")
 REGISTRY_ADDRESSES = re.compile(
-    r"(?:index-url|find-links|registry\s*=)\s*\S*\w+:/|https?://[\w.-]*(?:pypi|pythonhosted)\."
+    r"(?:index.url|find-links|registry\s*=)\s*\S*\w+:/|https?://[\w.-]*(?:pypi|pythonhosted)\."
 )
 
 
@@ -34,10 +34,19 @@ def long_functions(source: str) -> list[str]:
     return [f"{name}: {length}" for name, length in lengths if length > LARGEST_FUNCTION]
 
 
+def tracked_files() -> list[str]:
+    """Names of what git keeps; where the house stands without git, of all that no rule of .gitignore names."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOUSE, capture_output=True, check=False)
+    if listed.returncode == 0:
+        return [name for name in listed.stdout.decode().split("\0") if name]
+    ignored = (HOUSE / ".gitignore").read_text(encoding="utf-8").split()
+    found = [p.relative_to(HOUSE) for p in HOUSE.rglob("*") if p.is_file()]
+    return [str(p) for p in found if not any(f.match(i.rstrip("/")) for f in (p, *p.parents) for i in ignored)]
+
+
 def tracked_texts() -> Iterator[tuple[str, str]]:
     """Every tracked file that is UTF-8 text, but for this one, which names what it forbids."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOUSE, capture_output=True, check=True).stdout.decode()
-    for name in filter(None, listed.split("\0")):
+    for name in tracked_files():
         path = HOUSE / name
         if path == Path(__file__).resolve() or not path.is_file():
             continue
@@ -75,7 +84,8 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 def test_no_tracked_file_names_a_machine_path_or_a_package_registry() -> None:
     assert MACHINE_PATHS.search("see /" + "home/somebody")
-    assert REGISTRY_ADDRESSES.search("--index-url " + "https://packages.example/simple")
+    assert "pyproject.toml" in tracked_files()
+    assert REGISTRY_ADDRESSES.search("--find-links " + "https://packages.example/simple")
 
     found = [
         f"{name}: {hit.group()}"
