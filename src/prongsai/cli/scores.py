@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from prongsai import frameworks
 from prongsai.analysis import summary
 from prongsai.cli.console import say
+from prongsai.cli.what_if import explanation_lines, explanations_json, reach_json, reach_lines
 from prongsai.errors import InvalidScore, Problem, ProngsaiError
 from prongsai.frameworks import Framework
 from prongsai.readers.score_sheet import ScoreInput, read_scores
@@ -34,11 +35,21 @@ def run(arguments: argparse.Namespace) -> int:
         oit_items=given.oit_items,
         questions=given.questions,
     )
+    failed = [code for code, passed in given.oit_items.items() if not passed]
     if arguments.json:
-        say(json.dumps(result.to_json(), ensure_ascii=False, indent=2))
-    else:
-        for line in result_lines(framework, result):
-            say(line)
+        data = result.to_json()
+        if arguments.reach:
+            data["reach"] = reach_json(framework, result, failed)
+        if arguments.explain:
+            data["explanations"] = explanations_json(framework, given.indicators)
+        say(json.dumps(data, ensure_ascii=False, indent=2))
+        return 0
+    for line in result_lines(framework, result):
+        say(line)
+    for line in reach_lines(framework, result, failed) if arguments.reach else ():
+        say(line)
+    for line in explanation_lines(framework, given.indicators) if arguments.explain else ():
+        say(line)
     return 0
 
 
