@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 from prongsai import checks, writers
 from prongsai.cli.console import closing, laid_out, outcomes, refused, registry, say, tell
-from prongsai.cli.words import defect_lines, told
+from prongsai.cli.words import conflict_lines, defect_lines, told
+from prongsai.dossier import merge
 from prongsai.readers import read as read_paper
 
 _DONE, _FOUND, _REFUSED = 0, 1, 2
@@ -17,6 +18,8 @@ _DONE, _FOUND, _REFUSED = 0, 1, 2
 
 def read(arguments: argparse.Namespace) -> int:
     """Say what each paper says; with --json everything, one object a line where there are several."""
+    if arguments.merge:
+        return _read_merged(arguments)
     done = left = 0
     for outcome, indent in laid_out(outcomes(arguments.paths), arguments.paths):
         if outcome.dossier is None:
@@ -31,6 +34,24 @@ def read(arguments: argparse.Namespace) -> int:
             for line in told(outcome.dossier):
                 say(line)
     closing(done, left)
+    return _REFUSED if left else _DONE
+
+
+def _read_merged(arguments: argparse.Namespace) -> int:
+    """Say what the papers say together: one Dossier for each agency and year, with what they disagree on."""
+    read_all = list(outcomes(arguments.paths))
+    left = [outcome for outcome in read_all if outcome.dossier is None]
+    for outcome in left:
+        refused(outcome)
+    merged = merge(outcome.dossier for outcome in read_all if outcome.dossier is not None)
+    for dossier in merged:
+        if arguments.json:
+            say(dossier.to_json(indent=2 if len(merged) == 1 else None))
+            continue
+        say(f"แฟ้มงาน ITA ปี {dossier.measure_year or 'ไม่ระบุ'}")
+        for line in (*told(dossier), *conflict_lines(dossier)):
+            say(line)
+    closing(len(read_all) - len(left), len(left))
     return _REFUSED if left else _DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prongsai.checks import Defect, Severity
+from prongsai.checks.places import measure_place
 from prongsai.dossier import Dossier
 
 KINDS = {
@@ -41,6 +42,25 @@ def told(dossier: Dossier) -> Iterator[str]:
         yield f"  ผลการประเมินปี {score.fiscal_year or 'ไม่ระบุ'}: " + " ".join(p for p in parts if p)
     if dossier.unplaced:
         yield f"  ยังมีข้อความ {len(dossier.unplaced)} ตอนที่ไม่ได้จัดเข้าช่อง ข้อความไม่หาย ดูได้ด้วย --json"
+
+
+def conflict_lines(dossier: Dossier) -> Iterator[str]:
+    """What the papers of one file disagree on, every value with its paper."""
+    for conflict in dossier.conflicts:
+        values = " กับ ".join(f"«{stated.value}» ({stated.file or 'ไม่ทราบไฟล์'})" for stated in conflict.values)
+        yield f"  ไม่ตรงกัน {_place(dossier, conflict.path)}: {values}"
+
+
+def _place(dossier: Dossier, path: str) -> str:
+    """The pointer in words: «ประเด็นที่ 1 มาตรการที่ 2 ช่องขั้นตอน», «ผลการประเมินปี 2567 คะแนนรวม»."""
+    _, table, number, *rest = path.split("/")
+    if table == "measures":
+        return measure_place(dossier.measures[int(number)], rest[0])
+    if table == "scores":
+        names = {"total": "คะแนนรวม", "level_printed": "ระดับ", "indicators": "ตัวชี้วัดที่", "instruments": ""}
+        what = " ".join(names.get(part, part) for part in rest)
+        return f"ผลการประเมินปี {dossier.scores[int(number)].fiscal_year} {what}"
+    return path
 
 
 def agency_line(dossier: Dossier) -> str:

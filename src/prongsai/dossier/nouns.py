@@ -248,6 +248,20 @@ class Narrative(Noun):
     source: Source = Source()
 
 
+class Stated(Noun):
+    """One of several values for one field, and the file that states it."""
+
+    value: str
+    file: str | None = None
+
+
+class Conflict(Noun):
+    """Papers that disagree (ข้อมูลไม่ตรงกัน): where, and every value; the field keeps the first."""
+
+    path: str
+    values: tuple[Stated, ...]
+
+
 class Dossier(Noun):
     """All that one paper says (one agency, one year of measures), with the source of every field."""
 
@@ -265,6 +279,7 @@ class Dossier(Noun):
     unplaced: tuple[Unplaced, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     narrative: tuple[Narrative, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def measure_year(self) -> int | None:
