@@ -67,10 +67,11 @@ def agency_name_variant(case: Case) -> Iterator[Defect]:
             continue
         severity: Severity = "error" if spelling.head or (nowhere and certain) else "warning"
         expected = f"{kind}{right}"
+        other = f"ชื่อในทะเบียน «{expected}»" if known and nowhere else f" «{expected}»"
         yield case.found(
             "agency_name_variant",
             spelling.place,
-            f"{spelling.place} เขียนชื่อหน่วยงานว่า «{spelling.printed}» ต่างจาก «{expected}» โปรดแก้ให้ตรงกันทุกแห่ง",
+            f"{spelling.place} เขียนชื่อหน่วยงานว่า «{spelling.printed}» ต่างจาก{other} โปรดแก้ให้ตรงกันทุกแห่ง",
             f"The name is written “{spelling.printed}”; it should be “{expected}”.",
             printed=spelling.printed,
             expected=expected,

@@ -15,7 +15,7 @@ from lxml import etree
 from prongsai.errors import FileRefused
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
-from prongsai.readers.docx_text import Style, marked_text
+from prongsai.readers.docx_text import Style, marked_text, text_boxes
 from prongsai.readers.markup import lines_of
 from prongsai.readers.paragraphs import grouped
 
@@ -77,6 +77,8 @@ def _blocks(parent: etree._Element, style: Style) -> Iterator[Block]:
         if any(br.get(f"{_W}type") == "page" for br in child.iter(f"{_W}br")):
             yield Block("page", line=number + 1)
         yield from _paragraph(child, style, number + 1)
+        for box in text_boxes(child):
+            yield from _blocks(box, style)
 
 
 def _paragraph(paragraph: etree._Element, style: Style, line: int) -> Iterator[Block]:
@@ -145,3 +147,5 @@ def _lines(tc: etree._Element, style: Style) -> Iterator[Line]:
         listed = style.is_listed(child)
         for line in lines_of(marked_text(child, style, marks=not listed)):
             yield Line(line.text, "item" if listed else line.kind, line.box)
+        for box in text_boxes(child):
+            yield from _lines(box, style)

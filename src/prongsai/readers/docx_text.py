@@ -21,7 +21,10 @@ _SYMBOLS = {
     **dict.fromkeys(("F0A8", "F06F", "F0A3", "F071", "F030"), "☐"),
     **dict.fromkeys(("F0B7", "F0A7", "F0D8", "F076", "F02D"), "- "),
 }
-_ABSENT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}txbxContent", f"{_W}pict"}
+_BOX = f"{_W}txbxContent"
+# Word keeps a drawing twice: as it is, and as a fallback for old readers.
+_TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ABSENT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _BOX, _TWIN}
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,13 @@ def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) ->
             yield "☑" if checked is not None and checked.get(f"{_W14}val") in ("1", "true") else "☐"
         else:
             yield from _pieces(child, paragraph, style)
+
+
+def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The contents of the text boxes anchored in a paragraph, each once; a box inside a box belongs to the outer."""
+    for box in paragraph.iter(_BOX):
+        if next(box.iterancestors(_TWIN), None) is None and next(box.iterancestors(f"{_W}p")) is paragraph:
+            yield box
 
 
 def shown_digits(text: str) -> str:
