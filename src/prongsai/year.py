@@ -190,7 +190,7 @@ def _save(path: Path, text: str) -> Path:
     """Write whole or not at all: beside it first, then in its place."""
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text + "\n", encoding="utf-8")
+        beside.write_text(text + "\n", encoding="utf-8", errors="replace")
         beside.replace(path)
     except OSError as fault:
         beside.unlink(missing_ok=True)

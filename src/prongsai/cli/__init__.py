@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 with --strict where defects were found, 2 where a file was
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ DONE, FOUND, REFUSED, MISUSED = 0, 1, 2, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is told in words, never as a traceback."""
+    _speak_utf8()
     arguments = parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
@@ -29,3 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nหยุดตามคำสั่งของท่าน\n")
         return REFUSED
+
+
+def _speak_utf8() -> None:
+    """Thai whatever code the machine would choose; bytes of a file's name that are no text go out as they came."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")

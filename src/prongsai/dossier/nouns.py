@@ -288,7 +288,9 @@ class Dossier(Noun):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text with every key present; unknown is null, none is []."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+        told = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+        # A file's name may hold bytes that are no text; JSON may not.
+        return told.encode("utf-8", "replace").decode("utf-8")
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
