@@ -165,7 +165,7 @@ def _lists_read(path: Path) -> dict[str, tuple[str, ...]]:
     return {folded("".join(items)): items for fields in lists for items in fields}
 
 
-def _restore(path: Path, lost: str) -> Sequence[str]:
+def restored(path: Path, lost: str) -> Sequence[str]:
     """The items of a list whose marks were lost, as the reading of the text found them."""
     return _lists_read(path).get(folded(lost), [lost])
 
@@ -179,7 +179,7 @@ def test_the_same_paper_as_html_reads_to_the_same_dossier(path: Path, tmp_path: 
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda p: p.stem[:3])
 def test_the_same_paper_as_word_reads_to_the_same_dossier(path: Path, tmp_path: Path) -> None:
-    word = as_docx(text_of(path), tmp_path / "paper.docx", lambda lost: _restore(path, lost))
+    word = as_docx(text_of(path), tmp_path / "paper.docx", lambda lost: restored(path, lost))
 
     assert said(dossier_of(word)) == said(unvaried(path))
 
@@ -190,7 +190,7 @@ def test_digits_drawn_thai_by_their_font_are_read_as_drawn(path: Path, tmp_path:
     thai = tmp_path / "paper.txt"
     thai.write_text(text, encoding="utf-8")
 
-    word = as_docx(text, tmp_path / "paper.docx", lambda lost: _restore(path, lost), thai_digit_font=True)
+    word = as_docx(text, tmp_path / "paper.docx", lambda lost: restored(path, lost), thai_digit_font=True)
 
     drawn, typed = (said(dossier_of(paper))["measures"] for paper in (word, thai))
 

@@ -25,11 +25,15 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `lost` is text straight inside a list whose items were not kept apart; `box` a tick box before it."""
+    """One line. `lost` is text straight inside a list whose items were not kept apart; `box` a tick box before it.
+
+    `links` are the addresses that its words lead to.
+    """
 
     text: str
     kind: LineKind = "paragraph"
     box: bool | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph (its printed lines) or a table (its rows); `page` is a page break."""
+    """A heading, a paragraph (its printed lines) or a table (its rows); `page` is a page break.
+
+    `columns` are the names of a table's columns where the source names them (B, C, E of a worksheet).
+    """
 
     kind: BlockKind
     lines: tuple[str, ...] = ()
@@ -69,6 +76,7 @@ class Block:
     line: int | None = None
     level: int = 0
     number: int = field(default=0, compare=False)
+    columns: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -78,9 +86,20 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """One file as blocks, with the layout that its reader set aside (page numbers, notes of whoever saved it)."""
+    """One file as blocks, with the layout that its reader set aside (page numbers, notes of whoever saved it).
+
+    `sheets` are the first line and the name of each worksheet: lines are counted on from one sheet to the next.
+    """
 
     file: str
     blocks: tuple[Block, ...]
     aside: tuple[tuple[str, str, int | None], ...] = ()
     notes: tuple[str, ...] = ()
+    sheets: tuple[tuple[int, str], ...] = ()
+
+    def place(self, line: int | None) -> tuple[str | None, int | None]:
+        """The worksheet (if any) in which a line stands, and its number there."""
+        if line is None:
+            return None, None
+        first, name = max((told for told in self.sheets if told[0] <= line), default=(1, None))
+        return name, line - first + 1

@@ -89,6 +89,8 @@ def columns_of(rows: Sequence[Row]) -> Columns:
             if not text:
                 continue
             meaning, _ = meaning_of(text)
+            if meaning is None and row is not rows[0] and not rows[0].texts[k]:
+                meaning = _spanned(rows[0], meanings, k)
             if meaning == "group":
                 group[k] = text
             elif meaning or not meanings[k]:
@@ -96,6 +98,12 @@ def columns_of(rows: Sequence[Row]) -> Columns:
                 meanings[k] = meaning
                 printed[k] = f"{above} > {text}" if above and row is not rows[0] else text
     return Columns(tuple(_settled(meanings, printed)), tuple(printed))
+
+
+def _spanned(head: Row, meanings: Sequence[str | None], column: int) -> str | None:
+    """The meaning of the header that is drawn over this column too: «ระยะเวลา» over «เริ่มต้น» and «สิ้นสุด»."""
+    left = [k for k, text in enumerate(head.texts[:column]) if text]
+    return meanings[left[-1]] if left and not head.cells[column].merged else None
 
 
 def _group_above(group: dict[int, str], column: int) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
-from prongsai.readers import docx, html, text
+from prongsai.readers import docx, html, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
 from prongsai.readers.kept import kept_in, only
@@ -19,12 +19,15 @@ from prongsai.readers.reading import read_pages
 from prongsai.registry import Registry
 
 LARGEST_FILE = 64 * 2**20
-READABLE = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx")
+READABLE = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx", ".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
 _HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0"
+# The stream of an .xls workbook, its name in UTF-16.
+_OLD_WORKBOOK = re.compile(rb"(?:W\0o\0r\0k\0b\0o\0o\0k\0|B\0o\0o\0k\0)\0\0")
 _OTHER_KINDS = {
     b"%PDF": "PDF",
-    b"\xd0\xcf\x11\xe0": "Word/Excel 97-2003",
+    b"\xd0\xcf\x11\xe0": "Word 97-2003",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
@@ -80,7 +83,9 @@ def _pages(path: Path) -> Pages:
     data = _bytes(path)
     name = path.name
     if data.startswith(b"PK\x03\x04"):
-        return docx.pages(data, name) if _is_word(path) else _wrong_kind(name, "ZIP")
+        return _zipped(path, data)
+    if data.startswith(_OLE) and _OLD_WORKBOOK.search(data):
+        return sheets.pages(workbooks.sheets_of(data, name), name)
     for start, kind in _OTHER_KINDS.items():
         if data.startswith(start):
             return _wrong_kind(name, kind)
@@ -89,7 +94,20 @@ def _pages(path: Path) -> Pages:
         raise damaged(name)
     if _HTML.match(content) or (path.suffix.lower() in (".html", ".htm") and _HTML_BODY.search(content)):
         return html.pages(content, name)
-    return text.pages(content, name)
+    table = workbooks.delimited(content, name, named_so=path.suffix.lower() in (".csv", ".tsv"))
+    return sheets.pages([table], name) if table is not None else text.pages(content, name)
+
+
+def _zipped(path: Path, data: bytes) -> Pages:
+    """What a zip of parts is by the parts in it, whatever its name says."""
+    parts = _parts(path)
+    if "word/document.xml" in parts:
+        return docx.pages(data, path.name)
+    if "xl/workbook.xml" in parts:
+        return sheets.pages(worksheets.sheets_of(data, path.name), path.name)
+    if "xl/workbook.bin" in parts or ("content.xml" in parts and path.suffix.lower() == ".ods"):
+        return sheets.pages(workbooks.sheets_of(data, path.name), path.name)
+    return _wrong_kind(path.name, "ZIP")
 
 
 def _bytes(path: Path) -> bytes:
@@ -116,16 +134,16 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _is_word(path: Path) -> bool:
+def _parts(path: Path) -> frozenset[str]:
     try:
         with zipfile.ZipFile(path) as parts:
-            return "word/document.xml" in parts.namelist()
+            return frozenset(parts.namelist())
     except zipfile.BadZipFile as fault:
         raise damaged(path.name) from fault
 
 
 def _wrong_kind(name: str, kind: str) -> Pages:
     raise FileRefused(
-        f"ไฟล์ «{name}» เป็น {kind} ซึ่งยังนำเข้าไม่ได้ โปรดบันทึกเป็น Word (.docx), HTML หรือข้อความ",
-        f"“{name}” is {kind}, which cannot be read yet. Save it as Word (.docx), HTML or text.",
+        f"ไฟล์ «{name}» เป็น {kind} ซึ่งยังนำเข้าไม่ได้ โปรดบันทึกเป็น Word (.docx), Excel (.xlsx), HTML หรือข้อความ",
+        f"“{name}” is {kind}, which cannot be read yet. Save it as Word (.docx), Excel (.xlsx), HTML or text.",
     )

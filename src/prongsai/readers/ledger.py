@@ -53,7 +53,7 @@ class Ledger:
             self.claim(key, home)
         text = block.text if row is None else " | ".join(t for t in block.rows[row].texts if t)
         line = block.line if row is None else block.rows[row].line
-        self.repeats.append(Repeat(text=text, source=Source(file=self.pages.file, line=line), kind=kind))
+        self.repeats.append(Repeat(text=text, source=self.place(line), kind=kind))
 
     def printed_of(self, block: Block) -> str | None:
         """The paragraph as printed where reading mended it, else None."""
@@ -61,6 +61,20 @@ class Ledger:
         if not any(key in self.printed for key in keys):
             return None
         return " ".join(self.printed.get(key, block.lines[key.row]) for key in keys)
+
+    def place(
+        self, line: int | None, *, cell: str | None = None, confidence: float | None = None, printed: str | None = None
+    ) -> Source:
+        """A line of the file as a source: in a workbook its sheet, and its row there."""
+        sheet, number = self.pages.place(line)
+        return Source(file=self.pages.file, sheet=sheet, line=number, cell=cell, confidence=confidence, printed=printed)
+
+    def cell_name(self, key: Key) -> str:
+        """A cell as a person finds it: B7 in a worksheet, R2C3 (row and column of its table) elsewhere."""
+        block = self.pages.blocks[key.block]
+        if 0 <= key.column < len(block.columns) and (number := self.pages.place(block.rows[key.row].line)[1]):
+            return f"{block.columns[key.column]}{number}"
+        return f"R{key.row + 1}C{key.column + 1}"
 
     def source(
         self,
@@ -72,7 +86,7 @@ class Ledger:
         printed: str | None = None,
     ) -> None:
         """Say where a field came from."""
-        self.sources[path] = Source(file=self.pages.file, line=line, cell=cell, confidence=confidence, printed=printed)
+        self.sources[path] = self.place(line, cell=cell, confidence=confidence, printed=printed)
 
 
 def keys_of(block: Block) -> list[Key]:

@@ -130,8 +130,15 @@ def _responsible(record: Record) -> dict[str, Any]:
     }
 
 
+def _period_printed(record: Record) -> str:
+    """The cell's text; two cells of one row, its first and its last day, with a dash between."""
+    pieces = [" ".join(line.text for line in piece.lines) for piece in record.fields.get("period", ())]
+    several = len(record.columns.at("period")) == 2 == len(pieces)
+    return (" - " if several else " ").join(pieces).strip()
+
+
 def _period(record: Record, context: Context) -> Period | None:
-    printed = record.text("period").strip()
+    printed = _period_printed(record)
     if not printed or says_nothing(printed):
         return None
     try:
@@ -219,6 +226,6 @@ def _list_sources(record: Record, name: str, found: Items, path: str, ledger: Le
 
 
 def _say(ledger: Ledger, path: str, piece: Piece, printed: str | None, confidence: float = 1.0) -> None:
-    cell = f"R{piece.key.row + 1}C{piece.key.column + 1}"
+    cell = ledger.cell_name(piece.key)
     printed = printed or ledger.printed.get(piece.key)
     ledger.source(path, piece.line, cell=cell, confidence=confidence, printed=printed)

@@ -60,7 +60,7 @@ def _paragraph(
     unplaced: list[Unplaced],
     after_catchword: bool,
 ) -> None:
-    source = Source(file=ledger.pages.file, line=block.line, printed=ledger.printed_of(block))
+    source = ledger.place(block.line, printed=ledger.printed_of(block))
     if after_catchword and narrative and heading is None and not _LISTED.match(block.text):
         narrative[-1] = _joined(narrative[-1], block, source)
     else:
@@ -87,7 +87,7 @@ def _close(
     if heading is None:
         return
     text, block = heading
-    source = Source(file=ledger.pages.file, line=block.line, printed=ledger.printed_of(block))
+    source = ledger.place(block.line, printed=ledger.printed_of(block))
     if block.kind == "heading" or len(text) >= _SHORTEST_PROSE:
         _claim(block, ledger, f"/narrative/{len(narrative)}/text")
         narrative.append(Narrative(text=text, source=source))
@@ -101,8 +101,7 @@ def _cells(block: Block, ledger: Ledger, unplaced: list[Unplaced]) -> None:
         cell = block.rows[key.row].cells[key.column]
         line = block.rows[key.row].line
         ledger.claim(key, f"/unplaced/{len(unplaced)}")
-        name = f"R{key.row + 1}C{key.column + 1}"
-        source = Source(file=ledger.pages.file, line=line, cell=name, printed=ledger.printed.get(key))
+        source = ledger.place(line, cell=ledger.cell_name(key), printed=ledger.printed.get(key))
         label = ledger.labels.get(key)
         text = cell.text or "☐"
         unplaced.append(Unplaced(text=f"{label}: {text}" if label else text, source=source))

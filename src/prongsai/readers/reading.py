@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from prongsai.dossier import Agency, Assessment, Document, Dossier, Measure, NarrativeRecommendation, Repeat, Source
+from prongsai.dossier import Agency, Assessment, Document, Dossier, Measure, NarrativeRecommendation, Repeat
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Block, Pages
 from prongsai.readers.clauses import Clause, read_clauses, read_constraints
@@ -100,7 +100,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
 def _set_aside(reading: Reading) -> None:
     """Layout that says nothing of its own: catchwords, page numbers, rules, and what the format's reader put aside."""
     for text, kind, line in reading.pages.aside:
-        reading.ledger.repeats.append(Repeat(text=text, source=Source(file=reading.pages.file, line=line), kind=kind))
+        reading.ledger.repeats.append(Repeat(text=text, source=reading.ledger.place(line), kind=kind))
     for block in reading.blocks:
         if block.kind not in ("paragraph", "heading") or len(block.lines) != 1:
             continue

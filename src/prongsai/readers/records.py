@@ -90,7 +90,7 @@ class Gatherer:
             below = block.rows[first + 1] if first + 1 < len(block.rows) else None
             if is_header(row, below):
                 heads = [first]
-                if below is not None and is_second_header(below):
+                if below is not None and (is_second_header(below) or below.header):
                     heads.append(first + 1)
                 columns = columns_of([block.rows[k] for k in heads])
                 if columns.is_measures:
