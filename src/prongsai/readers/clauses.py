@@ -14,6 +14,7 @@ _CLAUSE = re.compile(r"^\s*(?:(ข้อ\s*[0-9๐-๙]{1,2}[.:)]?)|([0-9๐-๙
 _SUB = re.compile(
     r"^\s*(?:[(]?[0-9๐-๙]{1,2}[.][0-9๐-๙]{1,2}[.)]?|[(][0-9๐-๙]{1,2}[)]|[-–•]|[ก-ฮ][.)])\s*(.+)$", re.DOTALL
 )
+_LARGEST_GAP = 3
 _END = re.compile(r"^\s*(?:จึงประกาศ|จึงเรียน|ทั้งนี้|ประกาศ ณ|สั่ง ณ|ลงชื่อ|หมายเหตุ)")
 _CONSTRAINTS = re.compile(r"(ข้อจำกัด|ปัญหา\s*(?:และ|,|/)?\s*อุปสรรค)")
 
@@ -39,7 +40,7 @@ def read_clauses(blocks: tuple[Block, ...], ledger: Ledger) -> list[Clause]:
         if clauses and _END.match(text):
             break
         match = _CLAUSE.match(text)
-        if match and _value(match[1] or match[2]) == len(clauses) + 1:
+        if match and _follows(_value(match[1] or match[2]), clauses):
             clauses.append(Clause((match[1] or match[2]).strip(), match[3].strip(), block))
             taken.append((block, len(clauses) - 1, False))
         elif clauses and (sub := _SUB.match(text)):
@@ -53,6 +54,13 @@ def read_clauses(blocks: tuple[Block, ...], ledger: Ledger) -> list[Clause]:
     for block, number, is_step in taken:
         ledger.claim_block(block, f"/measures/{number}/{'steps' if is_step else 'title'}")
     return clauses
+
+
+def _follows(number: int, clauses: list[Clause]) -> bool:
+    """Whether a number counts on; a number or two may have been left out, the first may not."""
+    if not clauses:
+        return number == 1
+    return 1 <= number - _value(clauses[-1].number) <= _LARGEST_GAP
 
 
 def _value(number: str) -> int:

@@ -11,12 +11,11 @@ from prongsai.readers.words import bare, words
 
 _CUT = re.compile(r"\s*(?:[,،;/\n]|\s-\s|\s•\s)\s*")
 _AND = re.compile(r"^(?:และ|หรือ|กับ|ร่วมกับ)\s*")
+_SPACED_AND = re.compile(r"\s(?:และ|กับ|หรือ)$")
 _AND_AFTER = re.compile(r"\s*(?:และ|หรือ|กับ|ร่วมกับ)\s*$")
 _BLANKS_IN_THAI = re.compile(r"(?<=[ก-๙ฯ])\s+(?=[ก-๙])")
 # Units commonly written «กองการศึกษา ศาสนาและวัฒนธรรม»: a blank within the name.
-_INSIDE_BEFORE_WORK = (
-    *("หน่วย", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "และ", "บริหาร", "ทำ", "ผล", "ส่วน"),
-)
+_INSIDE_BEFORE_WORK = (*("หน่วย", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "บริหาร", "ทำ", "ผล", "ส่วน"),)
 _SECTION_NAME = re.compile(r"งาน(การ|พัสดุ|นิติ|นโยบาย|แผน|บริหาร|ธุรการ|กฎหมาย|ทะเบียน|ประชาสัมพันธ์|พัฒนา|บุคคล|ทรัพย์)")
 _KEEPS_BLANK = re.compile(r"(การศึกษา)\s*(ศาสนา)")
 
@@ -82,7 +81,7 @@ def _opens(text: str, at: int) -> bool:
     before, rest = text[:at].rstrip(), text[at:]
     if before.endswith("(") or before.count("(") > before.count(")"):
         return False
-    spaced = text[at - 1].isspace()
+    spaced = text[at - 1].isspace() or bool(_SPACED_AND.search(before))
     if rest.startswith(words("units", "divisions")):
         # สำนักงาน…, กองทุน…, ส่วนร่วม… and ส่วนราชการ… within a name open nothing.
         inner = ("สำนักงานปลัด",) if rest.startswith("สำนักงาน") else ()
