@@ -12,7 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from pathlib import Path
+from typing import TypeGuard
 
 from prongsai import frameworks, writers
 from prongsai.analysis import WeakPoint, strengths, weakest
@@ -106,14 +108,20 @@ def _fullness(assessment: Assessment) -> int:
 
 
 def _score(printed: Assessment, framework: Framework) -> Scored:
+    known = {indicator.no for indicator in framework.indicators} | {each.code for each in framework.instruments}
     result = score(
         framework,
-        indicators={i.no: i.score for i in printed.indicators if i.score is not None},
-        instruments={code: i.score for code, i in printed.instruments.items() if i.score is not None},
-        total=printed.total,
+        indicators={i.no: i.score for i in printed.indicators if i.no in known and _fits(i.score)},
+        instruments={code: i.score for code, i in printed.instruments.items() if code in known and _fits(i.score)},
+        total=printed.total if _fits(printed.total) else None,
     )
     strong = tuple(s.sentence for s in strengths(framework, result))
     return Scored(printed, framework, result, weakest(framework, result), strong)
+
+
+def _fits(score: Decimal | None) -> TypeGuard[Decimal]:
+    """Whether it is a score of 0-100; what a paper misprints beyond that cannot be reckoned with."""
+    return score is not None and 0 <= score <= 100
 
 
 def report_of(dossiers: list[Dossier]) -> Dossier | None:
@@ -161,11 +169,13 @@ def _write(
             f"เขียนลงโฟลเดอร์ «{out}» ไม่ได้ โปรดเลือกโฟลเดอร์อื่นด้วย --out", f"“{out}” cannot be written to."
         ) from fault
     names: Counter[str] = Counter()
+    checked = {}
     for paper in papers:
         if paper.outcome.dossier is not None:
-            name = _unique(paper.outcome.path.stem, names)
+            path = paper.outcome.path
+            name = _unique(path.stem, names)
             files.append(_save(out / "json" / f"{name}.json", paper.outcome.dossier.to_json(indent=2)))
-    checked = {p.outcome.path.name: [asdict(d) for d in p.defects] for p in papers if p.outcome.dossier is not None}
+            checked[f"{name}{path.suffix}"] = [asdict(d) for d in paper.defects]
     files.append(_save(out / "ผลการตรวจ.json", json.dumps(checked, ensure_ascii=False, indent=2)))
     results = [{**s.result.to_json(), "weak": [w.sentence for w in s.weak]} for s in scored]
     files.append(_save(out / "ผลคะแนน.json", json.dumps(results, ensure_ascii=False, indent=2)))
