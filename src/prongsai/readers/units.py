@@ -49,23 +49,18 @@ def _is_collective(text: str) -> bool:
 def _run_together(text: str) -> Iterator[str]:
     """Units written one after the other without a sign between them."""
     parts = [_AND_AFTER.sub("", _AND.sub("", part)).strip(" .") for part in _starts(text)]
-    sections = [part for part in parts if part.startswith(words("units", "sections"))]
-    waiting: str | None = None
+    sections: list[str] = []
     for part in (p for p in parts if p):
         if part.startswith(words("units", "sections")):
-            if waiting:
-                yield waiting
-            waiting = part
-        elif waiting and part.startswith(words("units", "divisions")) and len(sections) == 1:
-            yield f"{waiting} {part}" if f"{waiting} {part}" in text else f"{waiting}{part}"
-            waiting = None
+            sections.append(part)
+            continue
+        if len(sections) == 1 and part.startswith(words("units", "divisions")):
+            [section] = sections
+            yield f"{section} {part}" if f"{section} {part}" in text else f"{section}{part}"
         else:
-            if waiting:
-                yield waiting
-                waiting = None
-            yield part
-    if waiting:
-        yield waiting
+            yield from (*sections, part)
+        sections = []
+    yield from sections
 
 
 def _starts(text: str) -> list[str]:
