@@ -217,11 +217,15 @@ class NarrativeRecommendation(Noun):
 
 
 class OitItem(Noun):
-    """An item of the open-data check (ข้อ OIT) as an agency lists it."""
+    """An item of the open-data check (ข้อ OIT) as an agency lists it.
+
+    `links` are the addresses; `link_texts` the words that lead there, some of them without an address.
+    """
 
     code: str
     name: str | None = None
     links: tuple[str, ...] = ()
+    link_texts: tuple[str, ...] = ()
     explanation: str | None = None
 
 

@@ -114,7 +114,7 @@ def kinds_of(
         kinds.append("score_summary")
     elif scores and not kinds:
         kinds.append("score_announcement")
-    if oit >= 5:
+    if oit:
         kinds.append("oit_item_list")
     if len(kinds) == memo:
         kinds.append("other")

@@ -24,18 +24,19 @@ class _Lines(HTMLParser):
         self._text: list[str] = []
         self._open: list[str] = []
         self._box: bool | None = None
+        self._links: list[str] = []
 
     def flush(self) -> None:
         """End the line that is being gathered."""
-        text = tidy("".join(self._text))
+        text = tidy("".join(self._text)) or " ".join(f"[{link}]" for link in self._links)
         if text or self._box is not None:
             kind = "paragraph"
             if "li" in self._open:
                 kind = "item"
             elif "p" not in self._open and any(tag in _LISTS for tag in self._open):
                 kind = "lost"
-            self.lines.append(Line(text, kind, self._box))  # type: ignore[arg-type]
-        self._text, self._box = [], None
+            self.lines.append(Line(text, kind, self._box, tuple(self._links)))  # type: ignore[arg-type]
+        self._text, self._box, self._links = [], None, []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a line, a list, an item or a tick box."""
@@ -47,6 +48,8 @@ class _Lines(HTMLParser):
             return
         if tag in _BREAKS:
             self.flush()
+        if tag == "a" and (target := given.get("href")):
+            self._links.append(target.strip())
         if tag == "li" and "li" in self._open:
             self._close("li")
         if tag in _LISTS | {"li", "p"}:

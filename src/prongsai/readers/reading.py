@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
@@ -23,6 +22,7 @@ from prongsai.readers.measures import Context, measure_of
 from prongsai.readers.memo import MemoHead, read_memo
 from prongsai.readers.mending import mend
 from prongsai.readers.naming import Text, agency_of
+from prongsai.readers.oit_list import read_oit_items
 from prongsai.readers.prose import recommendations_in, rest_of
 from prongsai.readers.records import Gatherer
 from prongsai.readers.score_rows import read_score_table
@@ -36,7 +36,7 @@ from prongsai.thai.years import find_years
 
 _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
-_RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$")
+_RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$|^[▲▼△▽►▶◄◀▴▾↑↓]$")
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
 _MANY_FIGURES = 12
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
@@ -67,6 +67,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     _set_aside(reading)
     memo = read_memo(reading.blocks, reading.ledger)
     gatherer = _tables(reading)
+    oit_items = read_oit_items(reading.blocks, reading.ledger, in_prose=not gatherer.records)
     _find_title(reading, memo)
     chain = read_chain(reading.blocks, reading.ledger, memo=memo is not None)
     if not gatherer.records:
@@ -78,7 +79,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     _measures(reading, gatherer, clauses, year)
     scores, recommendations = _scores(reading, gatherer, year)
     agency = _agency(reading, memo, chain)
-    document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date)
+    document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date, oit=len(oit_items))
     narrative, unplaced = rest_of(reading.blocks, reading.ledger)
     dossier = Dossier(
         document=document,
@@ -89,6 +90,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         signatories=tuple(chain.signatories),
         opinions=tuple(chain.opinions),
         narrative_recommendations=recommendations,
+        oit_items=oit_items,
         sources=reading.ledger.sources,
         unplaced=unplaced,
         repeats=tuple(reading.ledger.repeats),
@@ -306,6 +308,8 @@ def _document(
     year: int | None,
     date_printed: str | None,
     date: datetime.date | None,
+    *,
+    oit: int,
 ) -> Document:
     columns = set(gatherer.columns.meanings) if gatherer.columns and gatherer.records else set()
     kinds = kinds_of(
@@ -317,7 +321,7 @@ def _document(
         instruments=max((len(s.instruments) for s in scores), default=0),
         scores=any(s.total is not None or s.indicators or s.instruments for s in scores),
         table=_is_table_of_many(reading) and not columns,
-        oit=_oit_codes(reading),
+        oit=oit,
     )
     if year is None and len(scores) == 1 and not columns:
         year = scores[0].fiscal_year
@@ -331,8 +335,3 @@ def _document(
         memo=memo.memo if memo else None,
         columns_printed=tuple(c for c in gatherer.columns_printed if c),
     )
-
-
-def _oit_codes(reading: Reading) -> int:
-    codes = Counter(b.text.lower() for b in reading.blocks if re.fullmatch(r"[oO]\s?\d{1,2}", b.text))
-    return len(codes)
