@@ -28,6 +28,7 @@ from prongsai.readers.records import Gatherer
 from prongsai.readers.score_rows import read_score_table
 from prongsai.readers.scores import Scores
 from prongsai.readers.signing import Chain, read_chain
+from prongsai.readers.sourcing import completed
 from prongsai.readers.words import bare
 from prongsai.registry import Registry
 from prongsai.thai.calendar import fiscal_year_of
@@ -96,7 +97,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         repeats=tuple(reading.ledger.repeats),
         narrative=narrative,
     )
-    return dossier, reading.ledger
+    return completed(dossier, reading.ledger), reading.ledger
 
 
 def _set_aside(reading: Reading) -> None:

@@ -1,0 +1,109 @@
+"""The source of every field: what no reader noted is looked up in the paper, or taken from what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prongsai.dossier import Dossier, Source
+from prongsai.readers.blocks import Block
+from prongsai.readers.ledger import Key, Ledger, keys_of
+from prongsai.readers.words import bare
+
+_SAID = frozenset(
+    (
+        *("document", "agency", "scores", "measures", "constraints", "signatories", "opinions"),
+        *("narrative_recommendations", "oit_items"),
+    )
+)
+# A reader that notes a place has seen it; words found again may stand elsewhere too; a neighbour only lends its own.
+_FOUND, _LENT = 0.9, 0.8
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A paragraph or a row of a table: its words, where it stands, its cells, and the homes of its pieces."""
+
+    plain: str
+    line: int | None
+    cells: tuple[tuple[str, Key], ...]
+    homes: frozenset[str]
+
+
+def completed(dossier: Dossier, ledger: Ledger) -> Dossier:
+    """The Dossier with a source for every field whose words, or whose neighbours', stand in the paper."""
+    places = [place for block in ledger.pages.blocks for place in _places(block, ledger)]
+    sources = dict(ledger.sources)
+    for name, said in dossier.model_dump(mode="json", include=set(_SAID)).items():
+        _complete(f"/{name}", said, places, ledger, sources)
+    return dossier.model_copy(update={"sources": sources})
+
+
+def _places(block: Block, ledger: Ledger) -> Iterator[_Place]:
+    keys = keys_of(block)
+    if block.kind != "table":
+        homes = frozenset(ledger.homes[key] for key in keys if key in ledger.homes)
+        yield _Place(bare(block.text), block.line, (), homes)
+        return
+    for number, row in enumerate(block.rows):
+        own = [key for key in keys if key.row == number]
+        cells = tuple((bare(row.cells[key.column].text), key) for key in own)
+        homes = frozenset(ledger.homes[key] for key in own if key in ledger.homes)
+        yield _Place("|".join(text for text, _ in cells), row.line, cells, homes)
+
+
+def _complete(path: str, said: Any, places: Sequence[_Place], ledger: Ledger, sources: dict[str, Source]) -> None:
+    """Depth first, so that what stands inside a value may lend it a source, and it to its neighbours."""
+    if path in sources:
+        return
+    if isinstance(said, dict | list):
+        inner = list(said.items() if isinstance(said, dict) else enumerate(said))
+        near = [p for p in places if any(home == path or home.startswith(f"{path}/") for home in p.homes)] or places
+        for key, value in inner:
+            if isinstance(value, dict | list):
+                _complete(f"{path}/{key}", value, near, ledger, sources)
+        scalars = [(f"{path}/{key}", value) for key, value in inner if not isinstance(value, dict | list)]
+        missing = [(p, v) for p, v in scalars if p not in sources and v not in (None, "", False)]
+        _look_up(missing, [v for _, v in scalars], near, ledger, sources)
+        _lend(path, missing, sources)
+
+
+def _look_up(
+    missing: Sequence[tuple[str, Any]],
+    together: Sequence[Any],
+    places: Sequence[_Place],
+    ledger: Ledger,
+    sources: dict[str, Source],
+) -> None:
+    """First the place that has most of the words of all fields together, then whichever has those of the field."""
+    words = [word for value in together if (word := _words(value))]
+    if not missing or not words:
+        return
+    best = max(places, key=lambda place: sum(len(word) for word in words if word in place.plain), default=None)
+    for path, value in missing:
+        word = _words(value)
+        place = next((p for p in ([best] if best else []) + list(places) if word and word in p.plain), None)
+        if place is not None:
+            key = next((key for text, key in place.cells if word in text), None)
+            cell = ledger.cell_name(key) if key else None
+            sources[path] = ledger.place(place.line, cell=cell, confidence=_FOUND)
+
+
+def _words(value: Any) -> str:
+    plain = bare(value) if isinstance(value, str) else ""
+    return plain if len(plain) >= _SHORTEST else ""
+
+
+def _lend(path: str, missing: Sequence[tuple[str, Any]], sources: dict[str, Source]) -> None:
+    """A field without words of its own follows from those beside it, or from what its group stands on."""
+    around = path
+    while around:
+        lender = next((s for p, s in sources.items() if p == around or p.startswith(f"{around}/")), None)
+        if lender is not None:
+            for field, _ in missing:
+                confidence = min(lender.confidence or _LENT, _LENT)
+                sources.setdefault(field, lender.model_copy(update={"confidence": confidence, "printed": None}))
+            return
+        around = around.rpartition("/")[0]
