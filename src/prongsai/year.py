@@ -74,13 +74,17 @@ def travel(
     """
     papers = tuple(_checked(outcome, registry, today) for outcome in outcomes)
     dossiers = [p.outcome.dossier for p in papers if p.outcome.dossier is not None]
-    scored = tuple(_scored(dossiers))
     report = report_of(dossiers)
+    own, others = _by_agency(dossiers, report)
+    scored = tuple(_scored(own))
     is_draft = report is not None and any(
         d.severity == "error" for d in check(report, registry=registry, stage="sign", today=today)
     )
     chosen = replace(options or writers.Options(), draft=is_draft)
-    files, notes = _write(out, papers, scored, report, chosen)
+    files, notes = _write(out, papers, scored, report, chosen) if dossiers else ((), ())
+    if others:
+        names = " ".join(dict.fromkeys(d.agency.name_printed or "" for d in others))
+        notes = (*notes, f"คะแนนในเอกสารของหน่วยงานอื่นไม่นำมารวม: {names}")
     return Trip(papers, scored, report, is_draft, files, notes)
 
 
@@ -88,6 +92,15 @@ def _checked(outcome: Outcome, registry: Registry | None, today: datetime.date) 
     if outcome.dossier is None:
         return Checked(outcome)
     return Checked(outcome, check(outcome.dossier, registry=registry, today=today))
+
+
+def _by_agency(dossiers: list[Dossier], report: Dossier | None) -> tuple[list[Dossier], list[Dossier]]:
+    """The papers of the report's agency, or of the first with scores, and those with scores of any other."""
+    whose = report or next((d for d in dossiers if d.scores), None)
+    if whose is None or whose.agency.name_printed is None:
+        return dossiers, []
+    own = [d for d in dossiers if d.agency.name_printed is None or _same_agency(d, whose)]
+    return own, [d for d in dossiers if d.scores and d not in own]
 
 
 def _scored(dossiers: Iterable[Dossier]) -> Iterable[Scored]:

@@ -145,6 +145,17 @@ def test_an_empty_folder_is_no_success(run: Run, tmp_path: Path) -> None:
     assert "ไม่พบเอกสาร" in err
 
 
+def test_a_folder_names_what_it_could_not_read_and_passes_over_locks(run: Run, tmp_path: Path) -> None:
+    for name in ("ประกาศ.txt", "~$ประกาศ.txt", ".ซ่อน.txt"):
+        shutil.copy(ANNOUNCEMENT, tmp_path / name)
+    (tmp_path / "ภาพ.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+
+    code, out, err = run("read", "--json", tmp_path)
+
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "ภาพ.jpg" in err and "~$" not in err and "ซ่อน" not in err
+
+
 def test_check_prints_the_keys_of_the_contract(run: Run) -> None:
     code, out, _ = run("check", "--json", ANNOUNCEMENT)
     [defect] = json.loads(out)
@@ -368,6 +379,7 @@ def test_a_wrong_command_line_ends_with_three_and_no_data(run: Run, words: list[
 
     assert (code, out) == (3, "")
     assert "คำสั่งไม่ถูกต้อง" in err
+    assert not any(word in err for word in ("argument", "required", "choose", "expected"))
 
 
 @pytest.mark.parametrize("command", [[], ["read"], ["frameworks", "import"], ["year"]])

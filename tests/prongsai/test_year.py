@@ -171,3 +171,26 @@ def test_a_place_that_cannot_be_written_to_is_refused(tmp_path: Path, capsys: py
     assert main(["year", str(REPORT), "--out", str(taken)]) == 2
     assert "--out" in capsys.readouterr().err
     assert taken.read_text(encoding="utf-8") == "เอกสาร"
+
+
+def test_scores_of_another_agency_are_not_taken_for_its_own(tmp_path: Path) -> None:
+    own = clean_dossier()
+    other = read(EXAMPLES / "09-การวิเคราะห์ผล-2567.md")
+    stranger = other.model_copy(
+        update={"agency": other.agency.model_copy(update={"name_printed": "เทศบาลตำบลเขาฟ้าใส"})}
+    )
+    stranger = stranger.model_copy(update={"agency": stranger.agency.model_copy(update={"registry": None})})
+
+    trip = travel([Outcome(Path("ก.docx"), own), Outcome(Path("ข.md"), stranger)], tmp_path, registry=None, today=TODAY)
+
+    assert [s.result.total.value for s in trip.scored] == [own.scores[0].total]
+    assert any("เทศบาลตำบลเขาฟ้าใส" in note for note in trip.notes)
+
+
+def test_a_mistyped_name_leaves_the_last_result_alone(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    trip_of(clean_dossier(), out)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    assert main(["year", str(tmp_path / "ไม่มี"), "--out", str(out)]) == 2
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

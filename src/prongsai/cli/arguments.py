@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -10,6 +11,15 @@ from pathlib import Path
 from typing import NoReturn
 
 _MISUSED = 3
+_MISTAKES = (
+    (r"^argument ([^:]+): ", r"\1 "),
+    (r"^the following arguments are required: (.*)", r"ยังไม่ได้ระบุ \1"),
+    (r"^one of the arguments (.*) is required$", r"ยังไม่ได้ระบุอย่างใดอย่างหนึ่งใน \1"),
+    (r"^unrecognized arguments: (.*)", r"ไม่รู้จัก \1"),
+    (r"expected (?:one|at least one) argument$", "ต้องมีค่าต่อท้าย"),
+    (r"not allowed with argument (.*)$", r"ใช้พร้อมกับ \1 ไม่ได้"),
+    (r"invalid choice: (.*?) \(choose from (.*)\)$", r"ไม่มี \1 ให้เลือก ที่มีคือ \2"),
+)
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -18,8 +28,15 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to find help."""
-        sys.stderr.write(f"คำสั่งไม่ถูกต้อง: {message}\nโปรดดูวิธีใช้ด้วย {self.prog} --help\n")
+        sys.stderr.write(f"คำสั่งไม่ถูกต้อง: {_in_thai(message)}\nโปรดดูวิธีใช้ด้วย {self.prog} --help\n")
         raise SystemExit(_MISUSED)
+
+
+def _in_thai(message: str) -> str:
+    """What argparse says, in Thai where it is one of the usual mistakes."""
+    for pattern, thai in _MISTAKES:
+        message = re.sub(pattern, thai, message)
+    return message
 
 
 def _later(module: str, name: str) -> Run:
@@ -67,9 +84,12 @@ def _read(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = _command(commands, "check", "ตรวจเอกสารก่อนเสนอลงนามหรือเผยแพร่", _later("papers", "check"))
-    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
+    command = _command(commands, "check", "ตรวจเอกสารก่อนเสนอลงนามหรือเผยแพร่", _later("checking", "run"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
     command.add_argument("--json", action="store_true", help="พิมพ์ข้อที่ตรวจพบเป็น JSON")
+    command.add_argument("--merge", action="store_true", help="ตรวจเอกสารของหน่วยงานและปีเดียวกันเทียบกันด้วย")
+    command.add_argument("--html", type=Path, metavar="ไฟล์.html", help="เก็บผลการตรวจเอกสารเป็นหน้าเว็บไว้อ่านหรือพิมพ์")
+    command.add_argument("--xlsx", type=Path, metavar="ไฟล์.xlsx", help="เก็บผลการตรวจเอกสารเป็น Excel")
     command.add_argument("--stage", choices=("draft", "sign", "publish"), default="publish", help="ขั้นของเอกสาร")
     command.add_argument("--strict", action="store_true", help="คืนรหัส 1 เมื่อตรวจพบข้อใด")
 

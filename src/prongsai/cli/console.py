@@ -11,6 +11,8 @@ from prongsai.errors import ProngsaiError
 from prongsai.readers import Outcome, files_in, read_many
 from prongsai.registry import Registry
 
+_MOST_NAMED = 5
+
 
 def say(text: str = "") -> None:
     """A line of data."""
@@ -30,6 +32,7 @@ def registry() -> Registry | None:
 def outcomes(paths: Sequence[Path]) -> Iterable[Outcome]:
     """Every file read in turn, with a progress bar on a terminal where there are several."""
     files = list(files_in(paths))
+    passed_over(paths, files)
     if not files:
         raise ProngsaiError("ไม่พบเอกสารที่อ่านได้ในที่ที่ระบุ โปรดตรวจชื่อโฟลเดอร์", "No readable paper was found there.")
     told = read_many(files, registry=registry())
@@ -40,6 +43,15 @@ def outcomes(paths: Sequence[Path]) -> Iterable[Outcome]:
     from rich.progress import track  # noqa: PLC0415 - slow import
 
     yield from track(told, "กำลังอ่านเอกสาร", total=len(files), console=Console(stderr=True), transient=True)
+
+
+def passed_over(paths: Sequence[Path], files: Sequence[Path]) -> None:
+    """Name what lies in a folder and is of no readable kind: silence would look as if it had been read."""
+    lying = (path for folder in paths if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file())
+    left = [path.name for path in lying if path not in files and not path.name.startswith((".", "~$"))]
+    if left:
+        more = f" และอีก {len(left) - _MOST_NAMED} ไฟล์" if len(left) > _MOST_NAMED else ""
+        tell(f"ไม่ได้อ่าน {len(left)} ไฟล์ที่เป็นชนิดอื่น: {' '.join(left[:_MOST_NAMED])}{more}")
 
 
 def laid_out(told: Iterable[Outcome], paths: Sequence[Path]) -> Iterator[tuple[Outcome, int | None]]:

@@ -66,6 +66,9 @@ def read_many(paths: Iterable[Path], *, registry: Registry | None = None) -> Ite
         except ProngsaiError as refusal:
             yield Outcome(path, refusal=refusal)
             continue
+        except Exception as fault:  # noqa: BLE001 - a paper that breaks a reader must not stop the others
+            yield Outcome(path, refusal=_broke(path.name, fault))
+            continue
         for one in said:
             yield Outcome(path, one) if isinstance(one, Dossier) else Outcome(path, refusal=one)
 
@@ -74,9 +77,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those of readable kinds inside the folders named, in order of name."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and _is_paper(p))
         else:
             yield path
+
+
+def _is_paper(path: Path) -> bool:
+    """A file of a readable kind, hidden ones and the locks of an open Word or Excel (~$…) left aside."""
+    return path.suffix.lower() in READABLE and not path.name.startswith((".", "~$"))
 
 
 def _pages(path: Path) -> Pages:
@@ -140,6 +148,14 @@ def _parts(path: Path) -> frozenset[str]:
             return frozenset(parts.namelist())
     except zipfile.BadZipFile as fault:
         raise damaged(path.name) from fault
+
+
+def _broke(name: str, fault: Exception) -> FileRefused:
+    told = f"{type(fault).__name__}: {fault}"
+    return FileRefused(
+        f"อ่านไฟล์ «{name}» ไม่สำเร็จเพราะข้อบกพร่องของโปรแกรม โปรดแจ้งผู้ดูแลโปรแกรมพร้อมข้อความนี้: {told}",
+        f"A fault of the program stopped the reading of “{name}”. Please report it: {told}",
+    )
 
 
 def _wrong_kind(name: str, kind: str) -> Pages:

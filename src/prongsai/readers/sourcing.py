@@ -17,9 +17,12 @@ _SAID = frozenset(
         *("narrative_recommendations", "oit_items"),
     )
 )
-# A reader that notes a place has seen it; words found again may stand elsewhere too; a neighbour only lends its own.
-_FOUND, _LENT = 0.9, 0.8
+# Words in a cell that the ledger gives to the field are its own; found elsewhere they may be another's; a neighbour
+# only lends its place.
+_PROVEN, _FOUND, _LENT = 1.0, 0.9, 0.8
 _SHORTEST = 2
+# The fields whose words the others beside them follow from.
+_TELLING = ("printed", "total", "name_printed", "responsible_printed", "title", "title_printed", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,13 @@ def _complete(path: str, said: Any, places: Sequence[_Place], ledger: Ledger, so
     if isinstance(said, dict | list):
         inner = list(said.items() if isinstance(said, dict) else enumerate(said))
         near = [p for p in places if any(home == path or home.startswith(f"{path}/") for home in p.homes)] or places
+        confidence = _FOUND if near is places else _PROVEN
         for key, value in inner:
             if isinstance(value, dict | list):
                 _complete(f"{path}/{key}", value, near, ledger, sources)
         scalars = [(f"{path}/{key}", value) for key, value in inner if not isinstance(value, dict | list)]
         missing = [(p, v) for p, v in scalars if p not in sources and v not in (None, "", False)]
-        _look_up(missing, [v for _, v in scalars], near, ledger, sources)
+        sources.update(_look_up(missing, [v for _, v in scalars], near, ledger, confidence))
         _lend(path, missing, sources)
 
 
@@ -75,12 +79,13 @@ def _look_up(
     together: Sequence[Any],
     places: Sequence[_Place],
     ledger: Ledger,
-    sources: dict[str, Source],
-) -> None:
+    confidence: float,
+) -> dict[str, Source]:
     """First the place that has most of the words of all fields together, then whichever has those of the field."""
     words = [word for value in together if (word := _words(value))]
+    found: dict[str, Source] = {}
     if not missing or not words:
-        return
+        return found
     best = max(places, key=lambda place: sum(len(word) for word in words if word in place.plain), default=None)
     for path, value in missing:
         word = _words(value)
@@ -88,7 +93,8 @@ def _look_up(
         if place is not None:
             key = next((key for text, key in place.cells if word in text), None)
             cell = ledger.cell_name(key) if key else None
-            sources[path] = ledger.place(place.line, cell=cell, confidence=_FOUND)
+            found[path] = ledger.place(place.line, cell=cell, confidence=confidence)
+    return found
 
 
 def _words(value: Any) -> str:
@@ -100,7 +106,10 @@ def _lend(path: str, missing: Sequence[tuple[str, Any]], sources: dict[str, Sour
     """A field without words of its own follows from those beside it, or from what its group stands on."""
     around = path
     while around:
-        lender = next((s for p, s in sources.items() if p == around or p.startswith(f"{around}/")), None)
+        telling = (sources.get(f"{around}/{name}") for name in _TELLING)
+        lender = next(filter(None, telling), None) or next(
+            (s for p, s in sources.items() if p == around or p.startswith(f"{around}/")), None
+        )
         if lender is not None:
             for field, _ in missing:
                 confidence = min(lender.confidence or _LENT, _LENT)
