@@ -12,7 +12,7 @@ from prongsai.thai.repair import fold
 
 _SAME_TITLE = 88
 _TEXTS = ("issue_title", "title", "responsible_printed", "no_printed")
-_LISTS = ("findings", "steps", "results", "outcomes", "recommendations")
+_LISTS = ("findings", "steps", "results", "outcomes", "recommendations", "obstacles")
 Files = tuple[str | None, str | None]
 
 

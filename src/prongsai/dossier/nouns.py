@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -181,6 +181,7 @@ class Measure(Noun):
     results: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()
     checked_boxes: int = 0
     unchecked_boxes: int = 0
     pieces: int = 1
@@ -278,7 +279,7 @@ class Dossier(Noun):
     opinions: tuple[Opinion, ...] = ()
     narrative_recommendations: tuple[NarrativeRecommendation, ...] = ()
     oit_items: tuple[OitItem, ...] = ()
-    score_table: tuple[dict[str, Any], ...] = ()
+    score_table: tuple[dict[str, int | Score | str | None], ...] = ()
     sources: dict[str, Source] = Field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
     repeats: tuple[Repeat, ...] = ()

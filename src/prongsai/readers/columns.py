@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from prongsai.readers.blocks import Row
 from prongsai.readers.words import bare, headers
+from prongsai.thai.calendar import month_number
+from prongsai.thai.digits import to_arabic
 
 MEASURE_FIELDS = (
     *("number", "issue", "questions", "findings", "title", "steps", "period", "responsible"),
-    *("results", "outcomes", "recommendations"),
+    *("results", "outcomes", "recommendations", "obstacles"),
 )
 _LONGEST_HEADER = 90
 _STEP_WORD = re.compile(r"วิธี|ขั้นตอน")
+_QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาสที่|Q)\s*(?:ที่)?\s*([1-4])(?:\D.*)?", re.IGNORECASE)
+_LONGEST_MONTH = 14
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
 
 
@@ -33,11 +37,26 @@ class Columns:
     def is_measures(self) -> bool:
         """Whether these are the columns of a plan or a report of measures."""
         found = {m for m in self.meanings if m in MEASURE_FIELDS}
-        return bool(found & {"title", "issue", "findings", "steps"}) and len(found - {"number"}) >= 3
+        if not found & {"title", "issue", "findings", "steps"}:
+            return False
+        # Two suffice for a title with what was done, by whom or when: small offices print no more.
+        told = len(found - {"number"}) + ("time" in self.meanings)
+        return told >= 3 or (told == 2 and "title" in found and bool(found - {"title", "number", "issue"}))
+
+
+def time_of(text: str) -> str | None:
+    """ "ไตรมาส 2" or "เดือน 3" for a column of one quarter or month, else None."""
+    plain = to_arabic(text).strip()
+    if match := _QUARTER.fullmatch(plain):
+        return f"ไตรมาส {match[1]}"
+    month = month_number(plain.split()[0]) if plain and len(plain) <= _LONGEST_MONTH else None
+    return f"เดือน {month}" if month else None
 
 
 def meaning_of(text: str) -> tuple[str | None, float]:
     """The meaning of a header cell, and how much of it is made of header words (0-1)."""
+    if time_of(text):
+        return "time", 1.0
     plain = bare(text)
     if not plain or len(plain) > _LONGEST_HEADER:
         return None, 0.0
@@ -91,6 +110,10 @@ def columns_of(rows: Sequence[Row]) -> Columns:
             meaning, _ = meaning_of(text)
             if meaning is None and row is not rows[0] and not rows[0].texts[k]:
                 meaning = _spanned(rows[0], meanings, k)
+            if meaning == "time" and row is not rows[0]:
+                # «ผลการดำเนินงาน» over «ไตรมาส ๑ … ๔»: each is a part of what stands above.
+                over = max((j for j, above in enumerate(rows[0].texts[: k + 1]) if above), default=k)
+                meaning = meanings[over] or meaning
             if meaning == "group":
                 group[k] = text
             elif meaning or not meanings[k]:
@@ -120,6 +143,8 @@ def _settled(meanings: list[str | None], printed: Sequence[str]) -> list[str | N
         titles.pop(1)
     if titles and "issue" in meanings and "steps" not in meanings and _STEP_WORD.search(printed[titles[0]]):
         meanings[titles.pop(0)] = "steps"
+    if titles and "issue" in meanings and "steps" not in meanings and bare(printed[titles[0]]).startswith("แนวทาง"):
+        meanings[titles.pop(0)] = "steps"
     for k in titles[1:]:
         meanings[k] = "steps" if "steps" not in meanings else "title"
     if "title" not in meanings and "issue" not in meanings and "indicator" in meanings and "steps" in meanings:
@@ -127,14 +152,4 @@ def _settled(meanings: list[str | None], printed: Sequence[str]) -> list[str | N
     steps = [k for k, meaning in enumerate(meanings) if meaning == "steps"]
     if not titles and len(steps) > 1 and "issue" not in meanings:
         meanings[steps[0]] = "title"
-    _only_recommendations(meanings, printed)
     return meanings
-
-
-def _only_recommendations(meanings: list[str | None], printed: Sequence[str]) -> None:
-    """Where obstacles and recommendations have a column each, the former is no recommendation."""
-    columns = [k for k, meaning in enumerate(meanings) if meaning == "recommendations"]
-    proper = [k for k in columns if "เสนอแนะ" in printed[k]]
-    for k in columns if proper else ():
-        if k not in proper:
-            meanings[k] = "obstacles"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Row
-from prongsai.readers.columns import MEASURE_FIELDS, Columns
+from prongsai.readers.columns import MEASURE_FIELDS, Columns, time_of
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import says_nothing, unmark
 from prongsai.readers.words import words
@@ -15,6 +15,7 @@ from prongsai.thai.periods import parse_period
 
 _MOST = 0.6
 _LONG = 20
+_LONGEST_TICK = 8
 
 
 def told_by_contents(columns: Columns, rows: Sequence[Row]) -> Columns:
@@ -22,7 +23,8 @@ def told_by_contents(columns: Columns, rows: Sequence[Row]) -> Columns:
     meanings = list(columns.meanings)
     held = [_texts(rows, k) for k in range(len(meanings))]
     _findings_not_issues(meanings, held)
-    _steps_before_results(meanings)
+    _steps_before_results(meanings, columns.printed)
+    _results_by_quarter(meanings, held)
     for meaning, is_one in (("period", _is_period), ("questions", _is_question), ("responsible", _is_unit)):
         _find(meanings, held, meaning, is_one)
     _steps_by_elimination(meanings, held)
@@ -71,11 +73,25 @@ def _findings_not_issues(meanings: list[str | None], held: list[list[str]]) -> N
         meanings[meanings.index("issue")] = "findings"
 
 
-def _steps_before_results(meanings: list[str | None]) -> None:
+def _last(printed: str) -> str:
+    """The lower of two header lines."""
+    return printed.split(" > ")[-1]
+
+
+def _steps_before_results(meanings: list[str | None], printed: Sequence[str]) -> None:
     """Of two columns of results the left one is the method, where no other column is."""
-    results = [k for k, meaning in enumerate(meanings) if meaning == "results"]
-    if len(results) > 1 and "steps" not in meanings:
+    results = [k for k, meaning in enumerate(meanings) if meaning == "results" and not time_of(_last(printed[k]))]
+    if len(results) > 1 and "steps" not in meanings and "ผล" not in printed[results[0]]:
         meanings[results[0]] = "steps"
+
+
+def _results_by_quarter(meanings: list[str | None], held: list[list[str]]) -> None:
+    """Columns of quarters or months with sentences in them tell what was done; with ticks they tell when."""
+    times = [k for k, meaning in enumerate(meanings) if meaning == "time"]
+    texts = [text for k in times for text in held[k]]
+    if texts and sum(len(text) for text in texts) > _LONGEST_TICK * len(texts):
+        for column in times:
+            meanings[column] = "results"
 
 
 def _steps_by_elimination(meanings: list[str | None], held: list[list[str]]) -> None:

@@ -13,7 +13,7 @@ from prongsai.thai.years import FoundYear, find_years
 _NUMBER = re.compile(r"(?<![0-9๐-๙.,/])([0-9๐-๙]{1,3}(?:\s?[.]\s?[0-9๐-๙]{1,2})?)(?![0-9๐-๙]|[.,/][0-9๐-๙])")
 LEVEL = r"ผ่าน\s*ดี\s*เยี่ยม|ผ่าน\s*ดี|ผ่าน(?!เกณฑ์|การ|ระบบ|ทาง|ช่อง|เว็บ)|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง"
 _LETTER = r"(?<![A-Za-z])(?:AA|A|B|C|D|E|F)(?![A-Za-z])"
-_LEVEL = re.compile(rf"ระดับ(?:ผลการประเมิน|คะแนน|คุณภาพ)?\s*[:“\"'(«]*\s*({_LETTER}|{LEVEL})")
+_LEVEL = re.compile(rf"(?:ระดับ|อยู่ในเกณฑ์)(?:ผลการประเมิน|คะแนน|คุณภาพ)?\s*[:“\"'(«]*\s*({_LETTER}|{LEVEL})")
 _LEVEL_BEFORE = re.compile(rf"({LEVEL})\s*[(]?(?:อยู่ใน)?\s*ระดับ\s*[:“\"'(«]*\s*({_LETTER})")
 _WORDS_AFTER_LETTER = re.compile(rf"ระดับ\s*({LEVEL})")
 _SCORED = re.compile(r"คะแนน|ร้อยละ|เปอร์เซ็นต์")
@@ -24,6 +24,22 @@ _INSTRUMENT = re.compile(
 _INDICATOR = re.compile(
     r"ตัวชี้วัดที่\s*([0-9๐-๙]{1,2})\s*[:.]?\s*([^0-9๐-๙\n]*?)(?=\s*(?:ได้|มี|เท่ากับ|คะแนน|[:=(–-]|$|[0-9๐-๙]))"
 )
+# The ten indicators by name, as every year calls them; OIT's own name begins like that of an indicator.
+_NAMES = {
+    1: "การปฏิบัติหน้าที่",
+    2: "การใช้งบประมาณ",
+    3: "การใช้อำนาจ",
+    4: "การใช้ทรัพย์สินของราชการ",
+    5: "การแก้ไขปัญหาการทุจริต",
+    6: "คุณภาพการดำเนินงาน",
+    7: "ประสิทธิภาพการสื่อสาร",
+    8: "การปรับปรุงระบบการทำงาน",
+    9: "การเปิดเผยข้อมูล(?!สาธารณะ)",
+    10: "การป้องกันการทุจริต",
+}
+_NAMED = re.compile("|".join(f"(?P<n{no}>{name})" for no, name in _NAMES.items()))
+_FAR_FROM_NAME = 45
+_EXTREME = re.compile(r"ต่ำ(?:ที่)?สุด|สูง(?:ที่)?สุด|รองลงมา|น้อยที่สุด|มากที่สุด")
 _CODE = re.compile(r"(?<![A-Za-z])([IEOieo])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])")
 _QUESTION, _ITEM = "question ", "item "
 # What stands before or behind a number that is no result: full marks, targets, changes, other people's means.
@@ -36,6 +52,7 @@ _NO_RESULT_BEHIND = re.compile(
     r"^\s*(?:คะแนน\s*ขึ้นไป|ขึ้นไป|คน(?!ละ)|ราย(?!งาน)|ข้อ|ตัวชี้วัด|ครั้ง|หน่วยงาน|ปี|วัน|บาท|ประเด็น|ด้าน|เดือน|[.)]\s)"
 )
 _YEAR_WORD = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*$")
+_BESIDE_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)[\s=:()ได้]{0,12}$")
 _YEAR_BEHIND = re.compile(
     rf"\s*(?:คะแนน|%)?\s*(?:[(]?(?:อยู่ใน)?ระดับ\s*(?:{_LETTER}|{LEVEL})[)]?)?\s*ใน(?:ปี|รอบปี)[^0-9๐-๙]{{0,30}}[0-9๐-๙]{{4}}"
 )
@@ -78,7 +95,7 @@ def number_of(printed: str) -> Decimal | None:
 
 def speaks_of_scores(text: str) -> bool:
     """Whether a paragraph states scores of the assessment."""
-    return bool(_SCORED.search(text) and _ABOUT.search(text) and _NUMBER.search(text))
+    return bool(_SCORED.search(text) and (_ABOUT.search(text) or _NAMED.search(text)) and _NUMBER.search(text))
 
 
 def figures_in(text: str) -> Iterator[Figure]:
@@ -141,12 +158,15 @@ def _is_score(before: str, behind: str, printed: str) -> bool:
         return False
     unit_behind = re.match(r"\s*(คะแนน|เปอร์เซ็นต์|%)", behind) is not None
     if "." in printed:
-        return unit_behind or bool(_SCORED.search(before[-70:]) or _INDICATOR.search(before[-90:]))
+        near_subject = _INDICATOR.search(before[-90:]) or _NAMED.search(before[-60:]) or _BESIDE_INSTRUMENT.search(near)
+        return unit_behind or bool(_SCORED.search(before[-70:]) or near_subject)
     return unit_behind and bool(_SAYS_SCORE.search(near))
 
 
 def _subject(before: str) -> tuple[str | int, str | None]:
     """What the score before us is of: the nearest indicator or instrument named since the score before."""
+    if (named := _by_name(before)) is not None:
+        return named
     codes = list(_CODE.finditer(before))
     indicators = list(_INDICATOR.finditer(before))
     instruments = list(_INSTRUMENT.finditer(before))
@@ -160,7 +180,15 @@ def _subject(before: str) -> tuple[str | int, str | None]:
         return int(to_arabic(indicators[-1][1])), name
     if instruments and (len(before) - instruments[-1].end() < 90) and "ภาพรวม" not in before[instruments[-1].end() :]:
         return _code(instruments[-1]), None
-    return "total", None
+    return ("other" if _EXTREME.search(before) else "total"), None
+
+
+def _by_name(before: str) -> tuple[int, str] | None:
+    """The indicator whose name stands close before a score, nothing else being named between."""
+    named = list(_NAMED.finditer(before))
+    if not named or len(before) - named[-1].end() > _FAR_FROM_NAME or _INSTRUMENT.search(before, named[-1].end()):
+        return None
+    return int((named[-1].lastgroup or "n0")[1:]), named[-1].group()
 
 
 def _code(match: re.Match[str]) -> str:

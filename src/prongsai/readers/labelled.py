@@ -12,10 +12,17 @@ from prongsai.readers.items import unmark
 from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.records import Piece, Record
 
-_MEASURE = re.compile(r"^\s*((?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?)\s*[:.\-–]?\s*(.*)$", re.DOTALL)
+_MEASURE = re.compile(
+    r"^\s*((?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?|[0-9๐-๙]{1,2}[.)](?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
+    r"\s*[:.\-–]?\s*(.*)$",
+    re.DOTALL,
+)
 _LABEL = re.compile(r"^\s*(?:[-–•]\s*|[0-9๐-๙.]{1,5}[)]?\s+)?([ก-๙A-Za-z/ ]{3,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SURE = 0.8
+_CERTAIN = 0.95
+_MOST_LABEL_WORDS = 3
 _LONGEST_LABEL = 40
+_CLOSING = re.compile(r"^\s*(?:จึง(?:เรียน|รายงาน|ประกาศ)|ลงชื่อ|[(](?:นาย|นาง|ว่าที่)|(?:นาย|นางสาว|นาง|ว่าที่\s?ร้อย)\S* \S+$)")
 
 
 @dataclass
@@ -64,16 +71,21 @@ def _begin(match: re.Match[str], key: Key, line: int | None, issue: Issue | None
 
 def _take(one: _Open, text: str, key: Key, line: int | None) -> None:
     """A labelled line opens a field; a line without label or mark goes on with the line above it in its block."""
-    label = _LABEL.match(text)
-    meaning, share = meaning_of(label[1] if label else text) if (label or len(text) < _LONGEST_LABEL) else (None, 0.0)
-    if meaning in MEASURE_FIELDS and share >= _SURE:
+    if _CLOSING.match(text):
+        one.meaning = None
+        return
+    if (told := _label(text)) is not None:
+        meaning, label, rest = told
         one.meaning = meaning
-        one.labels.setdefault(meaning, (label[1] if label else text).strip())
-        rest = label[2].strip() if label else ""
+        one.labels.setdefault(meaning, label)
         one.record.fields.setdefault(meaning, []).append(Piece([Line(rest)] if rest else [], key, line))
         return
     if one.meaning is None:
         return
+    if one.meaning == "title" and unmark(text)[1]:
+        # Marked lines straight under the title are the method.
+        one.meaning = "steps"
+        one.labels.setdefault("steps", "")
     pieces = one.record.fields.setdefault(one.meaning, [])
     goes_on = pieces and pieces[-1].key.block == key.block and pieces[-1].lines and unmark(text)[1] is None
     if goes_on:
@@ -84,6 +96,20 @@ def _take(one: _Open, text: str, key: Key, line: int | None) -> None:
         one.meaning = None
     else:
         pieces.append(Piece([Line(text)], key, line))
+
+
+def _label(text: str) -> tuple[str, str, str] | None:
+    """Meaning, words and rest of a line that begins with a label: before a colon, alone, or its first words."""
+    if match := _LABEL.match(text):
+        meaning, share = meaning_of(match[1])
+        return (meaning, match[1].strip(), match[2].strip()) if meaning in MEASURE_FIELDS and share >= _SURE else None
+    parts = unmark(text)[0].split(" ")
+    for count in range(min(len(parts), _MOST_LABEL_WORDS), 0, -1):
+        head = " ".join(parts[:count])
+        meaning, share = meaning_of(head) if len(head) < _LONGEST_LABEL else (None, 0.0)
+        if meaning in MEASURE_FIELDS and meaning not in ("number", "title", "issue") and share >= _CERTAIN:
+            return meaning, head, " ".join(parts[count:]).strip()
+    return None
 
 
 def _settled(one: _Open) -> Record:

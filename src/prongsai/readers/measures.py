@@ -10,16 +10,18 @@ from typing import Any
 
 from prongsai.dossier import Measure, Period, Question
 from prongsai.errors import NotUnderstood
+from prongsai.readers.columns import time_of
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import Items, items_of, says_nothing, unmark
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.records import Piece, Record
 from prongsai.readers.units import normalised, units_of
-from prongsai.thai.codes import leading_question_code
+from prongsai.thai.calendar import MONTHS
+from prongsai.thai.codes import leading_question_code, question_code
 from prongsai.thai.periods import Period as Meant
 from prongsai.thai.periods import parse_period
 
-_LISTS = ("findings", "steps", "results", "outcomes", "recommendations")
+_LISTS = ("findings", "steps", "results", "outcomes", "recommendations", "obstacles")
 _FORM_FIELDS = ("title", "steps", "period", "responsible", "results", "outcomes", "recommendations", "findings")
 _CODE_INSIDE = re.compile(r"(?:(?<=\s)|(?<=^))(?=[IEieil1][ ]?\d{1,2}[\s.:)])")
 
@@ -106,7 +108,9 @@ def questions_of(record: Record) -> tuple[Question, ...]:
             text = part.strip()
             if not text or says_nothing(text):
                 continue
-            if told := leading_question_code(text):
+            if codes := _only_codes(text):
+                questions += [Question(code_printed=printed, code=code) for printed, code in codes]
+            elif told := leading_question_code(text):
                 printed, code, rest = told
                 questions.append(Question(code_printed=printed, code=code, text=rest or None))
             elif questions and line is not record.lines("questions")[0]:
@@ -115,6 +119,13 @@ def questions_of(record: Record) -> tuple[Question, ...]:
             else:
                 questions.append(Question(text=text))
     return tuple(questions)
+
+
+def _only_codes(text: str) -> list[tuple[str, str]]:
+    """«I7, I8 และ E4»: a cell that names questions by nothing but their codes."""
+    parts = [part for part in re.split(r"[\s,;/]+|และ", text) if part]
+    codes = [(part, question_code(part)) for part in parts]
+    return [(part, code) for part, code in codes if code] if all(code for _, code in codes) else []
 
 
 def _responsible(record: Record) -> dict[str, Any]:
@@ -138,7 +149,7 @@ def _period_printed(record: Record) -> str:
 
 
 def _period(record: Record, context: Context) -> Period | None:
-    printed = _period_printed(record)
+    printed = _period_printed(record) or _ticked_times(record)
     if not printed or says_nothing(printed):
         return None
     try:
@@ -155,6 +166,24 @@ def _period(record: Record, context: Context) -> Period | None:
         quarters=told.quarters,
         fiscal_year=told.fiscal_year,
     )
+
+
+def _ticked_times(record: Record) -> str:
+    """«ไตรมาส 1,2,4» from ticks in columns of quarters, or the first and last month that is ticked."""
+    times = [
+        told
+        for meaning, piece in record.others
+        if meaning == "time"
+        and not all(says_nothing(line.text) and not line.box for line in piece.lines)
+        and (told := time_of(record.columns.printed[piece.key.column].split(" > ")[-1]))
+    ]
+    quarters = [t.removeprefix("ไตรมาส ") for t in times if t.startswith("ไตรมาส")]
+    if quarters:
+        return f"ไตรมาส {','.join(quarters)}"
+    months = [int(t.removeprefix("เดือน ")) for t in times]
+    if not months:
+        return ""
+    return MONTHS[months[0] - 1] if len(months) == 1 else f"{MONTHS[months[0] - 1]} - {MONTHS[months[-1] - 1]}"
 
 
 def _years_misread(start: datetime.date | None, end: datetime.date | None, year: int | None) -> bool:
@@ -192,7 +221,9 @@ def _claim(record: Record, path: str, ledger: Ledger) -> None:
         if meaning not in _LISTS and pieces:
             _say(ledger, home, pieces[0], record.text(meaning))
     for meaning, piece in record.others:
-        if all(says_nothing(line.text) for line in piece.lines):
+        if meaning == "time":
+            ledger.claim(piece.key, f"{path}/period/printed")
+        elif all(says_nothing(line.text) for line in piece.lines):
             ledger.claim(piece.key, path)
         else:
             ledger.labels[piece.key] = _column_name(record, meaning, piece)

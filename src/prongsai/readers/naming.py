@@ -61,6 +61,8 @@ def agency_of(texts: Sequence[Text], registry: Registry | None) -> Agency:
         return Agency(type=type_name, district=district, province=province)
     printed = type_name + name
     full, code, _ = split_name(printed)
+    if code == "provincial_admin_org":
+        province = province or _begins_with(name, provinces())
     listed, candidates = _listed(name, full or type_name, district, province, registry)
     return Agency(
         name_printed=printed,

@@ -103,7 +103,7 @@ def _cells(block: Block, ledger: Ledger, unplaced: list[Unplaced]) -> None:
         ledger.claim(key, f"/unplaced/{len(unplaced)}")
         source = ledger.place(line, cell=ledger.cell_name(key), printed=ledger.printed.get(key))
         label = ledger.labels.get(key)
-        text = cell.text or "☐"
+        text = cell.text or ("☑" if any(line.box for line in cell.lines) else "☐")
         unplaced.append(Unplaced(text=f"{label}: {text}" if label else text, source=source))
 
 

@@ -17,6 +17,8 @@ from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.words import bare, words
 
 _SEPARATOR = re.compile(r"^[\s.…_\-–—=*]*$")
+# A row of sums is no measure; its figures stay to be placed by a person.
+_SUM_ROW = re.compile(r"(?:รวม|รวมทั้งสิ้น|รวมเงิน|รวมงบประมาณ|ยอดรวม)(?:[0-9๐-๙]|$)")
 _CONTINUED = re.compile(r"\s*[(]ต่อ[)]\s*$")
 _KEYS = ("number", "issue", "title")
 
@@ -135,7 +137,7 @@ class Gatherer:
             self._set_header_aside(block, number, row)
             self._broken = True
             return
-        if self._section(block, number, row):
+        if self._section(block, number, row) or _SUM_ROW.match(bare(next((t for t in row.texts if t), ""))):
             return
         cells = dict(self._cells(block, number, row))
         if self.records and self._continues(cells):
@@ -222,6 +224,7 @@ _RECORD_FIELDS = frozenset(
         "results",
         "outcomes",
         "recommendations",
+        "obstacles",
     )
 )
 

@@ -37,8 +37,11 @@ class _Subject:
     name: str | None = None
 
 
-def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
-    """Take a table in which at least two rows give a score of the assessment; claims its cells."""
+def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = "") -> bool:
+    """Take a table in which at least two rows give a score of the assessment; claims its cells.
+
+    `above` is the line over the table, which may name its year.
+    """
     subjects = [_subject(row) for row in block.rows]
     figures = [_figures(row) for row in block.rows]
     told = [bool(s and f) for s, f in zip(subjects, figures, strict=True)]
@@ -48,15 +51,11 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
     years = _year_columns(block)
     means = _mean_column(block)
     drafts = {
-        column: scores.draft(year if year is not None else scores.year_here(), block.line)
+        column: scores.draft(year if year is not None else scores.year_of_table(above), block.line)
         for column, year in years.items()
     }
-    levels = [_level_row(row) for row in block.rows]
     for number, row in enumerate(block.rows):
-        if level := levels[number]:
-            draft = next(iter(drafts.values()))
-            draft.level = draft.level or level
-            told[number] = True
+        told[number] = _take_levels(row, drafts) or told[number]
         subject, found = subjects[number], figures[number]
         if subject and found:
             _take(row, subject, found, drafts, scores, means)
@@ -64,12 +63,17 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger) -> bool:
     return True
 
 
-def _level_row(row: Row) -> str | None:
-    """The level of a row that states nothing else: «ระดับผลการประเมิน | ผ่านดี»."""
-    told = [text for text in row.texts if text]
-    if len(told) != 2 or "ระดับ" not in told[0] or not (match := _LEVEL.match(told[1])):
-        return None
-    return match[1]
+def _take_levels(row: Row, drafts: dict[int, Draft]) -> bool:
+    """The levels of a row that states nothing else: «ระดับผลการประเมิน | ผ่าน | ผ่านดี», a column a year."""
+    texts = list(row.texts)
+    at = next((k for k, text in enumerate(texts) if text), None)
+    if at is None or "ระดับ" not in texts[at]:
+        return False
+    told = {k: match[1] for k, text in enumerate(texts) if k > at and text and (match := _LEVEL.match(text))}
+    for column, draft in drafts.items():
+        level = told.get(column) or (next(iter(told.values())) if len(told) == 1 else None)
+        draft.level = draft.level or level
+    return bool(told)
 
 
 def _subject(row: Row) -> _Subject | None:

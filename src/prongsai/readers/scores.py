@@ -12,6 +12,7 @@ from prongsai.readers.figures import Figure, LevelSaid, figures_in, levels_in, s
 from prongsai.readers.ledger import Ledger
 
 _RESULT_OF = re.compile(r"(ผลคะแนน|ผลการประเมิน|คะแนนการประเมิน)")
+_SHORT_TITLE = 160
 _LETTERS, _WORDS = "AA/A/B/C/D/E/F", "ผ่านดีเยี่ยม/ผ่านดี/ผ่าน"
 
 
@@ -50,7 +51,7 @@ class Scores:
     def read_sentence(self, block: Block) -> bool:
         """Take the scores of a paragraph or heading; its text stays where it is. True where it held some."""
         text = block.text
-        context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด|ระดับ", text) is not None
+        context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด|ระดับ|ร้อยละ", text) is not None
         if not speaks_of_scores(text) and not context:
             self._note_year(text)
             return False
@@ -88,6 +89,14 @@ class Scores:
             return self._current.year
         return self.usual_year or self._named
 
+    def year_of_table(self, above: str) -> int | None:
+        """The year of a table that names none: that of the line above it, else the main year of the paper."""
+        if len(above) < _SHORT_TITLE and (year := year_before(above, len(above))):
+            return year
+        if self.usual_year in {draft.year for draft in self.drafts}:
+            return self.usual_year
+        return self.year_here()
+
     def _draft_for(self, one: Figure | LevelSaid, block: Block) -> Draft:
         of_total = isinstance(one, Figure) and one.of == "total"
         year = one.year
@@ -116,7 +125,7 @@ class Scores:
             elif draft.total != figure.value:
                 other = Draft(draft.year, figure.printed, figure.value, line=block.line, printed=block.text)
                 self.drafts.append(other)
-        elif not figure.of.startswith("item "):
+        elif figure.of != "other" and not figure.of.startswith("item "):
             self.instrument(draft, figure.of, figure.value, figure.printed)
 
     def indicator(self, draft: Draft, no: int, name: str | None, value: Decimal, printed: str) -> None:

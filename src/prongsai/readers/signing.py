@@ -13,7 +13,7 @@ from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.words import words
 
 _OPINION = re.compile(
-    r"^(?:[0-9๐-๙]+[.)]\s*)?(?:ความเห็น|คำสั่ง(?=\s?นายก|\s?ปลัด)|ข้อสั่งการ|ข้อพิจารณา)(?:ของ|และข้อเสนอแนะ(?:ของ)?)?\s*:?\s*"
+    r"^(?:[0-9๐-๙]+[.)]\s*)?(?:(?:ความเห็น|ความคิดเห็น|คำสั่ง|ข้อสั่งการ|ข้อพิจารณา|การสั่งการ)/?)+(?:ของ|ท่าน|และข้อเสนอแนะ(?:ของ)?)?\s*:?\s*"
     r"((?:หัวหน้า|ผู้อำนวยการ|ผอ\.|ปลัด|รองปลัด|นายก|รองนายก|ผู้บังคับบัญชา|ผู้บริหาร|เจ้าหน้าที่|นัก|ผู้ตรวจ|นิติกร)\S*(?: \S+){0,4})"
     r"(.*)$"
 )
@@ -24,6 +24,13 @@ _SIGN = re.compile(r"^\(?ลงชื่อ\)?[\s.…_:\-]*(.*?)[\s.…_]*$")
 _BRACKETS = re.compile(r"^[(（]\s*(.*?)\s*[)）]\s*(.*)$")
 _ROLE = re.compile(r"^(ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ|ผู้ตรวจสอบ|ผู้รับรอง|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้ประกาศ|ผู้สรุป|ผู้ให้ข้อมูล)\s*$")
 _PREPARER = re.compile(r"^ผู้จัดทำ(?:รายงาน|เอกสาร)?\s*:?\s*(.*)$")
+_CHOICE = re.compile(r"([(\[]\s*[/xX✓√]?\s*[)\]]|[☑☐☒□✓])")
+_ONE_LINE = re.compile(
+    r"^(ผู้(?:รายงาน|จัดทำ(?:รายงาน|เอกสาร)?|ตรวจสอบ|เสนอ(?:แผน)?|รับรอง|อนุมัติ|เห็นชอบ|สรุป))\s*[:.]?\s*"
+    r"((?:นางสาว|นาย|นาง|น\.ส\.|ว่าที่\s?ร้อย\S{2,4}|ดร\.)\s?\S+ \S+)\s*(?:ตำแหน่ง|[(]ตำแหน่ง[)])?\s*(.*)$"
+)
+_BARE_NAME = re.compile(r"^(?:นางสาว|นาย|นาง|ว่าที่\s?ร้อย\S{2,4})\s?\S{2,20} \S{2,25}$")
+_POST = re.compile(r"^(?:ปลัด|นายก|รองนายก|รองปลัด|หัวหน้า|ผู้อำนวยการ|ผอ\.|นัก|นิติกร|เจ้าพนักงาน|เจ้าหน้าที่|ตำแหน่ง)")
 _LONGEST = 130
 
 
@@ -40,6 +47,7 @@ class _Unit:
     text: str
     keys: list[Key]
     line: int | None
+    above_post: bool = False
 
     def printed(self, ledger: Ledger) -> str:
         """The line as the paper has it, where reading mended it."""
@@ -61,7 +69,9 @@ class _State:
 def read_chain(blocks: tuple[Block, ...], ledger: Ledger, *, memo: bool) -> Chain:
     """All signatures and opinions of the paper, their lines claimed."""
     state = _State(Chain(), ledger, role="ผู้รายงาน" if memo else "ผู้ลงนาม")
-    for unit in _units(blocks, ledger):
+    units = list(_units(blocks, ledger))
+    for unit, below in zip(units, [*units[1:], None], strict=False):
+        unit.above_post = below is not None and bool(_POST.match(below.text))
         _step(state, unit)
     _finish_opinion(state)
     return state.chain
@@ -73,7 +83,7 @@ def _units(blocks: tuple[Block, ...], ledger: Ledger) -> Iterator[_Unit]:
         if block.kind == "table":
             yield from _table_units(block, ledger)
         elif block.kind != "page" and ledger.is_free(block):
-            apart = any(_SIGN.match(t) or _BRACKETS.match(t) for t in block.lines)
+            apart = any(_SIGN.match(t) or _BRACKETS.match(t) or _BARE_NAME.match(t) for t in block.lines)
             if apart:
                 for n, text in enumerate(block.lines):
                     yield _Unit(text, [Key(block.number, n)], block.line)
@@ -106,6 +116,10 @@ def _step(state: _State, unit: _Unit) -> None:
         _sign(state, unit, sign[1])
     elif (match := _BRACKETS.match(text)) and _is_name(state, match[1]):
         _name(state, unit, match[1], match[2])
+    elif match := _ONE_LINE.match(text):
+        _one_line(state, unit, match)
+    elif _BARE_NAME.match(text) and (state.signing or unit.above_post):
+        _name(state, unit, text, "")
     elif role := _ROLE.match(text):
         _take_role(state, unit, role[1])
     elif (match := _PREPARER.match(text)) and len(text) < 80:
@@ -116,6 +130,15 @@ def _step(state: _State, unit: _Unit) -> None:
         _opine(state, unit, text)
     else:
         _leave(state)
+
+
+def _one_line(state: _State, unit: _Unit, match: re.Match[str]) -> None:
+    """«ผู้จัดทำรายงาน นาย… … นักวิเคราะห์…»: role, name and post in one line."""
+    _leave(state)
+    path = f"/signatories/{len(state.chain.signatories)}"
+    _claim(state, unit, f"{path}/name_printed")
+    state.ledger.source(f"{path}/name_printed", unit.line, printed=unit.printed(state.ledger))
+    state.chain.signatories.append(Signatory(name_printed=match[2], position=match[3].strip(), role=match[1]))
 
 
 def _leave(state: _State) -> None:
@@ -138,10 +161,23 @@ def _open_opinion(state: _State, unit: _Unit, match: re.Match[str]) -> None:
 
 def _opine(state: _State, unit: _Unit, text: str) -> None:
     assert state.opinion is not None
-    said = "" if says_nothing(text) else unmark(re.sub(r"[.…_]{3,}", " ", text))[0].strip()
+    said = "" if says_nothing(text) else unmark(_chosen(re.sub(r"[.…_]{3,}", " ", text)))[0].strip()
     joined = f"{state.opinion.text} {said}".strip()
     state.opinion = state.opinion.model_copy(update={"text": joined})
     _claim(state, unit, f"/opinions/{len(state.chain.opinions)}/text")
+
+
+def _chosen(text: str) -> str:
+    """Of answers with boxes to tick only those that are ticked; other text as it stands."""
+    parts = _CHOICE.split(text)
+    if len(parts) < 3:
+        return text
+    ticked = [
+        said.strip()
+        for box, said in zip(parts[1::2], parts[2::2], strict=True)
+        if box.strip("()[] ") not in ("", "☐", "□")
+    ]
+    return " ".join([parts[0].strip(), *ticked]).strip()
 
 
 def _finish_opinion(state: _State) -> None:
@@ -159,8 +195,8 @@ def _sign(state: _State, unit: _Unit, rest: str) -> None:
         _name(state, unit, match[1], match[2])
     elif rest.startswith(words("people", "titles")) and len(rest) > 5:
         _name(state, unit, rest, "")
-    elif rest in words("people", "ranks"):
-        state.rank = rest
+    elif rank := next((r for r in words("people", "ranks") if rest.startswith(r)), None):
+        state.rank = rank
         state.pending.append(unit)
     else:
         state.pending.append(unit)
@@ -190,7 +226,7 @@ def _is_name(state: _State, inside: str) -> bool:
 
 def _name(state: _State, unit: _Unit, inside: str, rest: str) -> None:
     name = "" if says_nothing(inside) else re.sub(r"\s+", " ", inside)
-    full = f"{state.rank} {name}".strip() if name else ""
+    full = f"{state.rank} {name}".strip() if name and not name.startswith(state.rank or " ") else name
     path = f"/signatories/{len(state.chain.signatories)}"
     for waiting in state.pending:
         _claim(state, waiting, f"{path}/role")

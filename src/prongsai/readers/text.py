@@ -15,6 +15,7 @@ _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _SAVED_BY = re.compile(r"^\s*#\s*(source|ที่มา)\s*:", re.IGNORECASE)
 _ONLY_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_MOST_CUTS = 12
 _MEMO_LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|โทร)")
 
 
@@ -52,7 +53,10 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             end = at
             while end < len(lines) and _row_kind(lines, end) == row_kind:
                 end += 1
-            yield _table(lines[at:end], at + 1, row_kind)
+            rows, end = (
+                _whole_rows(lines, at, end) if row_kind == "tab" else (list(enumerate(lines[at:end], at + 1)), end)
+            )
+            yield _table(rows, row_kind)
             at = end
         elif match := _HEADING.match(line):
             yield Block("heading", (_plain(match[2]),), line=at + 1, level=len(match[1]))
@@ -88,9 +92,37 @@ def _near_pipe_rule(lines: list[str], at: int) -> bool:
     return any(_PIPE_RULE.match(lines[k]) for k in (at - 1, at, at + 1) if 0 <= k < len(lines) and "|" in lines[k])
 
 
-def _table(lines: list[str], first: int, kind: str) -> Block:
+def _whole_rows(lines: list[str], at: int, end: int) -> tuple[list[tuple[int, str]], int]:
+    """Rows with their line numbers; a row cut by line breaks inside its cells is put together again.
+
+    Lines are joined only where that gives exactly the cells of the first row.
+    """
+    width = lines[at].count("\t")
+    rows: list[tuple[int, str]] = []
+    k = at
+    while k < end:
+        joined, next_ = _cut_row(lines, k, width) if rows else (lines[k], k + 1)
+        rows.append((k + 1, joined))
+        k = next_
+        while k == end and end < len(lines) and _row_kind(lines, end) == "tab":
+            end += 1
+    return rows, k
+
+
+def _cut_row(lines: list[str], at: int, width: int) -> tuple[str, int]:
+    text = lines[at]
+    for end in range(at + 1, min(at + _MOST_CUTS, len(lines))):
+        if text.count("\t") >= width or not lines[end].strip():
+            break
+        text = f"{text}\n{lines[end]}"
+        if text.count("\t") == width and lines[at].strip("\t "):
+            return text, end + 1
+    return lines[at], at + 1
+
+
+def _table(lines: list[tuple[int, str]], kind: str) -> Block:
     rows = []
-    for offset, line in enumerate(lines):
+    for number, line in lines:
         if kind == "pipe":
             if _PIPE_RULE.match(line):
                 continue
@@ -98,8 +130,8 @@ def _table(lines: list[str], first: int, kind: str) -> Block:
         else:
             parts = line.split("\t")
         cells = tuple(Cell(lines_of(_EMPHASIS.sub(r"\2", part.replace("\\|", "|")))) for part in parts)
-        rows.append(Row(cells, first + offset))
-    return Block("table", rows=tuple(rows), line=first)
+        rows.append(Row(cells, number))
+    return Block("table", rows=tuple(rows), line=lines[0][0])
 
 
 def _end_of_html_table(lines: list[str], at: int) -> int:

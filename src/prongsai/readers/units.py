@@ -88,6 +88,8 @@ def _opens(text: str, at: int) -> bool:
             return False
         return not before.endswith(("ทุก", "ของ", "ประจำ", "หัวหน้า", "ผู้อำนวยการ"))
     if rest.startswith("งาน"):
+        if before.endswith("และ") and before.split()[-1].startswith(words("units", "divisions")):
+            return True
         if before.endswith(
             ("หน่วย", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "และ", "บริหาร", "ทำ", "ผล", "ส่วน")
         ):
