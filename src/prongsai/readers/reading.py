@@ -26,6 +26,7 @@ from prongsai.readers.oit_list import read_oit_items
 from prongsai.readers.prose import recommendations_in, rest_of
 from prongsai.readers.records import Gatherer
 from prongsai.readers.score_rows import read_score_table
+from prongsai.readers.score_table import ScoreTable, read_score_tables
 from prongsai.readers.scores import Scores
 from prongsai.readers.signing import Chain, read_chain
 from prongsai.readers.sourcing import completed
@@ -78,9 +79,10 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     date_printed, date = _date(reading, memo)
     year = _year(reading, memo, gatherer, date, bool(clauses))
     _measures(reading, gatherer, clauses, year)
-    scores, recommendations = _scores(reading, gatherer, year)
+    table = ScoreTable() if gatherer.records else read_score_tables(reading.blocks, reading.ledger, year)
+    scores, recommendations = _scores(reading, gatherer, year, table)
     agency = _agency(reading, memo, chain)
-    document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date, oit=len(oit_items))
+    document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date, len(oit_items), table)
     narrative, unplaced = rest_of(reading.blocks, reading.ledger)
     dossier = Dossier(
         document=document,
@@ -92,6 +94,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         opinions=tuple(chain.opinions),
         narrative_recommendations=recommendations,
         oit_items=oit_items,
+        score_table=tuple(table.rows),
         sources=reading.ledger.sources,
         unplaced=unplaced,
         repeats=tuple(reading.ledger.repeats),
@@ -260,10 +263,10 @@ def _measures(reading: Reading, gatherer: Gatherer, clauses: list[Clause], year:
 
 
 def _scores(
-    reading: Reading, gatherer: Gatherer, year: int | None
+    reading: Reading, gatherer: Gatherer, year: int | None, table: ScoreTable
 ) -> tuple[tuple[Assessment, ...], tuple[NarrativeRecommendation, ...]]:
     if _is_table_of_many(reading) and not gatherer.records:
-        return (), ()
+        return table.assessments, ()
     usual = year - 1 if year and (gatherer.records or reading.measures) else year
     scores = Scores(usual, reading.ledger)
     for block in reading.blocks:
@@ -309,8 +312,8 @@ def _document(
     year: int | None,
     date_printed: str | None,
     date: datetime.date | None,
-    *,
     oit: int,
+    table: ScoreTable,
 ) -> Document:
     columns = set(gatherer.columns.meanings) if gatherer.columns and gatherer.records else set()
     kinds = kinds_of(
@@ -321,7 +324,7 @@ def _document(
         indicators=max((len(s.indicators) for s in scores), default=0),
         instruments=max((len(s.instruments) for s in scores), default=0),
         scores=any(s.total is not None or s.indicators or s.instruments for s in scores),
-        table=_is_table_of_many(reading) and not columns,
+        table=bool(table.rows) or (_is_table_of_many(reading) and not columns),
         oit=oit,
     )
     if year is None and len(scores) == 1 and not columns:
