@@ -80,6 +80,7 @@ def _read(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "read", "อ่านเอกสารว่ากล่าวถึงอะไร", _later("papers", "read"))
     command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
     command.add_argument("--json", action="store_true", help="พิมพ์ทุกอย่างที่อ่านได้เป็น JSON")
+    command.add_argument("--merge", action="store_true", help="รวมเอกสารของหน่วยงานและปีเดียวกันเป็นแฟ้มเดียว")
 
 
 def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
