@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from invented import clean_dossier
@@ -22,7 +18,6 @@ from prongsai.readers import read
 from prongsai.registry import Registry
 from prongsai.writers import write
 
-PRONGSAI = Path(sys.executable).with_name("prongsai")
 REPORT = EXAMPLES / "01-รายงานผลมาตรการ-2568.txt"
 ANNOUNCEMENT = EXAMPLES / "05-ประกาศผลคะแนน-2567.txt"
 FAULTLESS = EXAMPLES / "08-ผลคะแนนรายตัวชี้วัด-2568.html"
@@ -44,11 +39,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return code, told.out, told.err
 
     return ran
-
-
-def typed(*words: str | Path, **given: Any) -> subprocess.CompletedProcess[str]:
-    """The installed command in a process of its own."""
-    return subprocess.run([PRONGSAI, *words], capture_output=True, text=True, encoding="utf-8", **given)
 
 
 @pytest.fixture(scope="module")
@@ -388,46 +378,3 @@ def test_help_is_thai_and_ends_well(run: Run, command: list[str]) -> None:
 
     assert (code, err) == (0, "")
     assert "prongsai" in out and any("ก" <= letter <= "๙" for letter in out)
-
-
-def test_the_installed_command_speaks_as_the_function_does(bad_files: dict[str, Path]) -> None:
-    good = typed("read", "--json", FAULTLESS)
-    refused = typed("check", bad_files["รูปถ่าย.png"])
-    strict = typed("check", "--strict", ANNOUNCEMENT)
-    wrong = typed("chek")
-
-    assert [done.returncode for done in (good, refused, strict, wrong)] == [0, 2, 1, 3]
-    assert json.loads(good.stdout)["document"]["fiscal_year"] == 2568
-    assert "Traceback" not in refused.stderr + wrong.stderr
-
-
-def test_thai_comes_out_whatever_the_machine_speaks() -> None:
-    told = typed("read", FAULTLESS, env={"LC_ALL": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": "0", "PATH": ""})
-
-    assert told.returncode == 0
-    assert "เทศบาลตำบลบึงทองหลาง" in told.stdout
-
-
-def test_a_name_in_an_old_code_is_no_hindrance(tmp_path: Path) -> None:
-    old = os.fsencode(tmp_path) + b"/" + "ประกาศ.txt".encode("tis-620")
-    try:
-        shutil.copy(ANNOUNCEMENT, old)
-    except OSError:
-        pytest.skip("the file system takes no such name")
-
-    told = subprocess.run([PRONGSAI, "read", "--json", old], capture_output=True)
-    trip = subprocess.run([PRONGSAI, "year", old, "--out", tmp_path / "out"], capture_output=True)
-
-    assert (told.returncode, trip.returncode, trip.stderr) == (0, 0, b"")
-    assert json.loads(told.stdout.decode("utf-8"))["scores"][0]["total"] == 88.71
-
-
-def test_a_reader_that_leaves_early_is_no_fault() -> None:
-    shell = subprocess.Popen([PRONGSAI, "frameworks", "show", "2568"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert shell.stdout is not None and shell.stderr is not None
-    shell.stdout.read(1)
-    shell.stdout.close()
-    told = shell.stderr.read().decode()
-    shell.stderr.close()
-
-    assert (shell.wait(), told) == (0, "")
