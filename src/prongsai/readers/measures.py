@@ -258,5 +258,6 @@ def _list_sources(record: Record, name: str, found: Items, path: str, ledger: Le
 
 def _say(ledger: Ledger, path: str, piece: Piece, printed: str | None, confidence: float = 1.0) -> None:
     cell = ledger.cell_name(piece.key)
-    printed = printed or ledger.printed.get(piece.key)
+    # What was mended is told as printed; a field in one cell has but that cell.
+    printed = ledger.printed.get(piece.key) or printed
     ledger.source(path, piece.line, cell=cell, confidence=confidence, printed=printed)

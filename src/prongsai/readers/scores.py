@@ -28,6 +28,7 @@ class Draft:
     instruments: dict[str, InstrumentScore] = field(default_factory=dict)
     indicators: dict[int, IndicatorScore] = field(default_factory=dict)
     questions: list[QuestionScore] = field(default_factory=list)
+    again: list[IndicatorScore] = field(default_factory=list)
     line: int | None = None
     printed: str | None = None
     year_in_sentence: bool = True
@@ -129,10 +130,11 @@ class Scores:
             self.instrument(draft, figure.of, figure.value, figure.printed)
 
     def indicator(self, draft: Draft, no: int, name: str | None, value: Decimal, printed: str) -> None:
-        """Note an indicator's score, once."""
+        """Note an indicator's score; another figure for the same indicator is kept beside it."""
         instrument = "IIT" if no <= 5 else "EIT" if no <= 8 else "OIT"
         score = IndicatorScore(no=no, instrument=instrument, name=name, score=value, printed=printed)
-        draft.indicators.setdefault(no, score)
+        if draft.indicators.setdefault(no, score).score != value:
+            draft.again.append(score)
 
     def instrument(self, draft: Draft, code: str, value: Decimal, printed: str) -> None:
         """Note an instrument's score, once."""
@@ -156,11 +158,16 @@ class Scores:
                     level_scheme=_scheme(draft.level),
                     level_words_printed=draft.level_words,
                     instruments=draft.instruments,
-                    indicators=tuple(draft.indicators[no] for no in sorted(draft.indicators)),
+                    indicators=_in_order(draft),
                     questions=tuple(draft.questions),
                 )
             )
         return tuple(found)
+
+
+def _in_order(draft: Draft) -> tuple[IndicatorScore, ...]:
+    """The indicators by number; one that the paper gives twice with two figures stands twice."""
+    return tuple(sorted([*draft.indicators.values(), *draft.again], key=lambda each: each.no))
 
 
 def _scheme(level: str | None) -> str | None:
