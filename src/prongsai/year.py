@@ -26,6 +26,7 @@ from prongsai.readers import Outcome
 from prongsai.registry import Registry
 from prongsai.scoring import Result, score
 
+_WRITTEN = ".prongsai-files"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -199,7 +200,20 @@ def _write(
             files.append(written.path)
             if written.message and written.message not in notes:
                 notes.append(written.message)
+    _forget_older(out, files)
     return tuple(files), tuple(notes)
+
+
+def _forget_older(out: Path, files: list[Path]) -> None:
+    """Take away what an earlier trip into this folder left and this one did not write anew; nothing else is touched."""
+    note = out / _WRITTEN
+    names = [str(path.relative_to(out)) for path in files]
+    earlier = note.read_text(encoding="utf-8").splitlines() if note.is_file() else []
+    for name in earlier:
+        path = out / name
+        if name not in names and path.is_file() and path.resolve().is_relative_to(out.resolve()):
+            path.unlink()
+    _save(note, "\n".join(names))
 
 
 def _unique(stem: str, names: Counter[str]) -> str:

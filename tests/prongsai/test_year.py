@@ -53,7 +53,19 @@ def test_every_paper_and_the_report_are_left_behind(trip: Trip) -> None:
 def test_nothing_half_written_stays(trip: Trip) -> None:
     out = trip.files[0].parent.parent
 
-    assert {path for path in out.rglob("*") if path.is_file()} == set(trip.files)
+    assert {path for path in out.rglob("*") if path.is_file()} == {*trip.files, out / ".prongsai-files"}
+
+
+def test_another_trip_into_the_folder_leaves_nothing_of_the_one_before_but_touches_no_other_file(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "json" / "ของฉัน.json"
+    travel([Outcome(Path("เก่า.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY)
+    own.write_text("{}", encoding="utf-8")
+
+    travel([Outcome(Path("ใหม่.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY)
+
+    assert {path.name for path in (tmp_path / "json").iterdir()} == {"ใหม่.json", "ของฉัน.json"}
 
 
 def test_the_json_of_each_paper_is_the_paper_again(trip: Trip) -> None:
