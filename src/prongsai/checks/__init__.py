@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from prongsai.checks import (
+    completeness,
     coverage,
     figures,
     formal,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *year_forms.RULES,
     *periods.RULES,
     *coverage.RULES,
+    *completeness.RULES,
 )
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}

@@ -10,6 +10,7 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 Stage = Literal["draft", "sign", "publish"]
+SEVERITY_NAMES: dict[Severity, str] = {"error": "ต้องแก้ไข", "warning": "ควรตรวจสอบ", "info": "แจ้งเพื่อทราบ"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Passage:
 
 FIELD_NAMES = {
     "no_printed": "เลขลำดับ",
+    "issue_no": "ประเด็น",
     "issue_title": "ประเด็น",
     "section_heading": "หัวข้อเหนือตาราง",
     "title": "ชื่อมาตรการ",
@@ -35,12 +36,34 @@ FIELD_NAMES = {
     "recommendations": "ข้อเสนอแนะ",
 }
 
+_SCORE_NAMES = {
+    "total": "คะแนนรวม",
+    "level_printed": "ระดับ",
+    "level_scheme": "ชุดของระดับ",
+    "level_words_printed": "ระดับที่เขียนเป็นคำ",
+    "indicators": "ตัวชี้วัดที่",
+    "instruments": "",
+    "questions": "ข้อคำถาม",
+}
+
 
 def measure_place(measure: Measure, field: str | None = None) -> str:
     """«มาตรการที่ 3 ช่องผลการดำเนินการ»; with the issue where the measure stands under one."""
     issue = f"ประเด็นที่ {measure.issue_no} " if measure.issue_no else ""
     column = f" ช่อง{FIELD_NAMES.get(field, field)}" if field else ""
     return f"{issue}มาตรการที่ {measure.seq}{column}"
+
+
+def pointer_place(dossier: Dossier, path: str) -> str:
+    """A pointer in words: «มาตรการที่ 2 ช่องขั้นตอน», «ผลการประเมินปี 2567 คะแนนรวม»; as it is where it means no field."""
+    _, table, number, *rest = [*path.split("/"), "", ""]
+    rest = [part for part in rest if part]
+    if table == "measures" and number.isdigit() and rest:
+        return measure_place(dossier.measures[int(number)], rest[0])
+    if table == "scores" and number.isdigit():
+        what = " ".join(_SCORE_NAMES.get(part, part) for part in rest)
+        return " ".join(f"ผลการประเมินปี {dossier.scores[int(number)].fiscal_year or 'ไม่ระบุ'} {what}".split())
+    return path
 
 
 def passages(dossier: Dossier) -> Iterator[Passage]:

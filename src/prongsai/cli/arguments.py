@@ -84,9 +84,12 @@ def _read(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = _command(commands, "check", "ตรวจเอกสารก่อนเสนอลงนามหรือเผยแพร่", _later("papers", "check"))
-    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
+    command = _command(commands, "check", "ตรวจเอกสารก่อนเสนอลงนามหรือเผยแพร่", _later("checking", "run"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
     command.add_argument("--json", action="store_true", help="พิมพ์ข้อที่ตรวจพบเป็น JSON")
+    command.add_argument("--merge", action="store_true", help="ตรวจเอกสารของหน่วยงานและปีเดียวกันเทียบกันด้วย")
+    command.add_argument("--html", type=Path, metavar="ไฟล์.html", help="เก็บผลการตรวจเอกสารเป็นหน้าเว็บไว้อ่านหรือพิมพ์")
+    command.add_argument("--xlsx", type=Path, metavar="ไฟล์.xlsx", help="เก็บผลการตรวจเอกสารเป็น Excel")
     command.add_argument("--stage", choices=("draft", "sign", "publish"), default="publish", help="ขั้นของเอกสาร")
     command.add_argument("--strict", action="store_true", help="คืนรหัส 1 เมื่อตรวจพบข้อใด")
 

@@ -1,19 +1,16 @@
-"""`prongsai read`, `check` and `write`: papers in, Dossiers, defects and official papers out."""
+"""`prongsai read` and `write`: papers in, Dossiers and official papers out."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import json
-from dataclasses import asdict
 
-from prongsai import checks, writers
+from prongsai import writers
 from prongsai.cli.console import closing, laid_out, outcomes, refused, registry, say, tell
-from prongsai.cli.words import conflict_lines, defect_lines, told
+from prongsai.cli.words import conflict_lines, told
 from prongsai.dossier import merge
 from prongsai.readers import read as read_paper
 
-_DONE, _FOUND, _REFUSED = 0, 1, 2
+_DONE, _REFUSED = 0, 2
 
 
 def read(arguments: argparse.Namespace) -> int:
@@ -53,30 +50,6 @@ def _read_merged(arguments: argparse.Namespace) -> int:
             say(line)
     closing(len(read_all) - len(left), len(left))
     return _REFUSED if left else _DONE
-
-
-def check(arguments: argparse.Namespace) -> int:
-    """Say what is wrong in each paper; with --json a list of defects, one list a line where there are several."""
-    done = left = found = 0
-    today = datetime.date.today()
-    for outcome, indent in laid_out(outcomes(arguments.paths), arguments.paths):
-        if outcome.dossier is None:
-            left += 1
-            refused(outcome)
-            continue
-        done += 1
-        defects = checks.check(outcome.dossier, registry=registry(), stage=arguments.stage, today=today)
-        found += len(defects)
-        if arguments.json:
-            say(json.dumps([asdict(d) for d in defects], ensure_ascii=False, indent=indent))
-            continue
-        say(outcome.path.name)
-        for line in defect_lines(defects):
-            say(f"  {line}")
-    closing(done, left)
-    if left:
-        return _REFUSED
-    return _FOUND if arguments.strict and found else _DONE
 
 
 def write(arguments: argparse.Namespace) -> int:

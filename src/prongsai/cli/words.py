@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prongsai.checks import Defect, Severity
-from prongsai.checks.places import measure_place
-from prongsai.dossier import Dossier
+from prongsai.checks import Defect
+from prongsai.checks.defect import SEVERITY_NAMES
+from prongsai.checks.places import pointer_place
+from prongsai.dossier import KIND_NAMES, Dossier
 
-KINDS = {
-    "memo": "บันทึกข้อความ",
-    "measure_plan": "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
-    "measure_result_report": "รายงานผลการดำเนินการตามมาตรการ",
-    "measure_announcement": "ประกาศมาตรการ",
-    "score_summary": "สรุปผลคะแนน",
-    "score_announcement": "ประกาศผลคะแนน",
-    "score_table": "ตารางคะแนน",
-    "oit_item_list": "รายการข้อ OIT",
-    "procurement_analysis": "การวิเคราะห์การจัดซื้อจัดจ้าง",
-    "complaint_statistics": "สถิติเรื่องร้องเรียน",
-    "other": "เอกสารอื่น",
-}
-SEVERITIES: dict[Severity, str] = {"error": "ต้องแก้ไข", "warning": "ควรตรวจสอบ", "info": "แจ้งเพื่อทราบ"}
+KINDS = KIND_NAMES
+SEVERITIES = SEVERITY_NAMES
 
 
 def told(dossier: Dossier) -> Iterator[str]:
@@ -48,19 +37,7 @@ def conflict_lines(dossier: Dossier) -> Iterator[str]:
     """What the papers of one file disagree on, every value with its paper."""
     for conflict in dossier.conflicts:
         values = " กับ ".join(f"«{stated.value}» ({stated.file or 'ไม่ทราบไฟล์'})" for stated in conflict.values)
-        yield f"  ไม่ตรงกัน {_place(dossier, conflict.path)}: {values}"
-
-
-def _place(dossier: Dossier, path: str) -> str:
-    """The pointer in words: «ประเด็นที่ 1 มาตรการที่ 2 ช่องขั้นตอน», «ผลการประเมินปี 2567 คะแนนรวม»."""
-    _, table, number, *rest = path.split("/")
-    if table == "measures":
-        return measure_place(dossier.measures[int(number)], rest[0])
-    if table == "scores":
-        names = {"total": "คะแนนรวม", "level_printed": "ระดับ", "indicators": "ตัวชี้วัดที่", "instruments": ""}
-        what = " ".join(names.get(part, part) for part in rest)
-        return f"ผลการประเมินปี {dossier.scores[int(number)].fiscal_year} {what}"
-    return path
+        yield f"  ไม่ตรงกัน {pointer_place(dossier, conflict.path)}: {values}"
 
 
 def agency_line(dossier: Dossier) -> str:

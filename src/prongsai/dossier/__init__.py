@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prongsai.dossier.merge import merge
+from prongsai.dossier.kinds import KIND_NAMES
+from prongsai.dossier.merge import grouped, merge
 from prongsai.dossier.nouns import (
     Agency,
     Assessment,
@@ -33,6 +34,7 @@ from prongsai.dossier.nouns import (
 )
 
 __all__ = [
+    "KIND_NAMES",
     "Agency",
     "Assessment",
     "Conflict",
@@ -59,5 +61,6 @@ __all__ = [
     "Source",
     "Stated",
     "Unplaced",
+    "grouped",
     "merge",
 ]

@@ -29,6 +29,11 @@ class _Group:
 
 def merge(dossiers: Iterable[Dossier]) -> tuple[Dossier, ...]:
     """One Dossier for each agency and year of measures, in the order in which they first appear."""
+    return tuple(_merged(papers) for papers in grouped(dossiers))
+
+
+def grouped(dossiers: Iterable[Dossier]) -> tuple[tuple[Dossier, ...], ...]:
+    """The papers of each agency and year of measures together, in the order in which `merge` joins them."""
     groups: list[_Group] = []
     papers = list(dossiers)
     for paper in sorted(papers, key=_rank):
@@ -38,7 +43,7 @@ def merge(dossiers: Iterable[Dossier]) -> tuple[Dossier, ...]:
         else:
             group.papers.append(paper)
     groups.sort(key=lambda g: min(papers.index(p) for p in g.papers))
-    return tuple(_merged(group.papers) for group in groups)
+    return tuple(tuple(group.papers) for group in groups)
 
 
 def _rank(paper: Dossier) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.report import report_paper
+from prongsai.writers.saving import put
 from prongsai.writers.wording import PLACEHOLDER, Wording
 
 Kind = Literal["report"]
@@ -83,7 +83,7 @@ def write(dossier: Dossier, kind: Kind, to: Path, *, options: Options | None = N
             f"Cannot write a “{to.suffix}” file; use one of {' '.join(_FORMS)}.",
         )
     data, replaced = form(dossier, chosen)
-    _put(data, to)
+    put(data, to)
     return Written(to, replaced)
 
 
@@ -141,20 +141,3 @@ def _garuda(options: Options) -> bytes | None:
             f"The picture {options.garuda} is neither PNG nor JPEG; convert it to one of them.",
         )
     return data
-
-
-def _put(data: bytes, to: Path) -> None:
-    """Write beside, then replace, so that no half file is ever seen."""
-    part = to.with_name(f".{to.name}.{os.getpid()}.part")
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            part.write_bytes(data)
-            part.replace(to)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileRefused(
-            f"บันทึกไฟล์ {to} ไม่ได้ โปรดตรวจสิทธิ์และพื้นที่ของโฟลเดอร์ หรือปิดไฟล์ที่เปิดค้างอยู่",
-            f"Cannot write {to}; check the folder's rights and room, or close the file where it is open.",
-        ) from error
