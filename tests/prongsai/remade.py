@@ -79,13 +79,30 @@ def _lost_items(text: str, restore: Restore) -> Sequence[str]:
     return [text] if marked else [f"- {item}" for item in restore(text)]
 
 
-def as_docx(text: str, path: Path, restore: Restore, *, thai_digit_font: bool = False) -> Path:
-    """A .docx of the paper. With `thai_digit_font` digits are typed as ASCII in runs of a font that draws Thai ones."""
+def as_docx(
+    text: str,
+    path: Path,
+    restore: Restore,
+    *,
+    thai_digit_font: bool = False,
+    ruled: bool = False,
+    font: str | None = None,
+) -> Path:
+    """A .docx of the paper. With `thai_digit_font` digits are typed as ASCII in runs of a font that draws Thai ones.
+
+    With `ruled` its tables have rules, as printed ones do; `font` is the one of all text.
+    """
     word = docx.Document()
+    if font:
+        word.styles["Normal"].font.name = font
+        fonts = word.styles["Normal"].element.rPr.rFonts
+        for script in ("w:cs", "w:eastAsia"):
+            fonts.set(qn(script), font)
     typed = str.maketrans(THAI, ARABIC) if thai_digit_font else {}
     for part in paragraphs_of(parts_of(text)):
         if isinstance(part, Table):
             _type_table(word, part, restore, typed, thai_digit_font)
+            word.tables[-1].style = "Table Grid" if ruled else None
         else:
             heading = _HEADING.match(part[0])
             paragraph = word.add_paragraph(style="Heading 2" if heading else None)

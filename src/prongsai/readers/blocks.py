@@ -89,6 +89,7 @@ class Pages:
     """One file as blocks, with the layout that its reader set aside (page numbers, notes of whoever saved it).
 
     `sheets` are the first line and the name of each worksheet: lines are counted on from one sheet to the next.
+    Where the file is `paged`, the line of a block is its page.
     """
 
     file: str
@@ -96,6 +97,7 @@ class Pages:
     aside: tuple[tuple[str, str, int | None], ...] = ()
     notes: tuple[str, ...] = ()
     sheets: tuple[tuple[int, str], ...] = ()
+    paged: bool = False
 
     def place(self, line: int | None) -> tuple[str | None, int | None]:
         """The worksheet (if any) in which a line stands, and its number there."""

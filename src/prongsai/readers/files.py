@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
-from prongsai.readers import docx, html, sheets, text, workbooks, worksheets
+from prongsai.readers import docx, html, limits, pdf, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
 from prongsai.readers.kept import kept_in, only
@@ -19,14 +19,18 @@ from prongsai.readers.reading import read_pages
 from prongsai.registry import Registry
 
 LARGEST_FILE = 64 * 2**20
-READABLE = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx", ".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
+READABLE = (
+    *(".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx", ".pdf"),
+    *(".xlsx", ".xlsm", ".xls", ".csv", ".tsv"),
+)
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
 _HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
 # The stream of an .xls workbook, its name in UTF-16.
 _OLD_WORKBOOK = re.compile(rb"(?:W\0o\0r\0k\0b\0o\0o\0k\0|B\0o\0o\0k\0)\0\0")
+# The stream that holds a whole .docx or .xlsx behind a password.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_KINDS = {
-    b"%PDF": "PDF",
     b"\xd0\xcf\x11\xe0": "Word 97-2003",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -55,7 +59,7 @@ def read(path: Path, *, registry: Registry | None = None) -> Dossier:
 
 def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[Dossier, Ledger]:
     """The Dossier, and the ledger of where each piece of the input went."""
-    return read_pages(_pages(path), registry)
+    return read_pages(limits.within(_pages(path)), registry)
 
 
 def read_many(paths: Iterable[Path], *, registry: Registry | None = None) -> Iterator[Outcome]:
@@ -94,6 +98,10 @@ def _pages(path: Path) -> Pages:
         return _zipped(path, data)
     if data.startswith(_OLE) and _OLD_WORKBOOK.search(data):
         return sheets.pages(workbooks.sheets_of(data, name), name)
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise limits.locked(name)
+    if b"%PDF-" in data[:1024]:
+        return pdf.pages(data, name)
     for start, kind in _OTHER_KINDS.items():
         if data.startswith(start):
             return _wrong_kind(name, kind)
@@ -102,6 +110,7 @@ def _pages(path: Path) -> Pages:
         raise damaged(name)
     if _HTML.match(content) or (path.suffix.lower() in (".html", ".htm") and _HTML_BODY.search(content)):
         return html.pages(content, name)
+    limits.fits(content, name)
     table = workbooks.delimited(content, name, named_so=path.suffix.lower() in (".csv", ".tsv"))
     return sheets.pages([table], name) if table is not None else text.pages(content, name)
 

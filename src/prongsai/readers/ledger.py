@@ -65,7 +65,9 @@ class Ledger:
     def place(
         self, line: int | None, *, cell: str | None = None, confidence: float | None = None, printed: str | None = None
     ) -> Source:
-        """A line of the file as a source: in a workbook its sheet, and its row there."""
+        """A line of the file as a source: in a workbook its sheet, and its row there; in a PDF its page."""
+        if self.pages.paged:
+            return Source(file=self.pages.file, page=line, cell=cell, confidence=confidence, printed=printed)
         sheet, number = self.pages.place(line)
         return Source(file=self.pages.file, sheet=sheet, line=number, cell=cell, confidence=confidence, printed=printed)
 

@@ -1,0 +1,273 @@
+"""Printed lines of a PDF page from its letters, and the lines of thought that they make where no one broke them.
+
+A line that a writer ended is told from one that the margin ended by its room: where the first word of the next line
+would still have fitted, the end was meant.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from prongsai.readers.blocks import tidy
+from prongsai.readers.items import unmark
+from prongsai.readers.pdf_letters import Letter
+from prongsai.thai.codes import leading_question_code
+from prongsai.thai.words import pieces
+
+_SAME_LINE = 0.35
+_GAP = 0.08
+_LONGEST_LABEL = 16
+_WIDE_GAP = 1.5
+_BACK = 0.3
+_PITCH = 1.3
+_EARLY = 2.0
+_DEDENT = 0.25
+_NOT_QUITE = 2.5
+_INDENT = 0.8
+_THAI = re.compile("[\u0e00-\u0e4e]")
+_LATIN = re.compile("[A-Za-z0-9]")
+_OPENS = "([{“‘«/"
+_CLOSES = ")]}”’»,.;:!?%/ๆฯ"
+_HARD_MARK = re.compile(r"^(?:[(]?[0-9๐-๙]|[^\w\s(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line as printed: its text, the right edge of each character, where it stands; `page` from 1.
+
+    `blank` is whether a blank was drawn at its end; `parts` where wide gaps part it.
+    """
+
+    text: str
+    edges: tuple[float, ...]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    page: int = 1
+    blank: bool = False
+    parts: tuple[tuple[float, float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The room that lines have: left and right edge, and whether the paper draws the blanks at their ends."""
+
+    left: float
+    right: float
+    blanks: bool = True
+
+
+def lines_of(letters: Iterable[Letter], page: int) -> list[Printed]:
+    """The lines from top to bottom, each from left to right."""
+    rows: list[list[list[Letter]]] = []
+    for run in sorted(_runs(letters), key=lambda run: run[0].y):
+        last = rows[-1][0] if rows else None
+        if last is not None and abs(run[0].y - last[0].y) <= _SAME_LINE * max(run[0].size, last[0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    lines = (_printed(sorted(row, key=lambda run: run[0].x0), page) for row in rows)
+    return [line for line in lines if line is not None]
+
+
+def _runs(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+    """Letters that follow one another on one height without a jump back or a wide gap."""
+    run: list[Letter] = []
+    for letter in letters:
+        if run:
+            size = max(letter.size, run[-1].size)
+            strays = letter.x0 < run[-1].x0 - _BACK * size or letter.x0 > run[-1].x1 + _WIDE_GAP * size
+            if strays or abs(letter.y - run[-1].y) > _SAME_LINE * size:
+                yield run
+                run = []
+        run.append(letter)
+    if run:
+        yield run
+
+
+def _printed(runs: list[list[Letter]], page: int) -> Printed | None:
+    chars = _spaced([letter for run in runs for letter in run])
+    blank = bool(chars) and chars[-1].char == " "
+    while chars and chars[-1].char == " ":
+        chars.pop()
+    first = next((n for n, letter in enumerate(chars) if letter.char != " "), len(chars))
+    kept = _collapsed(chars[first:])
+    if not kept:
+        return None
+    size = sorted(letter.size for letter in kept)[len(kept) // 2]
+    return Printed(
+        "".join(letter.char for letter in kept),
+        tuple(letter.x1 for letter in kept),
+        min(letter.x0 for letter in kept),
+        max(letter.x1 for letter in kept),
+        kept[0].y,
+        size,
+        page,
+        blank,
+        tuple(_parts_of(kept)),
+    )
+
+
+def _spaced(letters: list[Letter]) -> list[Letter]:
+    """The letters of a line with a blank wherever a gap is wider than the line is spaced."""
+    reach, gaps = letters[0].x1, [0.0]
+    for letter in letters[1:]:
+        gaps.append(letter.x0 - reach)
+        reach = max(reach, letter.x1)
+    usual_gap = max(sorted(gaps)[len(gaps) // 2], 0.0)
+    out: list[Letter] = []
+    for letter, gap in zip(letters, gaps, strict=True):
+        if out and gap > usual_gap + _GAP * letter.size and letter.char != " " != out[-1].char:
+            out.append(Letter(" ", letter.x0 - gap, letter.x0, letter.y, letter.size))
+        out.append(letter)
+    return out
+
+
+def _parts_of(letters: list[Letter]) -> Iterator[tuple[float, float, str]]:
+    """Left edge, right edge and text of what wide gaps part."""
+    part: list[Letter] = []
+    for letter in letters:
+        if letter.char != " " and part and letter.x0 - part[-1].x1 > _WIDE_GAP * letter.size:
+            yield part[0].x0, part[-1].x1, tidy("".join(one.char for one in part))
+            part = []
+        if letter.char != " " or (part and letter.x1 - letter.x0 < _WIDE_GAP * letter.size):
+            part.append(letter)
+    if part:
+        yield part[0].x0, part[-1].x1, tidy("".join(one.char for one in part))
+
+
+def _collapsed(letters: list[Letter]) -> list[Letter]:
+    """Blanks run together."""
+    return [one for n, one in enumerate(letters) if n == 0 or one.char != " " or letters[n - 1].char != " "]
+
+
+def runs_on(line: Printed, below: Printed, column: Column) -> bool:
+    """Whether the margin, not the writer, ended the line: the next word had no room."""
+    room = column.right - line.x1
+    if line.x0 - below.x0 > _DEDENT * (column.right - column.left):
+        return False
+    if _centred(line, column):
+        room = column.right - column.left - (line.x1 - line.x0)
+    if _marked(below.text):
+        return False
+    if room <= 0.75 * line.size:
+        return True
+    wide = below.edges[min(_first_word(below.text), len(below.edges)) - 1] - below.x0
+    # A typesetter that weighs whole paragraphs ends lines a little early; a word processor only where it must.
+    return wide + (0.25 if column.blanks else _EARLY) * line.size > room
+
+
+def _first_word(text: str) -> int:
+    """How many characters stand together at the beginning: two words of Thai, and what a slash or a sign ties on."""
+    length, words = 0, 0
+    for piece in pieces(text):
+        if piece == " ":
+            if text[length + 1 : length + 2] not in _CLOSES:
+                break
+            length += 1
+            continue
+        tied = text[length - 1 : length] in ("/", "-", "(", "“") or piece[0] in "/-.,)”"
+        if words >= 2 and not tied:
+            break
+        length += len(piece)
+        words += not tied
+    return max(length, 1)
+
+
+def _marked(text: str) -> bool:
+    """Whether a list mark, a picture or a question's code opens the line; a letter with a point may end an initial."""
+    if unicodedata.category(text[0]) == "So" or leading_question_code(text) is not None:
+        return True
+    return unmark(text)[1] is not None and bool(_HARD_MARK.match(text))
+
+
+def _centred(line: Printed, column: Column) -> bool:
+    left, right = line.x0 - column.left, column.right - line.x1
+    return left > line.size and abs(left - right) <= 0.5 * line.size + 0.1 * left
+
+
+def pitch_of(lines: Sequence[Printed]) -> float:
+    """The usual distance of two lines, in points; 0 where there is none."""
+    return usual(b.y - a.y for a, b in itertools.pairwise(lines) if a.page == b.page and b.y - a.y < 4 * a.size)
+
+
+def usual(steps: Iterable[float]) -> float:
+    """The smallest distance that comes back often enough: paragraphs of one line each do not hide it."""
+    ordered = sorted(step for step in steps if step > 0)
+    enough = max(2, round(0.05 * len(ordered)))
+    for at, step in enumerate(ordered[: len(ordered) - enough + 1]):
+        if ordered[at + enough - 1] - step <= 1.0:
+            return ordered[at + enough - 1]
+    return ordered[0] if ordered else 0.0
+
+
+def apart(line: Printed, below: Printed, pitch: float) -> bool:
+    """Whether more than the usual distance, or another size of letters, parts two lines."""
+    if abs(line.size - below.size) > 0.08 * max(line.size, below.size):
+        return True
+    return line.page == below.page and pitch > 0 and below.y - line.y > _PITCH * pitch
+
+
+def indented(line: Printed, below: Printed) -> bool:
+    """Whether the line below begins further right by more than a letter."""
+    return below.x0 > line.x0 + _INDENT * below.size
+
+
+def _hangs(line: Printed, below: Printed) -> bool:
+    """Whether the line below hangs under the words behind a label or a list mark."""
+    if _marked(line.text):
+        return True
+    starts = [part[0] for part in line.parts[1:2]]
+    starts += [line.edges[n] for n, char in enumerate(line.text[:_LONGEST_LABEL]) if char == " "][:2]
+    return any(abs(start - below.x0) <= 0.4 * line.size for start in starts)
+
+
+def flowing(
+    lines: Sequence[Printed], column: Column, pitch: float, own: Callable[[Printed, Printed], bool] | None = None
+) -> Iterator[list[Printed]]:
+    """Printed lines that are one line of thought, broken by the margin only.
+
+    `own` tells of two lines whether their words keep them apart; it is asked where the margin is not quite reached.
+    """
+    group: list[Printed] = []
+    for line in lines:
+        if group:
+            last = group[-1]
+            goes_on = runs_on(last, line, column) and not apart(last, line, pitch)
+            if goes_on and own is not None and column.right - last.x1 > _NOT_QUITE * last.size:
+                goes_on = not own(last, line)
+            if not goes_on or (indented(last, line) and not _hangs(last, line) and not _centred(line, column)):
+                yield group
+                group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def said(group: Sequence[Printed], column: Column) -> str:
+    """The text of lines that the margin broke, whole again."""
+    text = group[0].text
+    for line, below in itertools.pairwise(group):
+        text += (" " if _blank_between(line, below, column) else "") + below.text
+    return tidy(text)
+
+
+def _blank_between(line: Printed, below: Printed, column: Column) -> bool:
+    """A blank where the paper draws one at the line's end; where it draws none anywhere, as Thai is written."""
+    if column.blanks:
+        return line.blank
+    last, first = line.text[-1], below.text[0]
+    if last in _OPENS or first in _CLOSES:
+        return False
+    if _THAI.match(last) and _THAI.match(first):
+        # A word that is said twice running is written with ๆ: without it a blank stood between.
+        return below.text.startswith(pieces(line.text)[-1])
+    if _LATIN.match(last) and _LATIN.match(first):
+        word = line.text.rsplit(" ", 1)[-1] + below.text.split(" ", 1)[0]
+        return len(word) * 0.5 * line.size < column.right - column.left
+    return True
