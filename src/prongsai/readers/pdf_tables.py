@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from prongsai.readers.blocks import Cell, Line, Row
@@ -51,7 +51,6 @@ class Drawn:
     rows: list[dict[int, Piece]] = field(default_factory=list)
     merged: set[Box] = field(default_factory=set)
     pages: list[int] = field(default_factory=list)
-    turned: bool = False
 
     def as_rows(self) -> tuple[Row, ...]:
         """Rows of cells; a row's line is its page."""
@@ -195,12 +194,3 @@ def _put_together(above: dict[int, Piece], below: dict[int, Piece]) -> None:
         else:
             above[column].groups += piece.groups
         above[column].floor = piece.floor
-
-
-def text_lines(tables: Iterable[Drawn]) -> Iterator[Printed]:
-    """Every printed line inside the tables."""
-    for table in tables:
-        for row in table.rows:
-            for piece in row.values():
-                for group in piece.groups:
-                    yield from group
