@@ -16,6 +16,7 @@ from prongsai.checks import (
     layout,
     letters,
     levels,
+    lists,
     names,
     numbering,
     pairs,
@@ -23,8 +24,13 @@ from prongsai.checks import (
     private,
     questions,
     ranks,
+    repetition,
     statements,
+    sums,
     terms,
+    turned_tables,
+    unit_names,
+    wording,
     year_forms,
     years,
 )
@@ -55,6 +61,12 @@ RULES: tuple[Rule, ...] = (
     *periods.RULES,
     *coverage.RULES,
     *completeness.RULES,
+    *wording.RULES,
+    *repetition.RULES,
+    *unit_names.RULES,
+    *lists.RULES,
+    *sums.RULES,
+    *turned_tables.RULES,
 )
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}

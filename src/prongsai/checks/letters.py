@@ -24,6 +24,7 @@ _FLAT = re.compile(
     "สานัก|ดาเนิน|กาหนด|จัดทา|ประจา|อาเภอ|คาสั่ง|คาถาม|อานาจ|นาไป|สาคัญ|สาหรับ|จานวน|ตาแหน่ง|แนะนา|กากับ|คานวณ|สาเร็จ|คานึง"
 )
 _FEW = 2
+FEW_FLAT = 2
 
 
 def foreign_script(case: Case) -> Iterator[Defect]:
@@ -131,13 +132,18 @@ def nikhahit_split(case: Case) -> Iterator[Defect]:
     )
 
 
+def flattened_words(text: str) -> tuple[str, ...]:
+    """Common words of the text whose สระอำ is flattened to สระอา, each once."""
+    return tuple(dict.fromkeys(_FLAT.findall(text)))
+
+
 def pdf_text_damage(case: Case) -> Iterator[Defect]:
     """A text layer that lost its vowels: สระอำ flattened, private-use code points, replacement characters."""
     texts = list(_printed_forms(case))
     whole = "\n".join(text for _, text in texts)
-    flat = tuple(dict.fromkeys(_FLAT.findall(whole)))
-    broken = re.findall(r"\S*[\ue000-\uf8ff\ufffd]\S*", whole)
-    if len(flat) <= _FEW and not broken:
+    flat = flattened_words(whole)
+    broken = re.findall(r"\S{0,60}[\ue000-\uf8ff\ufffd]\S{0,60}", whole)
+    if len(flat) <= FEW_FLAT and not broken:
         return
     samples = [*flat, *sorted(dict.fromkeys(broken), key=len, reverse=True)][:5]
     first = next(p for p, text in texts if samples[0] in text)

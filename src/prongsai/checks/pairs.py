@@ -16,6 +16,8 @@ _QUOTES = {"”": "“", "»": "«", "’": "‘"}
 _ENUMERATOR = re.compile(r"(?:(?<=^)|(?<=[\s|]))(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮ]|[a-zA-Z])\)", re.M)
 _INCH = re.compile(r'(?<=[0-9๐-๙])"')
 _QUOTED = 40
+_LATE = re.compile(r"\((?:หรือ|และ)[^()]{1,60}เป็นต้น\s*\)")
+_REACH = 120
 
 
 def unbalanced_bracket(case: Case) -> Iterator[Defect]:
@@ -24,6 +26,22 @@ def unbalanced_bracket(case: Case) -> Iterator[Defect]:
         at = _unmatched(text, _BRACKETS)
         if at is not None:
             yield _unbalanced(case, "unbalanced_bracket", "วงเล็บ", "bracket", passage, _quoted(text, at))
+
+
+def misplaced_bracket(case: Case) -> Iterator[Defect]:
+    """A bracket opened too late: «… เช่น A, B (หรือ C เป็นต้น)», where เป็นต้น belongs to what stands outside."""
+    for passage in told_once(case.passages):
+        for match in _LATE.finditer(passage.text):
+            example = passage.text.rfind("เช่น", 0, match.start())
+            if example >= 0 and match.start() - example <= _REACH and "เช่น" not in match[0]:
+                yield case.found(
+                    "unbalanced_bracket",
+                    passage.place,
+                    f"{passage.place} วงเล็บเปิดผิดที่ที่ «{match[0]}» คำว่าเป็นต้นควรอยู่นอกวงเล็บ โปรดย้ายหรือลบวงเล็บ",
+                    f"The bracket of “{match[0]}” opens in the wrong place.",
+                    printed=match[0],
+                    path=passage.path,
+                )
 
 
 def unbalanced_quote(case: Case) -> Iterator[Defect]:
@@ -98,4 +116,4 @@ def _unbalanced(case: Case, code: str, thai: str, english: str, passage: Passage
     )
 
 
-RULES: tuple[Rule, ...] = (unbalanced_bracket, unbalanced_quote)
+RULES: tuple[Rule, ...] = (unbalanced_bracket, misplaced_bracket, unbalanced_quote)

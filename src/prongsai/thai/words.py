@@ -110,6 +110,11 @@ def known(word: str) -> bool:
     return word in _words()
 
 
+def all_words() -> frozenset[str]:
+    """Every word of the dictionary, names of places among them."""
+    return _words()
+
+
 def segment(text: str, *, with_flattened: bool = False) -> tuple[str, ...]:
     """The words of the text in order; blanks, numbers and Latin words are pieces of their own; nothing is lost.
 
