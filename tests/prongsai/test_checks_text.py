@@ -14,8 +14,6 @@ from prongsai.checks import check
 from prongsai.checks.misprints import misprints
 from prongsai.dossier import Dossier
 
-# What the meaning of added words may also break, and is judged by other tests.
-OTHERS = {"result_not_quantified", "result_copies_step", "step_without_result", "weak_result", "result_outcome_mixed"}
 TEXT = {*PLANTERS, "label_misplaced", "missing_agency_names"}
 
 
