@@ -1,4 +1,4 @@
-.PHONY: help setup run demo test lint fix types contracts lock
+.PHONY: help setup run demo test office lint fix types contracts lock
 PYTHON ?= python3
 INPUT ?= examples
 OUT ?= out
@@ -15,8 +15,14 @@ run: setup  ## read, check, score and report the papers in examples/; INPUT=path
 
 demo: run  ## the same trip
 
-test: lint types contracts  ## everything that must pass: lint, types, contracts, tests
-	.venv/bin/pytest
+test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests
+	.venv/bin/pytest -n auto
+
+office:  ## LibreOffice, with which the tests re-make papers: installed where that may be done
+	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
+	  || echo "No LibreOffice here, and no right to install it: the tests that need it are left out."
 
 lint: setup  ## ruff: rules and layout, changes nothing
 	.venv/bin/ruff check
