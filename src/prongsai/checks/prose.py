@@ -16,6 +16,7 @@ from prongsai.thai.years import find_years
 
 Role = Literal["result", "measures", "other"]
 
+_FARTHEST = 2_000
 _MANY = 3
 FIRST_YEAR = 2555  # no year of the assessment is earlier
 HEADS = ("title_printed", "memo", "heading", "section_heading")
@@ -84,7 +85,7 @@ def year_of_measures(case: Case) -> int | None:
 def _of_passage(passage: Passage) -> Iterator[YearSaid]:
     text, since = to_arabic(passage.text), 0
     for found in find_years(passage.text):
-        before = text[since : found.start]
+        before = text[max(since, found.start - _FARTHEST) : found.start]
         if found.year is None or found.year < FIRST_YEAR or not _YEAR_BEFORE.search(before):
             continue
         if _MULTI_YEAR.match(text, found.end) or _BEFORE_RANGE.search(before):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prongsai.readers.blocks import Row
 from prongsai.readers.words import bare, headers
@@ -53,6 +54,7 @@ def time_of(text: str) -> str | None:
     return f"เดือน {month}" if month else None
 
 
+@lru_cache(4096)
 def meaning_of(text: str) -> tuple[str | None, float]:
     """The meaning of a header cell, and how much of it is made of header words (0-1)."""
     if time_of(text):

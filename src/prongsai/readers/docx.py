@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from prongsai.errors import FileRefused
+from prongsai.readers import limits
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
 from prongsai.readers.docx_text import Style, marked_text, text_boxes
@@ -20,7 +20,6 @@ from prongsai.readers.markup import lines_of
 from prongsai.readers.paragraphs import grouped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LARGEST_PART = 64 * 2**20
 _MOST_COLUMNS = 200
 
 
@@ -30,28 +29,26 @@ def pages(data: bytes, name: str) -> Pages:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             body = _part(parts, "word/document.xml", name)
             style = Style.of(_optional(parts, "word/styles.xml"), _optional(parts, "word/numbering.xml"))
-            aside = tuple(_running(parts, style))
+            aside = tuple(_running(parts, style, name))
     except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError) as fault:
         raise damaged(name) from fault
     root = body.find(f"{_W}body")
     if root is None:
         raise damaged(name)
+    room = limits.Room(name)
     blocks = tuple(
-        Block(b.kind, b.lines, b.rows, b.line, b.level, number) for number, b in enumerate(_blocks(root, style))
+        Block(b.kind, b.lines, b.rows, b.line, b.level, number) for number, b in enumerate(_blocks(root, style, room))
     )
     return Pages(name, blocks, aside)
 
 
 def _part(parts: zipfile.ZipFile, path: str, name: str) -> etree._Element:
-    if parts.getinfo(path).file_size > _LARGEST_PART:
-        raise FileRefused(
-            f"ไฟล์ «{name}» เมื่อคลายแล้วมีขนาดใหญ่เกินที่รับได้ โปรดแบ่งไฟล์ หรือส่งเป็น PDF",
-            f"“{name}” unpacks to more than can be read. Split it or send a PDF.",
-        )
+    data = limits.unpacked(parts, path, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(parts.read(path), parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
+        limits.check_nesting(parser, name)
         raise damaged(name) from fault
 
 
@@ -59,26 +56,27 @@ def _optional(parts: zipfile.ZipFile, path: str) -> etree._Element | None:
     return _part(parts, path, path) if path in parts.namelist() else None
 
 
-def _running(parts: zipfile.ZipFile, style: Style) -> Iterator[tuple[str, str, int | None]]:
+def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[str, str, int | None]]:
     """What stands in page headers and footers: repeated layout, kept aside."""
-    for path in sorted(parts.namelist()):
+    paths = [p for p in set(parts.namelist()) if p.startswith(("word/header", "word/footer")) and p.endswith(".xml")]
+    limits.fit_together(parts, paths, name)
+    for path in sorted(paths):
         kind = "page_header" if path.startswith("word/header") else "page_footer"
-        if path.startswith(("word/header", "word/footer")) and path.endswith(".xml"):
-            for paragraph in _part(parts, path, path).iter(f"{_W}p"):
-                if text := tidy(marked_text(paragraph, style)):
-                    yield text, kind, None
+        for paragraph in _part(parts, path, path).iter(f"{_W}p"):
+            if text := tidy(marked_text(paragraph, style)):
+                yield text, kind, None
 
 
-def _blocks(parent: etree._Element, style: Style) -> Iterator[Block]:
+def _blocks(parent: etree._Element, style: Style, room: limits.Room) -> Iterator[Block]:
     for number, child in enumerate(_content(parent)):
         if child.tag == f"{_W}tbl":
-            yield Block("table", rows=tuple(_rows(child, style)), line=number + 1)
+            yield Block("table", rows=tuple(_rows(child, style, room)), line=number + 1)
             continue
         if any(br.get(f"{_W}type") == "page" for br in child.iter(f"{_W}br")):
             yield Block("page", line=number + 1)
         yield from _paragraph(child, style, number + 1)
         for box in text_boxes(child):
-            yield from _blocks(box, style)
+            yield from _blocks(box, style, room)
 
 
 def _paragraph(paragraph: etree._Element, style: Style, line: int) -> Iterator[Block]:
@@ -106,10 +104,8 @@ def _content(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _content(child)
 
 
-def _rows(table: etree._Element, style: Style) -> Iterator[Row]:
-    for number, tr in enumerate(table.iter(f"{_W}tr")):
-        if next(tr.iterancestors(f"{_W}tbl")) is not table:
-            continue
+def _rows(table: etree._Element, style: Style, room: limits.Room) -> Iterator[Row]:
+    for number, tr in enumerate(_own_rows(table)):
         cells: list[Cell] = []
         before = tr.find(f"{_W}trPr/{_W}gridBefore")
         if before is not None:
@@ -117,10 +113,20 @@ def _rows(table: etree._Element, style: Style) -> Iterator[Row]:
         for tc in _cells(tr):
             merge = tc.find(f"{_W}tcPr/{_W}vMerge")
             merged = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-            cells.append(Cell(tuple(_lines(tc, style)), merged))
+            cells.append(Cell(tuple(_lines(tc, style, room)), merged))
             span = tc.find(f"{_W}tcPr/{_W}gridSpan")
+            room.take(_number(span, 1))
             cells.extend([Cell()] * (_number(span, 1) - 1))
         yield Row(tuple(cells), number + 1, tr.find(f"{_W}trPr/{_W}tblHeader") is not None)
+
+
+def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The table's own rows, those inside content controls and insertions too; not those of a table inside it."""
+    for child in table:
+        if child.tag == f"{_W}tr":
+            yield child
+        elif child.tag != f"{_W}tbl":
+            yield from _own_rows(child)
 
 
 def _cells(tr: etree._Element) -> Iterator[etree._Element]:
@@ -133,14 +139,14 @@ def _cells(tr: etree._Element) -> Iterator[etree._Element]:
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = element.get(f"{_W}val", "") if element is not None else ""
-    return min(int(value), _MOST_COLUMNS) if value.isdigit() else default
+    return min(int(value[:7]), _MOST_COLUMNS) if value.isascii() and value.isdigit() else default
 
 
-def _lines(tc: etree._Element, style: Style) -> Iterator[Line]:
+def _lines(tc: etree._Element, style: Style, room: limits.Room) -> Iterator[Line]:
     """Lines of a cell; a paragraph with a list mark of Word's own is an item, a table inside gives its cells."""
     for child in _content(tc):
         if child.tag == f"{_W}tbl":
-            for row in _rows(child, style):
+            for row in _rows(child, style, room):
                 for cell in row.cells:
                     yield from cell.lines
             continue
@@ -148,4 +154,4 @@ def _lines(tc: etree._Element, style: Style) -> Iterator[Line]:
         for line in lines_of(marked_text(child, style, marks=not listed)):
             yield Line(line.text, "item" if listed else line.kind, line.box)
         for box in text_boxes(child):
-            yield from _lines(box, style)
+            yield from _lines(box, style, room)

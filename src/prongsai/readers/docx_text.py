@@ -14,7 +14,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # The family of TH SarabunIT๙ (also TH NiramitIT๙ …) draws 0-9 as Thai numerals.
 _THAI_DIGIT_FONT = re.compile(r"IT\s*[๙9]\s*$", re.IGNORECASE)
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9./:@_%?=&+-]*|\S*[./@]\S*[A-Za-z]\S*")
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9./:@_%?=&+-]*|[^\s./@]{0,60}[./@][^\sA-Za-z]{0,60}[A-Za-z]\S*")
 # Wingdings and Wingdings 2: ticked and empty boxes, bullets.
 _SYMBOLS = {
     **dict.fromkeys(("F0FE", "F0FD", "F052", "F054", "F0FC", "F050"), "☑"),

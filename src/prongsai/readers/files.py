@@ -141,7 +141,8 @@ def _bytes(path: Path) -> bytes:
             f"“{path.name}” is {size // 2**20} MB; the limit is {LARGEST_FILE // 2**20} MB. Split it.",
         )
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
     except OSError as fault:
         raise FileRefused(
             f"ไม่มีสิทธิ์เปิดไฟล์ «{path}» หรือไฟล์ถูกใช้อยู่ โปรดตรวจสิทธิ์แล้วลองใหม่", f"“{path}” may not be opened."

@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 from lxml import html as lxml_html
 
+from prongsai.readers import limits
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
 from prongsai.readers.markup import lines_of
@@ -23,47 +24,55 @@ _FLOW = {
     *_HEADINGS,
 }
 _MOST_COLUMNS = 200
+_LONGEST_NUMBER = 7
 _LINE_BREAK = "\n"
 _BLANKS = re.compile(r"\s+")
 
 
 def pages(text: str, name: str) -> Pages:
     """Blocks of an HTML page. Nothing it refers to is fetched."""
-    root = _parse(text)
+    root = _parse(text, name)
     if root is None:
         raise damaged(name)
     blocks = tuple(
-        Block(b.kind, b.lines, b.rows, b.line, b.level, number) for number, b in enumerate(_walk(root)) if _says(b)
+        Block(b.kind, b.lines, b.rows, b.line, b.level, number)
+        for number, b in enumerate(_walk(root, limits.Room(name)))
+        if _says(b)
     )
     return Pages(name, blocks)
 
 
-def tables_of(fragment: str) -> Iterator[Block]:
+def tables_of(fragment: str, name: str, room: limits.Room) -> Iterator[Block]:
     """The tables (and what stands around them) of a piece of HTML inside a text."""
-    root = _parse(fragment)
+    root = _parse(fragment, name)
     if root is not None:
-        yield from (block for block in _walk(root) if _says(block))
+        yield from (block for block in _walk(root, room) if _says(block))
 
 
-def _parse(text: str) -> etree._Element | None:
+def _parse(text: str, name: str) -> etree._Element | None:
+    if text.count("<") > limits.MOST_TAGS:
+        raise limits.too_long(name)
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        return lxml_html.document_fromstring(text.encode(), parser=parser)
+        root = lxml_html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    limits.check_nesting(parser, name)
+    return root
 
 
 def _says(block: Block) -> bool:
     return bool(block.rows) or any(block.lines)
 
 
-def _walk(root: etree._Element) -> Iterator[Block]:
+def _walk(root: etree._Element, room: limits.Room) -> Iterator[Block]:
     """Depth first without recursion: inline text gathers until something of the flow begins or ends."""
     gathered: list[str] = []
     line: int | None = None
     mark = ""
+    numbers: dict[etree._Element, int] = {}
     stack: list[tuple[etree._Element, bool]] = [(root, False)]
     while stack:
         element, leaving = stack.pop()
@@ -78,11 +87,11 @@ def _walk(root: etree._Element) -> Iterator[Block]:
             continue
         if tag in _SILENT or tag == "table":
             if tag == "table":
-                yield _table(element)
+                yield _table(element, room)
             gathered.append(_BLANKS.sub(" ", element.tail or ""))
             continue
         if tag == "li":
-            mark = _mark(element)
+            mark = _mark(element, numbers)
         gathered.append(_LINE_BREAK if tag == "br" else _BLANKS.sub(" ", element.text or "") if tag else "")
         if tag == "input" and element.get("type") == "checkbox":
             gathered.append("☑ " if "checked" in element.attrib else "☐ ")
@@ -105,30 +114,40 @@ def _paragraphs(element: etree._Element, leaving: bool, text: str, line: int | N
         yield Block("paragraph", group, line=line)
 
 
-def _mark(item: etree._Element) -> str:
+def _mark(item: etree._Element, numbers: dict[etree._Element, int]) -> str:
     """The mark that a browser would draw: the number in an ordered list, a dash in another."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "- "
     start = parent.get("start") or "1"
-    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
-    return f"{(int(start) if start.isdigit() else 1) + before}. "
+    before = item.getprevious()
+    while before is not None and before.tag != "li":
+        before = before.getprevious()
+    if before is None:
+        numbers[item] = int(start) if start.isascii() and start.isdigit() and len(start) < _LONGEST_NUMBER else 1
+    else:
+        numbers[item] = numbers.get(before, 0) + 1
+    return f"{numbers[item]}. "
 
 
-def _table(table: etree._Element) -> Block:
+def _table(table: etree._Element, room: limits.Room) -> Block:
     """Rows with every merge opened: a cell covered from above or from the left is there, empty and marked merged."""
     rows: list[Row] = []
     hanging: dict[int, int] = {}
     for tr in _rows_of(table):
         cells: list[Cell] = []
+        own = 0
         for td in (c for c in tr if c.tag in ("td", "th")):
             _fill_hanging(cells, hanging)
             across, down = _span(td, "colspan"), _span(td, "rowspan")
+            room.take(across)
+            own += across
             for k in range(across):
                 if down > 1:
                     hanging[len(cells)] = down - 1
                 cells.append(Cell(_lines(td)) if k == 0 else Cell())
         _fill_hanging(cells, hanging)
+        room.take(len(cells) - own)
         header = all(c.tag == "th" for c in tr if c.tag in ("td", "th"))
         rows.append(Row(tuple(cells), _line(tr), header))
     return Block("table", rows=tuple(r for r in rows if r.cells), line=_line(table))
@@ -141,9 +160,11 @@ def _line(element: etree._Element) -> int | None:
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """The table's own rows, not those of a table inside it."""
-    for tr in table.iter("tr"):
-        if next(tr.iterancestors("table")) is table:
-            yield tr
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag not in ("table", "td", "th"):
+            yield from _rows_of(child)
 
 
 def _fill_hanging(cells: list[Cell], hanging: dict[int, int]) -> None:
@@ -157,7 +178,7 @@ def _fill_hanging(cells: list[Cell], hanging: dict[int, int]) -> None:
 
 def _span(td: etree._Element, name: str) -> int:
     value = td.get(name) or "1"
-    return min(max(int(value), 1), _MOST_COLUMNS) if value.isdigit() else 1
+    return min(max(int(value[:_LONGEST_NUMBER]), 1), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
 
 
 def _lines(td: etree._Element) -> tuple[Line, ...]:

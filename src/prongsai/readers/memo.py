@@ -13,8 +13,8 @@ from prongsai.thai.digits import to_arabic
 
 _TITLE = re.compile(r"^\s*บันทึก\s*ข้อความ\s*$")
 _LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน)(?=[\s.…:]|$)[\s.…:]*(.*)$", re.DOTALL)
-_DATE_INSIDE = re.compile(r"^(.*?)[\s.…]*วันที่[\s.…]*(.*)$", re.DOTALL)
-_TELEPHONE = re.compile(r"[\s.…(]*(?:หมายเลข)?(?:โทรศัพท์|โทร|ต่อ)\s*[.:]?\s*([0-9๐-๙][0-9๐-๙\s\-,ต่อ]*)")
+_DATE_INSIDE = re.compile(r"^(.*?)(?<![\s.…])[\s.…]*วันที่[\s.…]*(.*)$", re.DOTALL)
+_TELEPHONE = re.compile(r"(?<![\s.…(])[\s.…(]*(?:หมายเลข)?(?:โทรศัพท์|โทร|ต่อ)\s*[.:]?\s*([0-9๐-๙][0-9๐-๙\s\-,ต่อ]*)")
 _REACH = 14
 
 

@@ -9,7 +9,7 @@ from prongsai.readers.blocks import Block
 from prongsai.readers.ledger import Key, Ledger, keys_of
 
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
-_SHOULD = re.compile(r"(?:\S*(?:หน่วยงาน|ผู้บริหาร|บุคลากร|เจ้าหน้าที่))?ควร(?!ได้รับ|ค่า)\S.*", re.DOTALL)
+_SHOULD = re.compile(r"(?:\S{0,60}(?:หน่วยงาน|ผู้บริหาร|บุคลากร|เจ้าหน้าที่))?ควร(?!ได้รับ|ค่า)\S.*", re.DOTALL)
 _LISTED = re.compile(r"^\s*[(]?[0-9๐-๙]{1,2}[.)]|^\s*[-–•]")
 _SHORTEST_PROSE = 30
 

@@ -14,6 +14,7 @@ from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.columns import is_header
 from prongsai.readers.decode import damaged
 from prongsai.readers.grid import Filled, Merge, Sheet, letters_of
+from prongsai.readers.limits import fits_across
 from prongsai.readers.markup import lines_of
 from prongsai.readers.paragraphs import begins_anew, ends_alone, grouped
 
@@ -35,6 +36,7 @@ def pages(sheets: Sequence[Sheet], name: str) -> Pages:
     first = 1
     for sheet in sheets:
         rows = list(sheet.rows())
+        fits_across(max((len(cells) for _, cells in rows), default=0), name)
         if sheet.name is not None:
             places.append((first, sheet.name))
             if not _NAMELESS.fullmatch(sheet.name):

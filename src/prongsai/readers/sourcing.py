@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +35,34 @@ class _Place:
     homes: frozenset[str]
 
 
+class _Sources(dict[str, Source]):
+    """Sources by the path of their field, with the first that was noted under each path."""
+
+    def __init__(self, noted: Mapping[str, Source]) -> None:
+        super().__init__()
+        self._first: dict[str, Source] = {}
+        for path, source in noted.items():
+            self.note(path, source)
+
+    def note(self, path: str, source: Source) -> None:
+        """Keep a source; one that stands already stays."""
+        self.setdefault(path, source)
+        while path:
+            self._first.setdefault(path, source)
+            path = path.rpartition("/")[0]
+
+    def first_under(self, path: str) -> Source | None:
+        """The first source noted for the path or for anything inside it."""
+        return self._first.get(path)
+
+
 def completed(dossier: Dossier, ledger: Ledger) -> Dossier:
     """The Dossier with a source for every field whose words, or whose neighbours', stand in the paper."""
     places = [place for block in ledger.pages.blocks for place in _places(block, ledger)]
-    sources = dict(ledger.sources)
+    sources = _Sources(ledger.sources)
     for name, said in dossier.model_dump(mode="json", include=set(_SAID)).items():
         _complete(f"/{name}", said, places, ledger, sources)
-    return dossier.model_copy(update={"sources": sources})
+    return dossier.model_copy(update={"sources": dict(sources)})
 
 
 def _places(block: Block, ledger: Ledger) -> Iterator[_Place]:
@@ -57,7 +78,7 @@ def _places(block: Block, ledger: Ledger) -> Iterator[_Place]:
         yield _Place("|".join(text for text, _ in cells), row.line, cells, homes)
 
 
-def _complete(path: str, said: Any, places: Sequence[_Place], ledger: Ledger, sources: dict[str, Source]) -> None:
+def _complete(path: str, said: Any, places: Sequence[_Place], ledger: Ledger, sources: _Sources) -> None:
     """Depth first, so that what stands inside a value may lend it a source, and it to its neighbours."""
     if path in sources:
         return
@@ -70,7 +91,8 @@ def _complete(path: str, said: Any, places: Sequence[_Place], ledger: Ledger, so
                 _complete(f"{path}/{key}", value, near, ledger, sources)
         scalars = [(f"{path}/{key}", value) for key, value in inner if not isinstance(value, dict | list)]
         missing = [(p, v) for p, v in scalars if p not in sources and v not in (None, "", False)]
-        sources.update(_look_up(missing, [v for _, v in scalars], near, ledger, confidence))
+        for place, source in _look_up(missing, [v for _, v in scalars], near, ledger, confidence).items():
+            sources.note(place, source)
         _lend(path, missing, sources)
 
 
@@ -102,17 +124,15 @@ def _words(value: Any) -> str:
     return plain if len(plain) >= _SHORTEST else ""
 
 
-def _lend(path: str, missing: Sequence[tuple[str, Any]], sources: dict[str, Source]) -> None:
+def _lend(path: str, missing: Sequence[tuple[str, Any]], sources: _Sources) -> None:
     """A field without words of its own follows from those beside it, or from what its group stands on."""
     around = path
     while around:
         telling = (sources.get(f"{around}/{name}") for name in _TELLING)
-        lender = next(filter(None, telling), None) or next(
-            (s for p, s in sources.items() if p == around or p.startswith(f"{around}/")), None
-        )
+        lender = next(filter(None, telling), None) or sources.first_under(around)
         if lender is not None:
             for field, _ in missing:
                 confidence = min(lender.confidence or _LENT, _LENT)
-                sources.setdefault(field, lender.model_copy(update={"confidence": confidence, "printed": None}))
+                sources.note(field, lender.model_copy(update={"confidence": confidence, "printed": None}))
             return
         around = around.rpartition("/")[0]

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from prongsai.readers.blocks import Block, Cell, Pages, Row, tidy
 from prongsai.readers.html import tables_of
+from prongsai.readers.limits import Room
 from prongsai.readers.markup import lines_of, without_tags
 from prongsai.readers.paragraphs import begins_anew, ends_alone
 
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*)$")
+_PIPE_RULE = re.compile(r"^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$")
 _SAVED_BY = re.compile(r"^\s*#\s*(source|ที่มา)\s*:", re.IGNORECASE)
 _ONLY_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _MOST_CUTS = 12
 _MEMO_LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|โทร)")
 
@@ -27,7 +28,7 @@ def pages(text: str, name: str) -> Pages:
         aside.append((lines[0].strip(), "saved_from", 1))
         lines[0] = ""
     aside += [(line.strip(), "comment", n) for n, line in enumerate(lines, 1) if _ONLY_COMMENT.match(line)]
-    blocks = tuple(_numbered(_blocks(lines)))
+    blocks = tuple(_numbered(_blocks(lines, name)))
     return Pages(name, blocks, tuple(aside))
 
 
@@ -36,8 +37,9 @@ def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
         yield Block(block.kind, block.lines, block.rows, block.line, block.level, number)
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[str], name: str) -> Iterator[Block]:
     at = 0
+    room = Room(name)
     while at < len(lines):
         line = lines[at]
         if "\f" in line:
@@ -47,7 +49,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             at += 1
         elif re.search(r"<table\b", line, re.IGNORECASE):
             end = _end_of_html_table(lines, at)
-            yield from _html_tables(lines[at:end], at + 1)
+            yield from _html_tables(lines[at:end], at + 1, name, room)
             at = end
         elif row_kind := _row_kind(lines, at):
             end = at
@@ -59,7 +61,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield _table(rows, row_kind)
             at = end
         elif match := _HEADING.match(line):
-            yield Block("heading", (_plain(match[2]),), line=at + 1, level=len(match[1]))
+            yield Block("heading", (_plain(match[2].rstrip().rstrip("#")),), line=at + 1, level=len(match[1]))
             at += 1
         else:
             end = _end_of_paragraph(lines, at)
@@ -144,8 +146,8 @@ def _end_of_html_table(lines: list[str], at: int) -> int:
     return len(lines)
 
 
-def _html_tables(lines: list[str], first: int) -> Iterator[Block]:
-    for block in tables_of("\n".join(lines)):
+def _html_tables(lines: list[str], first: int, name: str, room: Room) -> Iterator[Block]:
+    for block in tables_of("\n".join(lines), name, room):
         yield Block(block.kind, block.lines, block.rows, first, block.level)
 
 

@@ -17,6 +17,7 @@ _BLANKS_IN_THAI = re.compile(r"(?<=[ก-๙ฯ])\s+(?=[ก-๙])")
 # Units commonly written «กองการศึกษา ศาสนาและวัฒนธรรม»: a blank within the name.
 _INSIDE_BEFORE_WORK = (*("หน่วย", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "บริหาร", "ทำ", "ผล", "ส่วน"),)
 _SECTION_NAME = re.compile(r"งาน(การ|พัสดุ|นิติ|นโยบาย|แผน|บริหาร|ธุรการ|กฎหมาย|ทะเบียน|ประชาสัมพันธ์|พัฒนา|บุคคล|ทรัพย์)")
+_OTHER_OPENERS = ("งาน", "ฝ่าย", "กลุ่ม", "ทุก", "คณะ", "นิติกร", "ปลัด", "นัก")
 _KEEPS_BLANK = re.compile(r"(การศึกษา)\s*(ศาสนา)")
 
 
@@ -73,6 +74,8 @@ def _starts(text: str) -> list[str]:
 
 
 def _opens(text: str, at: int) -> bool:
+    if not text.startswith(words("units", "divisions"), at) and not text.startswith(_OTHER_OPENERS, at):
+        return False
     before, rest = text[:at].rstrip(), text[at:]
     if before.endswith("(") or before.count("(") > before.count(")"):
         return False

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from prongsai.errors import FileRefused
+from prongsai.readers import limits
 from prongsai.readers.decode import damaged
 from prongsai.readers.grid import Filled, Merge, Place, Sheet, place_of
 from prongsai.readers.number_format import GENERAL, built_in, shown
 
-_LARGEST_PART = 64 * 2**20
 _MOST_CELLS = 400_000
 _MOST_MERGES = 50_000
 _LINK_FORMULA = re.compile(r'^HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
@@ -102,9 +102,7 @@ def _targets(parts: zipfile.ZipFile, path: str, name: str) -> dict[str, tuple[st
 
 
 def _open(parts: zipfile.ZipFile, path: str, name: str) -> bytes:
-    if parts.getinfo(path).file_size > _LARGEST_PART:
-        raise _too_large(name)
-    return parts.read(path)
+    return limits.unpacked(parts, path, name)
 
 
 def _too_large(name: str) -> FileRefused:

@@ -13,13 +13,16 @@ _TO_ARABIC = str.maketrans(THAI_DIGITS, ARABIC_DIGITS)
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"'«»“”]+"
     r"|www\.[^\s<>\"'«»“”]+"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
     r"|(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:go|ac|or|co|in|mi)\.th(?:/[^\s<>\"'«»“”]*)?"
     r"|(?<![A-Za-z0-9.-])[A-Za-z0-9][A-Za-z0-9-]*\.(?:com|net|org|th)\b(?:/[^\s<>\"'«»“”]*)?"
 )
-_FILE_NAME = re.compile(r"[^\s/()\[\]«»“”\"']+\.(?:pdf|docx?|xlsx?|pptx?|csv|jpe?g|png|zip|rar|html?|json|txt)\b", re.I)
+_FILE_NAME = re.compile(
+    r"(?<![^\s/()\[\]«»“”\"'])[^\s/()\[\]«»“”\"']+\.(?:pdf|docx?|xlsx?|pptx?|csv|jpe?g|png|zip|rar|html?|json|txt)\b",
+    re.I,
+)
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9๐-๙])(?=[0-9._/-]*[A-Za-z])(?=[A-Za-z._/-]*[0-9])[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*"
+    r"(?<![A-Za-z0-9๐-๙])(?=[A-Za-z0-9])(?=[0-9._/-]{0,60}[A-Za-z])(?=[A-Za-z._/-]{0,60}[0-9])[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*"
 )
 _STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,5} ?[0-9]+(?::[0-9]+)+")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9๐-๙ \t.,:;'’&/+()\"-]*")
@@ -74,9 +77,10 @@ def english_phrases(text: str) -> tuple[tuple[int, int], ...]:
 
     A number after the last word belongs to the Thai that follows, unless the whole line is English.
     """
-    masked = text
+    letters = list(text)
     for start, end in _machine_spans(text):
-        masked = masked[:start] + "\0" * (end - start) + masked[end:]
+        letters[start:end] = "\0" * (end - start)
+    masked = "".join(letters)
     spans: list[tuple[int, int]] = []
     for run in _LATIN_RUN.finditer(masked):
         words = list(_ENGLISH_WORD.finditer(masked, *run.span()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prongsai.thai import marks
 from prongsai.thai.digits import THAI_DIGITS, to_arabic, to_thai
@@ -16,7 +17,9 @@ from prongsai.thai.words import flattened_forms, known, segment
 _PASSES = 4
 _LONGEST_STRETCH = 400
 _LONGEST_WORD = 30
-_MIXED_NUMBER = re.compile(r"(?=[0-9,.]*[๐-๙])(?=[๐-๙,.]*[0-9])[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*")
+_MIXED_NUMBER = re.compile(
+    r"(?<![0-9๐-๙])(?<![0-9๐-๙][,.])(?=[0-9๐-๙])(?=[0-9,.]*[๐-๙])(?=[๐-๙,.]*[0-9])[0-9๐-๙]+(?:[.,][0-9๐-๙]+)*"
+)
 _THAI_RUN = re.compile(f"{marks.THAI}+")
 _BLANK = re.compile(r"(\s+)")
 _MOVED_MARK = re.compile(
@@ -58,6 +61,7 @@ class Repaired:
     kinds: tuple[str, ...]
 
 
+@lru_cache(4096)
 def repair(text: str) -> Repaired:
     """The text mended where that is certain.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from prongsai.thai.calendar import MONTH_PATTERN, to_be
@@ -90,6 +91,7 @@ def _from_two_digits(number: int, common: bool, near_year: int | None) -> int | 
     return 2500 + number if number >= _TWO_DIGITS_FROM else None
 
 
+@lru_cache(4096)
 def find_years(text: str) -> tuple[FoundYear, ...]:
     """Every year in running text, in order, with damaged ones where ปีงบประมาณ or พ.ศ. shows that a year was meant.
 
