@@ -14,6 +14,7 @@ from printed import changed, measures_of, paper_of, squeezed
 from prongsai.dossier import Dossier, Signatory
 from prongsai.errors import ProngsaiError
 from prongsai.thai.digits import to_thai
+from prongsai.thai.words import pieces
 from prongsai.writers import write
 from prongsai.writers.font import width
 from prongsai.writers.paper import OpinionBlock, Signature, Table, texts
@@ -183,3 +184,18 @@ def test_cutting_words_to_a_column_loses_nothing_and_fits_what_can_be_cut(text, 
 
     assert squeezed("".join(words)) == squeezed(text)
     assert all(width(word) * BODY_SIZE <= room for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("แนวทางการปรับปรุงกระบวนการทำงาน", "กระบวนการ"),
+        ("กรรมการบริหาร", "กรรมการ"),
+        ("คณะกรรมการบริหารงานบุคคล", "กรรมการ"),
+        ("นายกองค์การบริหาร", "องค์การ"),
+        ("งานการเงิน", "งานการเงิน"),
+    ],
+)
+def test_a_line_never_breaks_before_the_ending_of_a_word(text, whole):
+    assert whole in pieces(text)
+    assert "".join(pieces(text)) == text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,6 +59,7 @@ _THAI = re.compile("[\u0e00-\u0e7f]")
 _NO_START = tuple("ๆฯะาำๅ)]}”’»,.;:!?%/…")
 _NO_END = tuple("([{“‘«")
 _LONG_PIECE = 12
+_ENDING = "การ"
 _BLANKS = re.compile(r"(\s+)")
 
 
@@ -141,7 +142,7 @@ def pieces(text: str) -> tuple[str, ...]:
     Punctuation clings to its word (ๆ ฯ ) before it, ( after it); a long compound opening with การ or ความ is cut there.
     """
     out: list[str] = []
-    for word in (part for token in segment(text) for part in _cut_compound(token)):
+    for word in (part for token in _whole(segment(text)) for part in _cut_compound(token)):
         if word.isspace():
             out.append(" ")
         elif out and out[-1] != " " and _clings(out[-1], word):
@@ -149,6 +150,27 @@ def pieces(text: str) -> tuple[str, ...]:
         else:
             out.append(word)
     return tuple(out)
+
+
+def _whole(words: Iterable[str]) -> Iterator[str]:
+    """The words with การ given back to the word that it ends: กรรมการ บริหาร, not กรรม การบริหาร.
+
+    Both may be meant: a short pair stays whole, a longer one breaks after การ, which harms neither reading.
+    """
+    before = ""
+    for word in words:
+        rest = word.removeprefix(_ENDING)
+        doubtful = rest != word and before + _ENDING in _words() and all(map(known, segment(rest)))
+        if doubtful and len(before + word) <= _LONG_PIECE:
+            before += word
+            continue
+        if doubtful:
+            before, word = before + _ENDING, rest
+        if before:
+            yield before
+        before = word
+    if before:
+        yield before
 
 
 def _cut_compound(word: str) -> tuple[str, ...]:
