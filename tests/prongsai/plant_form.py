@@ -91,13 +91,17 @@ def foreign_script(seed: int) -> Planted:
 
 
 def duplicate_question(seed: int) -> Planted:
-    """The question of one issue also under a later one."""
+    """The question of one issue also under a later one, with its finding."""
     clean = clean_plan()
     pairs = [(a, b) for a in range(7) for b in range(a + 1, 7)]
     a, b = pairs[seed % len(pairs)]
     copy = clean.measures[a].questions[seed // len(pairs) % len(clean.measures[a].questions)]
     path = f"/measures/{b}/questions/{len(clean.measures[b].questions)}/code"
-    return planted(clean, {f"/measures/{b}/questions/-": copy.model_dump()}, ("duplicate_question", path))
+    again = {
+        f"/measures/{b}/questions/-": copy.model_dump(),
+        f"/measures/{b}/findings/-": clean.measures[a].findings[0],
+    }
+    return planted(clean, again, ("duplicate_question", path))
 
 
 def missing_number(seed: int) -> Planted:
