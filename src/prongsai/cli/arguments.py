@@ -98,7 +98,7 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "score", "คำนวณคะแนนและระดับตามเกณฑ์ของปี", _later("scores", "run"))
     command.add_argument("--year", type=_fiscal_year, metavar="ปี", help="ปีงบประมาณ พ.ศ. ของผลการประเมิน")
     given = command.add_mutually_exclusive_group(required=True)
-    given.add_argument("file", nargs="?", type=Path, metavar="ไฟล์", help="xlsx, csv หรือ JSON")
+    given.add_argument("file", nargs="?", type=Path, metavar="ไฟล์", help="xlsx, csv, JSON หรือเอกสารที่มีคะแนน")
     given.add_argument("--indicators", metavar="93.66,90.53,…", help="คะแนนตัวชี้วัดที่ 1 ถึง 10 ตามลำดับ เว้นว่างตัวที่ไม่ทราบ")
     command.add_argument("--reach", action="store_true", help="บอกคะแนนที่ยังขาดถึงระดับที่สูงกว่า และทางที่ใช้น้อยที่สุด")
     command.add_argument("--explain", action="store_true", help="อธิบายคะแนนตัวชี้วัดของ OIT ว่าข้อใดน่าจะไม่ผ่านกี่ข้อ")

@@ -11,6 +11,7 @@ from prongsai import frameworks
 from prongsai.analysis import summary
 from prongsai.cli.console import say
 from prongsai.cli.what_if import explanation_lines, explanations_json, reach_json, reach_lines
+from prongsai.cli.words import level_label
 from prongsai.errors import InvalidScore, Problem, ProngsaiError
 from prongsai.frameworks import Framework
 from prongsai.readers.score_sheet import ScoreInput, read_scores
@@ -62,16 +63,19 @@ def _given(arguments: argparse.Namespace) -> ScoreInput:
 def _listed(text: str) -> dict[int, Decimal]:
     """Scores in the order of the indicators; a blank one is not known. All problems are told at once."""
     found: dict[int, Decimal] = {}
-    problems = []
+    problems: list[Problem] = []
     for number, part in enumerate(text.split(","), 1):
         printed = to_arabic(part.strip())
         if not printed:
             continue
+        where, shown = f"ตัวชี้วัดที่ {number}", part.strip()
         try:
             found[number] = Decimal(printed)
         except InvalidOperation:
-            where = f"ตัวชี้วัดที่ {number}"
-            problems.append(Problem(where, f"«{part.strip()}» ไม่ใช่ตัวเลข", f"“{part.strip()}” is not a number"))
+            problems.append(Problem(where, f"«{shown}» ไม่ใช่ตัวเลข", f"“{shown}” is not a number"))
+            continue
+        if not found[number].is_finite() or not 0 <= found[number] <= 100:
+            problems.append(Problem(where, f"«{shown}» ต้องอยู่ระหว่าง 0 ถึง 100", f"“{shown}” must lie on 0-100"))
     if problems:
         raise InvalidScore("คะแนนที่ให้มามีข้อผิด โปรดแก้แล้วลองใหม่", "The scores given have faults.", problems)
     return found
@@ -98,11 +102,13 @@ def result_lines(framework: Framework, result: Result) -> Iterator[str]:
     )
     for verdict in result.verdicts:
         names = " หรือ ".join(level.name for level in verdict.possible)
-        yield f"  ระดับ: {names}" if verdict.level else f"  ระดับ: ยังสรุปไม่ได้ ที่เป็นไปได้คือ {names}"
+        label = level_label(result, verdict)
+        yield f"  {label}: {names}" if verdict.level else f"  {label}: ยังสรุปไม่ได้ ที่เป็นไปได้คือ {names}"
     for reason in result.cannot_tell:
         yield f"  {reason.thai}"
     for difference in result.differences:
-        yield f"  {difference.what}: ให้มา {difference.given} คำนวณได้ {difference.computed}"
+        what = difference.what.replace("indicator", "ตัวชี้วัดที่").replace("total", "คะแนนรวม")
+        yield f"  {what}: ให้มา {difference.given} คำนวณได้ {difference.computed}"
     if any(figure.known for figure in result.indicators.values()):
         yield "จุดที่ควรพัฒนา"
         for sentence in summary(framework, result):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from prongsai.cli.console import closing, outcomes, refused, registry, say, tell
 from prongsai.cli.papers import options_of
-from prongsai.cli.words import SEVERITIES, placed, told
+from prongsai.cli.words import SEVERITIES, level_label, placed, told
 from prongsai.year import Checked, Scored, Trip, travel
 
 _MOST_SHOWN = 8
@@ -75,14 +75,17 @@ def _scores(scored: Scored) -> Iterator[str]:
     for instrument in scored.framework.instruments:
         figure = result.instruments[instrument.code]
         if figure.known:
-            stated = printed.instruments.get(instrument.code)
-            yield f"  {instrument.code}  {figure.value}" + (f"  (ในเอกสาร {stated.printed})" if stated else "")
+            given = printed.instruments.get(instrument.code)
+            yield f"  {instrument.code}  {figure.value}" + (f"  (ในเอกสาร {given.printed})" if given else "")
     total = f"{result.total.value}" if result.total.known else f"ระหว่าง {result.total.least} ถึง {result.total.most}"
     yield f"  คะแนนรวม {total}" + (f"  (ในเอกสาร {printed.total_printed})" if printed.total_printed else "")
+    stated = printed.level_printed or ""
+    asked = next((v for v in result.verdicts if v.scheme.level(stated)), result.verdicts[0])
     for verdict in result.verdicts:
         names = " หรือ ".join(level.name for level in verdict.possible)
-        said = f"  (ในเอกสาร {printed.level_printed})" if printed.level_printed else ""
-        yield f"  ระดับ {names}{said}" if verdict.level else f"  ระดับยังสรุปไม่ได้ ที่เป็นไปได้คือ {names}{said}"
+        label = level_label(result, verdict)
+        said = f"  (ในเอกสาร {stated})" if stated and verdict is asked else ""
+        yield f"  {label} {names}{said}" if verdict.level else f"  {label}ยังสรุปไม่ได้ ที่เป็นไปได้คือ {names}{said}"
     yield from (f"  {sentence}" for sentence in scored.strong)
     if scored.weak:
         yield "  จุดที่ควรพัฒนา เรียงตามผลต่อคะแนนรวม"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prongsai.checks import Defect
 from prongsai.checks.defect import SEVERITY_NAMES
 from prongsai.checks.places import pointer_place
 from prongsai.dossier import KIND_NAMES, Dossier
+from prongsai.frameworks.model import SchemeKind
+from prongsai.scoring import Result, Verdict
 
 KINDS = KIND_NAMES
 SEVERITIES = SEVERITY_NAMES
+_SCHEMES: Mapping[SchemeKind, str] = {"words": "แบบคำ", "letters": "แบบตัวอักษร"}
 
 
 def told(dossier: Dossier) -> Iterator[str]:
@@ -70,3 +73,8 @@ def defect_lines(defects: tuple[Defect, ...]) -> Iterator[str]:
             yield f"  [{defect.code}] {placed(defect)}"
     if not defects:
         yield "ตรวจแล้ว ไม่พบสิ่งที่ต้องแก้ไข"
+
+
+def level_label(result: Result, verdict: Verdict) -> str:
+    """The word before a level, with its scheme where the year prints two."""
+    return f"ระดับ{_SCHEMES[verdict.scheme.kind]}" if len(result.verdicts) > 1 else "ระดับ"

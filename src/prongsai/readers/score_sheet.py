@@ -1,4 +1,4 @@
-"""Scores handed in as a sheet: xlsx, csv, JSON, or the JSON of a Dossier.
+"""Scores handed in as a sheet: xlsx, csv, JSON, the JSON of a Dossier, or any paper that prints them.
 
 A list has a label and a value in each row, its columns told by header words («ตัวชี้วัดที่», «ข้อ», «คะแนน», «ผล»); or
 one row of values stands under its labels. Labels are indicator numbers or names, IIT/EIT/OIT, «คะแนนรวม», question and
@@ -22,6 +22,7 @@ from prongsai import frameworks
 from prongsai.dossier import Assessment, Dossier
 from prongsai.errors import FileRefused, InvalidScore, Problem
 from prongsai.readers.decode import damaged, decode
+from prongsai.readers.files import READABLE, read
 from prongsai.readers.score_grid import Cell, Found, read_grid
 from prongsai.readers.score_keys import Key, Kind, key_of
 
@@ -48,9 +49,10 @@ class ScoreInput:
 
 
 def read_scores(path: str | Path, *, year: int | None = None) -> ScoreInput:
-    """The scores of a file. Raises `InvalidScore` with every problem by cell or row, `FileRefused` for other files.
+    """The scores of a file. Raises `InvalidScore` with every problem by cell or row, `FileRefused` as reading does.
 
-    `year` says of which fiscal year (B.E.) they are where the file holds several or none.
+    `year` says of which fiscal year (B.E.) they are where the file holds several or none. What is no list of scores is
+    read as a paper.
     """
     source = Path(path)
     try:
@@ -64,13 +66,15 @@ def read_scores(path: str | Path, *, year: int | None = None) -> ScoreInput:
         found = _from_workbook(data, source.name)
     elif suffix == ".json":
         found = _from_json(decode(data, source.name), source.name, year)
-    elif suffix in (".csv", ".tsv", ".txt"):
+    elif suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_list(decode(data, source.name))):
         found = Found()
         read_grid(_delimited(decode(data, source.name)), found)
+    elif suffix in READABLE:
+        found = _of_paper(read(source), source.name, year)
     else:
         raise FileRefused(
-            f"ไฟล์ «{source.name}» ไม่ใช่ Excel, CSV หรือ JSON จึงอ่านคะแนนไม่ได้",
-            f"“{source.name}” is not xlsx, csv or JSON, so no scores can be read.",
+            f"ไฟล์ «{source.name}» ไม่ใช่ Excel, CSV, JSON หรือเอกสาร จึงอ่านคะแนนไม่ได้",
+            f"“{source.name}” is not xlsx, csv, JSON or a paper, so no scores can be read.",
         )
     return _input_of(found, source.name, year)
 
@@ -158,6 +162,12 @@ def _column(index: int) -> str:
     return letters
 
 
+def _is_list(text: str) -> bool:
+    """Whether a text is a list of scores, most of its lines in columns, and not a paper."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return any(sum(mark in line for line in lines) * 2 > len(lines) for mark in _DELIMITERS)
+
+
 def _delimited(text: str) -> list[list[Cell]]:
     text = text.lstrip("\ufeff")
     counts = {mark: text.count(mark) for mark in _DELIMITERS}
@@ -208,13 +218,21 @@ def _take_section(section: str, told: Any, hint: str, found: Found) -> None:
 
 def _from_dossier(text: str, name: str, year: int | None) -> Found:
     try:
-        dossier = Dossier.from_json(text)
+        return _of_paper(Dossier.from_json(text), name, year)
     except ValueError as error:
         raise damaged(name) from error
+
+
+def _of_paper(dossier: Dossier, name: str, year: int | None) -> Found:
+    """The assessment that tells most, of `year` where it is given."""
     found = Found()
     scores = [each for each in dossier.scores if year is None or each.fiscal_year == year]
     if scores:
         _take_assessment(max(scores, key=_told), found)
+    elif dossier.scores:
+        years = ", ".join(str(each.fiscal_year or "ไม่ระบุ") for each in dossier.scores)
+        told = f"ไม่มีคะแนนของปี {year} ปีที่มีคือ {years}"
+        found.problems.append(Problem(name, told, f"there are no scores of {year}, only of {years}"))
     return found
 
 
