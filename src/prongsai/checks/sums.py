@@ -175,7 +175,8 @@ def products(case: Case) -> Iterator[Defect]:
 def dash_means_zero(case: Case) -> Iterator[Defect]:
     """A dash in a column of figures (ขีดแทนศูนย์): zero, or not known."""
     for table in tables(case):
-        dashes = [row[c] for row in table.rows for c in table.figures() if c in row and row[c].dash]
+        columns = table.figures()
+        dashes = [row[c] for row in table.rows for c in columns if c in row and row[c].dash]
         if dashes:
             yield case.found(
                 "dash_means_zero",

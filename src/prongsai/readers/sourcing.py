@@ -71,8 +71,11 @@ def _places(block: Block, ledger: Ledger) -> Iterator[_Place]:
         homes = frozenset(ledger.homes[key] for key in keys if key in ledger.homes)
         yield _Place(bare(block.text), block.line, (), homes)
         return
+    by_row: dict[int, list[Key]] = {}
+    for key in keys:
+        by_row.setdefault(key.row, []).append(key)
     for number, row in enumerate(block.rows):
-        own = [key for key in keys if key.row == number]
+        own = by_row.get(number, [])
         cells = tuple((bare(row.cells[key.column].text), key) for key in own)
         homes = frozenset(ledger.homes[key] for key in own if key in ledger.homes)
         yield _Place("|".join(text for text, _ in cells), row.line, cells, homes)
