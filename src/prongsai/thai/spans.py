@@ -11,12 +11,14 @@ from prongsai.thai.years import ERA_PATTERN, buddhist_year
 
 _DASH = r"\s*(?:[-–—−~]|จนถึง|ถึง)+\s*"
 _FISCAL = r"(?:ปี\s*งบ\s*ประ\s*มาณ|ปี\s*งบฯ?|งบประมาณ|ปี)"
+_WEEKDAY = r"(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)"
 _POINT = (
-    rf"(?:(?:วัน)?ที่\s*)?(?P<day>[0-9]{{1,2}})?\s*(?:(?:ต้น|กลาง|ปลาย|สิ้น)?เดือน\s*)?(?P<month>{MONTH_PATTERN})"
+    rf"(?:(?:วัน)?{_WEEKDAY}?ที่\s*)?(?P<day>[0-9]{{1,2}})?\s*(?:(?:ต้น|กลาง|ปลาย|สิ้น)?เดือน\s*)?(?P<month>{MONTH_PATTERN})"
     rf"\s*,?\s*(?:{_FISCAL}?\s*(?P<era>{ERA_PATTERN})?\s*(?P<year>(?:[0-9]\s?){{3}}[0-9]|[0-9]{{2}})(?![0-9]))?"
 )
 _NUMERIC = r"(?P<day>[0-9]{1,2})\s?[/.]\s?(?P<month>[0-9]{1,2})\s?[/.]\s?(?P<era>)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
-_POINTS = (re.compile(_POINT), re.compile(_NUMERIC))
+_ISO = r"(?P<era>)(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
+_POINTS = (re.compile(_POINT), re.compile(_NUMERIC), re.compile(_ISO))
 _DAYS_OF_MONTH = re.compile(rf"(?:วันที่\s*)?(?P<first>[0-9]{{1,2}}){_DASH}(?:วันที่\s*)?(?P<rest>[0-9]{{1,2}}\s*\D.*)")
 _AND = re.compile(r"\s*(?:,|และ|/|&)\s*")
 

@@ -13,7 +13,7 @@ from prongsai.thai.digits import to_arabic
 YearKind = Literal["fiscal", "calendar", "plain"]
 
 DIGIT = "[0-9๐-๙]"
-ERA_PATTERN = r"พ\s?\.?\s?ศ\s?\.?|ค\s?\.\s?ศ\s?\.?|B\.?\s?E\.?|A\.?\s?D\.?|C\.E\.?"
+ERA_PATTERN = r"พุทธศักราช|คริสต์ศักราช|พ\s?\.?\s?ศ\s?\.?|ค\s?\.\s?ศ\s?\.?|B\.?\s?E\.?|A\.?\s?D\.?|C\.E\.?"
 
 _FIRST_BUDDHIST, _LAST_BUDDHIST = 2440, 2650
 _FIRST_COMMON, _LAST_COMMON = 1897, 2107
