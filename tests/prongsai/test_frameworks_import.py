@@ -191,6 +191,12 @@ DAMAGE: dict[str, tuple[Callable[[str], str], str, str]] = {
     "no source": (lambda t: t.replace('["คู่มือของปีนั้น"]', "[]"), "sources", "แหล่งที่มา"),
     "no name": (lambda t: t.replace('name = "แผน"\n', ""), "oit_items[2] O2 › name", "ยังไม่มี"),
     "an unknown rounding": (lambda t: t + '\n[aggregation]\nrounding = "down"\n', "aggregation › rounding", "down"),
+    "a sum that is not known": (
+        lambda t: t + '\n[aggregation]\nitem_to_sub_indicator = "sum"\n',
+        "aggregation › item_to_sub_indicator",
+        "sum",
+    ),
+    "too many decimals": (lambda t: t + "\n[aggregation]\ndecimals = 200\n", "aggregation › decimals", "0 ถึง 4"),
     "a parent in words": (lambda t: t.replace("draft", 'inherits = "ปีก่อน"\ndraft', 1), "inherits", "ปี"),
     "a parent that does not exist": (lambda t: t.replace("draft", "inherits = 2000\ndraft", 1), "inherits", "2000"),
     "no TOML at all": (lambda t: t + "\n= =", "ของเรา.toml", "TOML"),

@@ -69,10 +69,13 @@ class Fields:
         self._note(name, "ต้องเป็น true หรือ false", "must be true or false")
         return False
 
-    def whole(self, name: str, *, required: bool = True) -> int | None:
-        """A whole number."""
+    def whole(self, name: str, *, required: bool = True, allowed: range | None = None) -> int | None:
+        """A whole number, one of `allowed` where only some will do."""
         value = self.data.get(name)
         if isinstance(value, int) and not isinstance(value, bool):
+            if allowed is not None and value not in allowed:
+                ends = allowed[0], allowed[-1]
+                self._note(name, "ต้องอยู่ระหว่าง {} ถึง {}".format(*ends), "must lie on {}-{}".format(*ends))
             return value
         if value is None and not required:
             return None

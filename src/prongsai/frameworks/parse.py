@@ -27,13 +27,15 @@ from prongsai.frameworks.model import (
 from prongsai.frameworks.rules import Parts, problems_in
 
 _LETTER_OF_INSTRUMENT = {"I": "IIT", "E": "EIT", "O": "OIT"}
-_STEPS = (
-    "question_to_indicator",
-    "indicator_to_instrument",
-    "item_to_sub_indicator",
-    "sub_indicator_to_indicator",
-    "instrument_to_total",
-)
+# Each step of the sum and the only way in which it is known to be done: another would be read and then not followed.
+_STEPS = {
+    "question_to_indicator": "mean",
+    "indicator_to_instrument": "mean",
+    "item_to_sub_indicator": "mean",
+    "sub_indicator_to_indicator": "mean",
+    "instrument_to_total": "weighted",
+}
+_DECIMALS = range(5)
 
 
 def framework_from(data: Mapping[str, Any], *, own_file: str | None = None) -> Framework:
@@ -237,10 +239,11 @@ def _scale(name: str, entry: Fields) -> Scale:
 
 
 def _aggregation(entry: Fields, standing: dict[str, Standing]) -> Aggregation:
+    decimals = entry.whole("decimals", required=False, allowed=_DECIMALS)
     return Aggregation(
-        decimals=entry.whole("decimals", required=False) or 2,
+        decimals=2 if decimals is None else decimals,
         rounding=entry.choice("rounding", ("half-up",), default="half-up"),
-        steps=MappingProxyType({step: entry.text(step, default="mean") for step in _STEPS}),
+        steps=MappingProxyType({step: entry.choice(step, (way,), default=way) for step, way in _STEPS.items()}),
         evidence=entry.text("evidence", default=""),
         standing=_standing(entry, "aggregation", standing),
     )
