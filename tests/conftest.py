@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,7 +18,9 @@ EXAMPLES = HOUSE / "examples"
 
 def pytest_configure() -> None:
     """What the person at this machine has loaded for himself decides no test."""
-    os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="prongsai-tests-")
+    own_data = tempfile.mkdtemp(prefix="prongsai-tests-")
+    atexit.register(shutil.rmtree, own_data, ignore_errors=True)
+    os.environ["XDG_DATA_HOME"] = own_data
     for own in ("PRONGSAI_REGISTRY", "PRONGSAI_FRAMEWORKS"):
         os.environ.pop(own, None)
 
