@@ -18,6 +18,10 @@ MEASURE_FIELDS = (
 )
 _LONGEST_HEADER = 90
 _STEP_WORD = re.compile(r"วิธี|ขั้นตอน")
+# The first word of a header wins over longer words behind it: «ผลลัพธ์จากการดำเนินการ» is no result.
+_BY_START = (
+    *(("มาตรการ", "title"), ("ผลลัพธ์", "outcomes"), ("ความสำเร็จ", "outcomes"), ("ข้อเสนอแนะ", "recommendations")),
+)
 _QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาสที่|Q)\s*(?:ที่)?\s*([1-4])(?:\D.*)?", re.IGNORECASE)
 _LONGEST_MONTH = 14
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
@@ -74,8 +78,10 @@ def meaning_of(text: str) -> tuple[str | None, float]:
             at = plain.find(word, at + len(word))
     if best is None or (best[0] <= 3 and best[0] < len(plain)):
         return None, 0.0
-    if plain.startswith("มาตรการ") and best[1] == "steps":
-        return "title", sum(covered) / len(plain)
+    share = sum(covered) / len(plain)
+    for start, meaning in _BY_START:
+        if plain.startswith(start) and (start != "มาตรการ" or best[1] == "steps"):
+            return meaning, share
     return best[1], sum(covered) / len(plain)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Row
 from prongsai.readers.columns import MEASURE_FIELDS, Columns, time_of
+from prongsai.readers.figures import is_indicator_name
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import says_nothing, unmark
 from prongsai.readers.words import words
@@ -69,7 +70,9 @@ def _findings_not_issues(meanings: list[str | None], held: list[list[str]]) -> N
     if "issue" not in meanings or "title" not in meanings or "findings" in meanings:
         return
     texts = held[meanings.index("issue")]
-    if texts and not any(issue_of(text) for text in texts):
+    if texts and all(is_indicator_name(text) for text in texts):
+        meanings[meanings.index("issue")] = "indicator"
+    elif texts and not any(issue_of(text) for text in texts):
         meanings[meanings.index("issue")] = "findings"
 
 

@@ -56,7 +56,9 @@ _BESIDE_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)[\s=:()ได้]{
 _YEAR_BEHIND = re.compile(
     rf"\s*(?:คะแนน|%)?\s*(?:[(]?(?:อยู่ใน)?ระดับ\s*(?:{_LETTER}|{LEVEL})[)]?)?\s*ใน(?:ปี|รอบปี)[^0-9๐-๙]{{0,30}}[0-9๐-๙]{{4}}"
 )
-_SAYS_SCORE = re.compile(r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)[\s:=]*$")
+_SAYS_SCORE = re.compile(
+    r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)(?:สูงสุด|ต่ำสุด)?[\s:=]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,11 @@ def _by_name(before: str) -> tuple[int, str] | None:
     if not named or len(before) - named[-1].end() > _FAR_FROM_NAME or _INSTRUMENT.search(before, named[-1].end()):
         return None
     return int((named[-1].lastgroup or "n0")[1:]), named[-1].group()
+
+
+def is_indicator_name(text: str) -> bool:
+    """Whether a text is one of the ten indicators by name, with or without its number."""
+    return bool(re.fullmatch(rf"(?:ตัวชี้วัด(?:ที่)?)?\s*[0-9๐-๙]*[.)]?\s*(?:{_NAMED.pattern})\s*", text))
 
 
 def _code(match: re.Match[str]) -> str:

@@ -40,6 +40,7 @@ class Items:
     checked: int = 0
     unchecked: int = 0
     lost: bool = False
+    unticked: tuple[str, ...] = ()
 
 
 def unmark(text: str) -> tuple[str, str | None]:
@@ -65,7 +66,8 @@ def items_of(lines: Sequence[Line]) -> Items:
     boxes = [line.box for line in lines if line.box is not None]
     kept = tuple(t for t in texts if not says_nothing(t))
     lost = any(line.kind == "lost" and line.box is None for line in lines) and len(kept) > 1
-    return Items(kept, preamble, marked, sum(boxes), len(boxes) - sum(boxes), lost)
+    unticked = tuple(line.text for line in lines if line.box is False)
+    return Items(kept, preamble, marked, sum(boxes), len(boxes) - sum(boxes), lost, unticked)
 
 
 _Part = tuple[str, str | None, str]

@@ -11,7 +11,7 @@ from typing import Any
 from prongsai.dossier import Measure, Period, Question
 from prongsai.errors import NotUnderstood
 from prongsai.readers.columns import time_of
-from prongsai.readers.issues import issue_of
+from prongsai.readers.issues import issue_of, known_issue
 from prongsai.readers.items import Items, items_of, says_nothing, unmark
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.records import Piece, Record
@@ -23,6 +23,8 @@ from prongsai.thai.periods import parse_period
 
 _LISTS = ("findings", "steps", "results", "outcomes", "recommendations", "obstacles")
 _FORM_FIELDS = ("title", "steps", "period", "responsible", "results", "outcomes", "recommendations", "findings")
+_CODE_BEHIND = re.compile(r"[(]\s*(?:ข้อ\s*)?([IEieil]\s?[0-9๐-๙]{1,2})\s*[)]\s*$")
+_OWN_NUMBER = re.compile(r"^(มาตรการ(?:ที่)?\s*[0-9๐-๙]{1,2})\s*[:.]?\s+(\S.+)$", re.DOTALL)
 _CODE_INSIDE = re.compile(r"(?:(?<=\s)|(?<=^))(?=[IEieil1][ ]?\d{1,2}[\s.:)])")
 
 
@@ -37,12 +39,15 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
     """One measure; its pieces are claimed for it."""
     path = f"/measures/{seq - 1}"
     known: dict[str, Any] = {"seq": seq, "pieces": record.rows, "section_heading": record.heading}
+    _issue_in_title(record)
     known |= _issue(record)
     known |= _title(record)
     boxes = [0, 0]
     for name in _LISTS:
         found = items_of(record.lines(name))
-        known[name] = found.items
+        # What stands behind an empty box was not done; the box is counted, and the cell kept as printed.
+        done = name in ("results", "outcomes")
+        known[name] = tuple(item for item in found.items if not (done and item in found.unticked))
         boxes[0] += found.checked
         boxes[1] += found.unchecked
         if name == "steps":
@@ -52,6 +57,8 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
         _list_sources(record, name, found, path, ledger)
     known["checked_boxes"], known["unchecked_boxes"] = boxes
     known["questions"] = questions_of(record)
+    if not known["questions"]:
+        known |= _questions_in_findings(known["findings"])
     known |= _responsible(record)
     known["period"] = _period(record, context)
     known["continued_fields"] = tuple(record.continued)
@@ -60,6 +67,18 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
     )
     _claim(record, path, ledger)
     return Measure(**known)
+
+
+def _issue_in_title(record: Record) -> None:
+    """An issue's name as the first line of the title's cell is the issue, not a part of the title."""
+    pieces = [piece for piece in record.fields.get("title", ()) if piece.lines]
+    if not pieces or record.text("issue"):
+        return
+    lines = pieces[0].lines
+    named = issue_of(lines[0].text)
+    if named is not None and known_issue(named.title) and sum(len(p.lines) for p in pieces) > 1:
+        record.issue = named
+        pieces[0].lines = lines[1:]
 
 
 def _issue(record: Record) -> dict[str, Any]:
@@ -78,13 +97,15 @@ def _issue(record: Record) -> dict[str, Any]:
 def _title(record: Record) -> dict[str, Any]:
     """The title, or its items where the cell lists several; a single number before it is the measure's own."""
     lines = record.lines("title")
-    number = record.text("number").strip() or None
+    number: str | None = record.text("number").strip() or None
     if not lines:
         issue = _issue(record)
         found = {"title": issue["issue_title"]}
         return found | ({"no_printed": number} if number else {})
     found_items = items_of(lines)
     items = found_items.items
+    if len(items) == 1 and not number and (own_number := _OWN_NUMBER.match(items[0])):
+        return {"title": own_number[2], "no_printed": own_number[1]}
     if len(items) == 1:
         _, mark = unmark(lines[0].text)
         own = mark if mark and re.search(r"[0-9๐-๙]", mark) and not number else None
@@ -116,9 +137,29 @@ def questions_of(record: Record) -> tuple[Question, ...]:
             elif questions and line is not record.lines("questions")[0]:
                 last = questions[-1]
                 questions[-1] = last.model_copy(update={"text": f"{last.text or ''} {text}".strip()})
+            elif (behind := _CODE_BEHIND.search(text)) and (meant := question_code(behind[1])):
+                questions.append(Question(code_printed=behind[1], code=meant, text=text[: behind.start()].strip()))
             else:
                 questions.append(Question(text=text))
     return tuple(questions)
+
+
+def _questions_in_findings(findings: tuple[str, ...]) -> dict[str, Any]:
+    """Codes that stand before or in brackets behind a finding, where the table has no column of questions."""
+    questions: list[Question] = []
+    texts: list[str] = []
+    for finding in findings:
+        told = leading_question_code(finding)
+        behind = _CODE_BEHIND.search(finding)
+        if told and not told[0][0].isdigit() and told[2]:
+            questions.append(Question(code_printed=told[0], code=told[1]))
+            texts.append(told[2])
+        elif behind and (code := question_code(behind[1])):
+            questions.append(Question(code_printed=behind[1], code=code))
+            texts.append(finding[: behind.start()].strip())
+        else:
+            texts.append(finding)
+    return {"questions": tuple(questions), "findings": tuple(texts)} if questions else {}
 
 
 def _only_codes(text: str) -> list[tuple[str, str]]:

@@ -42,6 +42,11 @@ _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$|^[▲▼△▽►▶◄◀▴▾
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
 _MANY_FIGURES = 12
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
+# A line that is a day, or a unit and a day: never a sentence that only ends with one.
+_ENDS_WITH_DATE = re.compile(
+    r"^(?:(?:สำนัก|กอง|งาน|ข้อมูล)\S*(?: \S+){0,3} )?(?:ลงวันที่|วันที่|ณ)?\s*"
+    r"[0-9๐-๙]{1,2}\s*/?\s*[ก-ฮเ][ก-๙.]+\s*/?\s*(?:พ\.?ศ\.?)?\s*[0-9๐-๙]{2,4}$"
+)
 _SECTION = re.compile(r"^(?:มาตรการ(?:ที่)?\s*[0-9๐-๙]|[(]?[0-9๐-๙]{1,2}[.)]|มาตรการ|โครงการ|กิจกรรม|ด้าน)")
 
 
@@ -179,6 +184,8 @@ def _find_title(reading: Reading, memo: MemoHead | None) -> None:
     first = candidates[0]
     parts = [first]
     for block in reading.blocks[first.number + 1 : first.number + 4]:
+        if block.kind == "table":
+            break
         if block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
             if not goes_on(" ".join(p.text for p in parts), block):
                 break
@@ -215,8 +222,8 @@ def _date(reading: Reading, memo: MemoHead | None) -> tuple[str | None, datetime
     for block in reversed(reading.blocks):
         if block.kind not in ("paragraph", "heading") or len(block.text) >= 90:
             continue
-        match = _DATED.search(block.text)
-        if match and (dates := find_dates(block.text[match.start() :])):
+        match = _DATED.search(block.text) or _ENDS_WITH_DATE.match(block.text)
+        if match and (dates := find_dates(block.text[match.start() :].replace("/", " "))):
             reading.ledger.claim_block(block, "/document/date_printed")
             printed = reading.ledger.printed_of(block) or block.text
             reading.ledger.source("/document/date_printed", block.line, printed=printed)
@@ -247,7 +254,10 @@ def _month_of_autumn(before: str) -> bool:
 
 
 def _other_titles(reading: Reading) -> list[str]:
-    return [b.text for b in reading.blocks if b.number != reading.title_block and is_title(b)]
+    """Other titles, and the lines of a head that only name the year."""
+    heads = [b for b in reading.blocks if b.number != reading.title_block and is_title(b)]
+    years = [b for b in reading.blocks[:10] if len(b.text) < 60 and re.match(r"ประจำปี|ปีงบประมาณ|รอบ", b.text)]
+    return [b.text for b in (*years, *heads)]
 
 
 def _measures(reading: Reading, gatherer: Gatherer, clauses: list[Clause], year: int | None) -> None:
@@ -272,13 +282,19 @@ def _scores(
     for block in reading.blocks:
         if block.kind == "table":
             if reading.ledger.is_free(block):
-                read_score_table(block, scores, reading.ledger)
+                read_score_table(block, scores, reading.ledger, _line_above(reading, block))
             continue
         said = block.kind != "page" and scores.read_sentence(block)
         if said:
             reading.ledger.prose.add(block.number)
     found = scores.assessments()
     return found, recommendations_in(reading.blocks, reading.ledger, found)
+
+
+def _line_above(reading: Reading, block: Block) -> str:
+    """The paragraph over a table."""
+    above = reading.blocks[block.number - 1] if block.number else None
+    return above.text if above is not None and above.kind in ("paragraph", "heading") else ""
 
 
 def _is_table_of_many(reading: Reading) -> bool:

@@ -31,6 +31,9 @@ _ONE_LINE = re.compile(
 )
 _BARE_NAME = re.compile(r"^(?:นางสาว|นาย|นาง|ว่าที่\s?ร้อย\S{2,4})\s?\S{2,20} \S{2,25}$")
 _POST = re.compile(r"^(?:ปลัด|นายก|รองนายก|รองปลัด|หัวหน้า|ผู้อำนวยการ|ผอ\.|นัก|นิติกร|เจ้าพนักงาน|เจ้าหน้าที่|ตำแหน่ง)")
+_DAY = re.compile(r"^(?:ลง)?(?:วันที่\s*)?[0-9๐-๙]{1,2}\s*/?\s*[ก-ฮเ][ก-๙.]{2,10}\s*/?\s*(?:พ\.?ศ\.?)?\s*[0-9๐-๙]{2,4}$")
+_OPINES = re.compile(r"^[-–•]?\s*(?:เห็นควร|อนุมัติ|เห็นชอบ|ทราบ|รับทราบ|เพื่อโปรด|ดำเนินการตาม|ชอบแล้ว|ลงนามแล้ว)")
+_SIGN_ROLE = re.compile(r"^(.*?)[\s.…]+(ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ|ผู้ตรวจสอบ|ผู้รับรอง|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้ประกาศ|ผู้สรุป)$")
 _LONGEST = 130
 
 
@@ -48,6 +51,7 @@ class _Unit:
     keys: list[Key]
     line: int | None
     above_post: bool = False
+    above_signature: bool = False
 
     def printed(self, ledger: Ledger) -> str:
         """The line as the paper has it, where reading mended it."""
@@ -72,6 +76,7 @@ def read_chain(blocks: tuple[Block, ...], ledger: Ledger, *, memo: bool) -> Chai
     units = list(_units(blocks, ledger))
     for unit, below in zip(units, [*units[1:], None], strict=False):
         unit.above_post = below is not None and bool(_POST.match(below.text))
+        unit.above_signature = below is not None and bool(_SIGN.match(below.text) or _BRACKETS.match(below.text))
         _step(state, unit)
     _finish_opinion(state)
     return state.chain
@@ -109,7 +114,23 @@ def _step(state: _State, unit: _Unit) -> None:
         _leave(state)
     elif opinion := _OPINION.match(text):
         _open_opinion(state, unit, opinion)
-    elif text in words("people", "ranks"):
+    elif _signed(state, unit, text):
+        return
+    elif state.opinion is None and state.chain.signatories and unit.above_signature and _OPINES.match(text):
+        _finish_opinion(state)
+        state.opinion, state.positions = Opinion(by=""), -1
+        _opine(state, unit, text)
+    elif state.positions >= 0:
+        _position(state, unit, text)
+    elif state.opinion is not None and not state.signing:
+        _opine(state, unit, text)
+    else:
+        _leave(state)
+
+
+def _signed(state: _State, unit: _Unit, text: str) -> bool:
+    """Take a line that signs: a place to sign, a rank, a name, a role, or all in one. False for any other line."""
+    if text in words("people", "ranks"):
         state.rank, state.signing, state.positions = text, True, -1
         state.pending.append(unit)
     elif (sign := _SIGN.match(text)) and text.startswith(("ลงชื่อ", "(ลงชื่อ")):
@@ -124,12 +145,9 @@ def _step(state: _State, unit: _Unit) -> None:
         _take_role(state, unit, role[1])
     elif (match := _PREPARER.match(text)) and len(text) < 80:
         _prepare(state, unit, match[1])
-    elif state.positions >= 0:
-        _position(state, unit, text)
-    elif state.opinion is not None and not state.signing:
-        _opine(state, unit, text)
     else:
-        _leave(state)
+        return False
+    return True
 
 
 def _one_line(state: _State, unit: _Unit, match: re.Match[str]) -> None:
@@ -188,6 +206,12 @@ def _finish_opinion(state: _State) -> None:
 
 def _sign(state: _State, unit: _Unit, rest: str) -> None:
     state.signing, state.positions = True, -1
+    if told := _SIGN_ROLE.match(rest):
+        rest, state.role = told[1].strip(" .…"), told[2]
+    if rest in words("people", "ranks"):
+        state.rank = rest
+        state.pending.append(unit)
+        return
     if (role := _ROLE.match(rest)) is not None:
         state.role = role[1]
         rest = ""
@@ -243,6 +267,9 @@ def _position(state: _State, unit: _Unit, text: str) -> None:
     """Lines under a name are the post; after the first only what says in whose place he acts."""
     if says_nothing(text):
         return
+    if _DAY.match(text):
+        _leave(state)
+        return
     starts = ("ตำแหน่ง", *words("people", "acting"))
     if state.positions > 0 and not text.startswith(starts):
         _leave(state)
@@ -252,6 +279,12 @@ def _position(state: _State, unit: _Unit, text: str) -> None:
     state.chain.signatories[-1] = last.model_copy(update={"position": f"{last.position} {post}".strip()})
     _claim(state, unit, f"/signatories/{len(state.chain.signatories) - 1}/position")
     state.positions += 1
+    opinions = state.chain.opinions
+    if opinions and not opinions[-1].by:
+        # An opinion without a heading is that of the person who signs below it.
+        opinions[-1] = opinions[-1].model_copy(update={"by": post})
+        last = state.chain.signatories[-1]
+        state.chain.signatories[-1] = last.model_copy(update={"role": f"ความเห็น{post}"})
 
 
 def _prepare(state: _State, unit: _Unit, rest: str) -> None:
