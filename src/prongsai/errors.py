@@ -35,6 +35,9 @@ class ProngsaiError(Exception):
         self.english = english
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[ProngsaiError], tuple[str, str, tuple[Problem, ...]]]:
+        return type(self), (self.thai, self.english, self.problems)
+
     def __str__(self) -> str:
         return "\n".join([self.thai, *(f"  - {p}" for p in self.problems)])
 

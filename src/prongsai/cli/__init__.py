@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from prongsai.cli.arguments import parser
+from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
 
 DONE, FOUND, REFUSED, MISUSED = 0, 1, 2, 3
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except ProngsaiError as refusal:
-        sys.stderr.write(f"{refusal}\n({refusal.english})\n")
+        sys.stderr.write(shown(f"{refusal}\n({refusal.english})\n"))
         return REFUSED
     except BrokenPipeError:
         # The reader of our output has gone (… | head): nothing is wrong, and nothing more can be said.

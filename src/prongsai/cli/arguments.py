@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 _MISUSED = 3
+_MOST_JOBS = 64
 _MISTAKES = (
     (r"^argument ([^:]+): ", r"\1 "),
     (r"^the following arguments are required: (.*)", r"ยังไม่ได้ระบุ \1"),
@@ -73,6 +74,7 @@ def _year(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = _command(commands, "year", "ทำทั้งหมดในครั้งเดียว: อ่าน ตรวจ คิดคะแนน และจัดทำรายงาน", _later("trip", "run"))
     command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
     command.add_argument("--out", type=Path, default=Path("out"), metavar="โฟลเดอร์", help="ที่เก็บผล (ค่าปกติ out)")
+    _jobs(command)
     _paper_options(command)
 
 
@@ -81,6 +83,7 @@ def _read(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
     command.add_argument("--json", action="store_true", help="พิมพ์ทุกอย่างที่อ่านได้เป็น JSON")
     command.add_argument("--merge", action="store_true", help="รวมเอกสารของหน่วยงานและปีเดียวกันเป็นแฟ้มเดียว")
+    _jobs(command)
 
 
 def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -90,6 +93,7 @@ def _check(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--merge", action="store_true", help="ตรวจเอกสารของหน่วยงานและปีเดียวกันเทียบกันด้วย")
     command.add_argument("--html", type=Path, metavar="ไฟล์.html", help="เก็บผลการตรวจเอกสารเป็นหน้าเว็บไว้อ่านหรือพิมพ์")
     command.add_argument("--xlsx", type=Path, metavar="ไฟล์.xlsx", help="เก็บผลการตรวจเอกสารเป็น Excel")
+    _jobs(command)
     command.add_argument("--stage", choices=("draft", "sign", "publish"), default="publish", help="ขั้นของเอกสาร")
     command.add_argument("--strict", action="store_true", help="คืนรหัส 1 เมื่อตรวจพบข้อใด")
 
@@ -113,6 +117,10 @@ def _write(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--draft", action="store_true", help="พิมพ์คำว่า ร่าง ทุกหน้า")
     command.add_argument("--without-memo", action="store_true", help="ไม่ต้องมีบันทึกข้อความนำหน้า")
     _paper_options(command)
+
+
+def _jobs(command: _Parser) -> None:
+    command.add_argument("--jobs", type=_count, default=1, metavar="จำนวน", help="อ่านพร้อมกันกี่ฉบับ (ค่าปกติ 1)")
 
 
 def _paper_options(command: _Parser) -> None:
@@ -142,6 +150,13 @@ def _registry(commands: argparse._SubParsersAction[_Parser]) -> None:
     deeds = command.add_subparsers(title="คำสั่งย่อย", metavar="คำสั่งย่อย", required=True, parser_class=_Parser)
     load = _command(deeds, "load", "นำเข้ารายชื่อหน่วยงาน (csv หรือ xlsx)", _later("rules", "load_registry"))
     load.add_argument("path", type=Path, metavar="ไฟล์")
+
+
+def _count(text: str) -> int:
+    """How many processes: one to 64."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:3]) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่จำนวน 1 ถึง {_MOST_JOBS}")
+    return int(text)
 
 
 def _fiscal_year(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     papers: list[CheckedPaper] = []
     left: list[Outcome] = []
     found = 0
-    for outcome, indent in laid_out(outcomes(_inputs(arguments)), arguments.paths):
+    for outcome, indent in laid_out(outcomes(_inputs(arguments), arguments.jobs), arguments.paths):
         if outcome.dossier is None:
             left.append(outcome)
             refused(outcome)
@@ -49,14 +50,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _inputs(arguments: argparse.Namespace) -> list[Path]:
     """The papers to check; a sheet of an earlier run in the same folder is none, and none may be written over."""
-    written = {path.resolve() for path in (arguments.html, arguments.xlsx) if path}
+    written = {os.path.realpath(path) for path in (arguments.html, arguments.xlsx) if path}
     for path in arguments.paths:
-        if path.resolve() in written:
+        if os.path.realpath(path) in written:
             raise ProngsaiError(
                 f"ไฟล์ «{path}» เป็นเอกสารที่จะตรวจ จึงเก็บผลการตรวจทับไม่ได้ โปรดใช้ชื่ออื่น",
                 f"“{path}” is a paper to be checked; the sheet cannot be written over it.",
             )
-    return [path for path in files_in(arguments.paths) if path.resolve() not in written]
+    return [path for path in files_in(arguments.paths) if os.path.realpath(path) not in written]
 
 
 def _told(paper: CheckedPaper, arguments: argparse.Namespace, indent: int | None) -> None:
@@ -100,5 +101,5 @@ def _sheets(sheet: CheckSheet, arguments: argparse.Namespace) -> Iterator[tuple[
     if arguments.xlsx:
         from prongsai.writers.check_xlsx import xlsx_bytes  # noqa: PLC0415 - slow import
 
-        several = len(sheet.years) > 1 or any(path.is_dir() for path in arguments.paths)
+        several = len(sheet.years) > 1 or any(os.path.isdir(path) for path in arguments.paths)
         yield arguments.xlsx, xlsx_bytes(sheet, by_agency=several)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
 from prongsai.readers import Outcome, files_in, read_many
 from prongsai.registry import Registry
@@ -16,12 +17,12 @@ _MOST_NAMED = 5
 
 def say(text: str = "") -> None:
     """A line of data."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(shown(text) + "\n")
 
 
 def tell(text: str) -> None:
     """A line for the person, beside the data."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(shown(text) + "\n")
 
 
 def registry() -> Registry | None:
@@ -29,13 +30,13 @@ def registry() -> Registry | None:
     return Registry.default()
 
 
-def outcomes(paths: Sequence[Path]) -> Iterable[Outcome]:
-    """Every file read in turn, with a progress bar on a terminal where there are several."""
+def outcomes(paths: Sequence[Path], jobs: int = 1) -> Iterable[Outcome]:
+    """Every file read, by `jobs` processes, with a progress bar on a terminal where there are several."""
     files = list(files_in(paths))
     passed_over(paths, files)
     if not files:
         raise ProngsaiError("ไม่พบเอกสารที่อ่านได้ในที่ที่ระบุ โปรดตรวจชื่อโฟลเดอร์", "No readable paper was found there.")
-    told = read_many(files, registry=registry())
+    told = read_many(files, registry=registry(), jobs=min(jobs, len(files)))
     if len(files) == 1 or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from told
         return
@@ -47,7 +48,7 @@ def outcomes(paths: Sequence[Path]) -> Iterable[Outcome]:
 
 def passed_over(paths: Sequence[Path], files: Sequence[Path]) -> None:
     """Name what lies in a folder and is of no readable kind: silence would look as if it had been read."""
-    lying = (path for folder in paths if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file())
+    lying = (path for folder in paths if os.path.isdir(folder) for path in sorted(folder.rglob("*")) if path.is_file())
     left = [path.name for path in lying if path not in files and not path.name.startswith((".", "~$"))]
     if left:
         more = f" และอีก {len(left) - _MOST_NAMED} ไฟล์" if len(left) > _MOST_NAMED else ""
@@ -56,7 +57,7 @@ def passed_over(paths: Sequence[Path], files: Sequence[Path]) -> None:
 
 def laid_out(told: Iterable[Outcome], paths: Sequence[Path]) -> Iterator[tuple[Outcome, int | None]]:
     """Each outcome with the indent of its JSON: one paper is laid out to be looked at, several stand one a line."""
-    if len(paths) > 1 or paths[0].is_dir():
+    if len(paths) > 1 or os.path.isdir(paths[0]):
         yield from ((outcome, None) for outcome in told)
         return
     first, *rest = told

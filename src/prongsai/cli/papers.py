@@ -18,7 +18,7 @@ def read(arguments: argparse.Namespace) -> int:
     if arguments.merge:
         return _read_merged(arguments)
     done = left = 0
-    for outcome, indent in laid_out(outcomes(arguments.paths), arguments.paths):
+    for outcome, indent in laid_out(outcomes(arguments.paths, arguments.jobs), arguments.paths):
         if outcome.dossier is None:
             left += 1
             refused(outcome)
@@ -36,7 +36,7 @@ def read(arguments: argparse.Namespace) -> int:
 
 def _read_merged(arguments: argparse.Namespace) -> int:
     """Say what the papers say together: one Dossier for each agency and year, with what they disagree on."""
-    read_all = list(outcomes(arguments.paths))
+    read_all = list(outcomes(arguments.paths, arguments.jobs))
     left = [outcome for outcome in read_all if outcome.dossier is None]
     for outcome in left:
         refused(outcome)

@@ -18,7 +18,7 @@ _MOST_SHOWN = 8
 def run(arguments: argparse.Namespace) -> int:
     """Go the whole way and say what came of it."""
     trip = travel(
-        outcomes(arguments.paths),
+        outcomes(arguments.paths, arguments.jobs),
         arguments.out,
         registry=registry(),
         today=datetime.date.today(),

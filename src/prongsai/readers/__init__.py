@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prongsai.readers.files import Outcome, files_in, read, read_many, read_with_ledger
+from prongsai.readers.files import files_in, read, read_with_ledger
 from prongsai.readers.ledger import Key, Ledger, keys_of
+from prongsai.readers.many import Outcome, read_many
 
 __all__ = ["Key", "Ledger", "Outcome", "files_in", "keys_of", "read", "read_many", "read_with_ledger"]

@@ -32,9 +32,12 @@ def decode(data: bytes, name: str) -> str:
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as fault:
         raise damaged(name) from fault
+    if "\0" in text:
+        raise damaged(name)
+    return text
 
 
 def _utf16_without_bom(data: bytes, name: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.dossier import Dossier
-from prongsai.errors import FileRefused, ProngsaiError
+from prongsai.errors import FileRefused
 from prongsai.readers import docx, html, limits, pdf, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
@@ -39,15 +39,6 @@ _OTHER_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file of many: its Dossier, or why it was refused."""
-
-    path: Path
-    dossier: Dossier | None = None
-    refusal: ProngsaiError | None = None
-
-
 def read(path: Path, *, registry: Registry | None = None) -> Dossier:
     """What one paper says; a Dossier kept as JSON is given back as it is.
 
@@ -62,25 +53,15 @@ def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[D
     return read_pages(limits.within(_pages(path)), registry)
 
 
-def read_many(paths: Iterable[Path], *, registry: Registry | None = None) -> Iterator[Outcome]:
-    """Every file, folders opened, each Dossier of a file of several; one that is refused never stops the rest."""
-    for path in files_in(paths):
-        try:
-            said = kept_in(_bytes(path), path) or (read_with_ledger(path, registry=registry)[0],)
-        except ProngsaiError as refusal:
-            yield Outcome(path, refusal=refusal)
-            continue
-        except Exception as fault:  # noqa: BLE001 - a paper that breaks a reader must not stop the others
-            yield Outcome(path, refusal=_broke(path.name, fault))
-            continue
-        for one in said:
-            yield Outcome(path, one) if isinstance(one, Dossier) else Outcome(path, refusal=one)
+def read_all(path: Path, *, registry: Registry | None = None) -> tuple[Dossier | FileRefused, ...]:
+    """Every Dossier that a file holds: one of a paper, several of a file that keeps them a line each."""
+    return kept_in(_bytes(path), path) or (read_with_ledger(path, registry=registry)[0],)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those of readable kinds inside the folders named, in order of name."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from sorted(p for p in path.rglob("*") if p.is_file() and _is_paper(p))
         else:
             yield path
@@ -128,7 +109,7 @@ def _zipped(path: Path, data: bytes) -> Pages:
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.exists():
+    if not os.path.exists(path):
         raise FileRefused(
             f"ไม่พบไฟล์ «{path}» โปรดตรวจชื่อและที่อยู่ของไฟล์", f"There is no file “{path}”. Check its name and place."
         )
@@ -158,14 +139,6 @@ def _parts(path: Path) -> frozenset[str]:
             return frozenset(parts.namelist())
     except zipfile.BadZipFile as fault:
         raise damaged(path.name) from fault
-
-
-def _broke(name: str, fault: Exception) -> FileRefused:
-    told = f"{type(fault).__name__}: {fault}"
-    return FileRefused(
-        f"อ่านไฟล์ «{name}» ไม่สำเร็จเพราะข้อบกพร่องของโปรแกรม โปรดแจ้งผู้ดูแลโปรแกรมพร้อมข้อความนี้: {told}",
-        f"A fault of the program stopped the reading of “{name}”. Please report it: {told}",
-    )
 
 
 def _wrong_kind(name: str, kind: str) -> Pages:

@@ -50,6 +50,7 @@ _OPEN_ENDED = ("การ", "ความ", "ผู้", "นัก", "ด้า
 _SHORTEST_FLATTENED = 5
 _ENOUGH_FLATTENED = 3
 _SHORTEST_WORD = 3
+_LONGEST_SIDE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,7 @@ def _one_word(left: str, right: str) -> bool:
     """Whether a word runs across the blank and leaves fewer letters unexplained than the blank does."""
     if not (left and right and _THAI_RUN.match(left[-1]) and _THAI_RUN.match(right[0])):
         return False
+    left, right = left[-_LONGEST_SIDE:], right[:_LONGEST_SIDE]
     apart = _unknown(left) + _unknown(right)
     if not apart or _unknown(left + right) >= apart:
         return False
