@@ -34,6 +34,7 @@ FIELD_NAMES = {
     "results": "ผลการดำเนินการ",
     "outcomes": "ผลลัพธ์",
     "recommendations": "ข้อเสนอแนะ",
+    "obstacles": "ปัญหาและอุปสรรค",
 }
 
 _SCORE_NAMES = {
@@ -128,7 +129,7 @@ def _measure(i: int, measure: Measure) -> Iterator[Passage]:
             if text := getattr(question, part):
                 place = measure_place(measure, "questions")
                 yield Passage(text, f"{base}/questions/{j}/{part}", place, "questions")
-    for field in ("title_items", "findings", "steps", "results", "outcomes", "recommendations"):
+    for field in ("title_items", "findings", "steps", "results", "outcomes", "recommendations", "obstacles"):
         if field == "title_items" and measure.title:
             continue
         for j, text in enumerate(getattr(measure, field)):
