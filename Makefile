@@ -1,4 +1,4 @@
-.PHONY: help setup run demo test office lint fix types contracts lock
+.PHONY: help setup run demo test office fuzz bench lint fix types contracts lock
 PYTHON ?= python3
 INPUT ?= examples
 OUT ?= out
@@ -23,6 +23,12 @@ office:  ## LibreOffice, with which the tests re-make papers: installed where th
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 	    libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
 	  || echo "No LibreOffice here, and no right to install it: the tests that need it are left out."
+
+fuzz: setup  ## 20,000 damaged and senseless papers for each reader: an hour or two, for the night
+	HYPOTHESIS_PROFILE=nightly .venv/bin/pytest -n auto tests/prongsai/test_fuzz_readers.py
+
+bench: setup  ## measure reading and checking, and write docs/performance.md
+	PYTHONPATH=tests/prongsai .venv/bin/python -m bench
 
 lint: setup  ## ruff: rules and layout, changes nothing
 	.venv/bin/ruff check

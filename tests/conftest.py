@@ -9,11 +9,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 HOUSE = Path(__file__).resolve().parent.parent
 _BESIDE = HOUSE.parent / "shared" / "cases"
 CASES: Path | None = _BESIDE if _BESIDE.is_dir() else None
 EXAMPLES = HOUSE / "examples"
+
+# A reader's first paper loads its dictionaries: how long an example takes says nothing here.
+settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", settings.get_profile("quick"), max_examples=20_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "quick")
 
 
 def pytest_configure() -> None:

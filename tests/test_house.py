@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -20,7 +21,7 @@ SOURCE = HOUSE / "src" / "prongsai"
 PRONGSAI = Path(sys.executable).with_name("prongsai")
 LARGEST_FILE, LARGEST_FUNCTION = 400, 50
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "base", "misc"}
-PYTHON_FILES = sorted(p for folder in ("src", "tests", "tools") for p in (HOUSE / folder).rglob("*.py"))
+PYTHON_FILES = sorted(p for folder in ("src", "tests", "tools", "bench") for p in (HOUSE / folder).rglob("*.py"))
 MACHINE_PATHS = re.compile(r"(?<![\w./~{}-])/(?:work|root|tmp|home|farm|opt)/\w")
 REGISTRY_ADDRESSES = re.compile(
     r"(?:index.url|find-links|registry\s*=)\s*\S*\w+:/|https?://[\w.-]*(?:pypi|pythonhosted)\."
@@ -140,6 +141,17 @@ def test_links_inside_the_documentation_lead_somewhere() -> None:
 
     assert len(local) > 10
     assert [f"{p.relative_to(HOUSE)}: {t}" for p, t in local if not (p.parent / t).exists()] == []
+
+
+def test_the_bench_runs_and_writes_its_page(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    own = {**os.environ, "PYTHONPATH": str(HOUSE / "tests" / "prongsai")}
+
+    subprocess.run([sys.executable, "-m", "bench", "--quick", "--to", page], cwd=HOUSE, env=own, check=True)
+
+    told = page.read_text(encoding="utf-8")
+    assert len(re.findall(r"^\| (?:txt|html|docx|pdf|xlsx) \| [1-9]", told, flags=re.MULTILINE)) == 5
+    assert headings(page) == headings(HOUSE / "docs" / "performance.md")
 
 
 def commands_of_the_help() -> list[str]:

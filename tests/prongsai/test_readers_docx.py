@@ -230,3 +230,12 @@ def test_a_document_cut_short_is_refused(keep: int, tmp_path: Path) -> None:
 
     with pytest.raises(FileRefused, match=r"ก\.docx"):
         pages(data, "ก.docx")
+
+
+def test_a_table_without_rows_is_no_block() -> None:
+    word = docx.Document()
+    word.add_paragraph("มาตรการที่ ๑")
+    word.add_table(rows=0, cols=3)
+    word.add_paragraph("กองคลัง")
+
+    assert texts(word) == ["มาตรการที่ ๑", "กองคลัง"]

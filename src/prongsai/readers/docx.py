@@ -28,9 +28,9 @@ def pages(data: bytes, name: str) -> Pages:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             body = _part(parts, "word/document.xml", name)
-            style = Style.of(_optional(parts, "word/styles.xml"), _optional(parts, "word/numbering.xml"))
+            style = Style.of(_optional(parts, "word/styles.xml", name), _optional(parts, "word/numbering.xml", name))
             aside = tuple(_running(parts, style, name))
-    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError) as fault:
+    except limits.ZIP_FAULTS as fault:
         raise damaged(name) from fault
     root = body.find(f"{_W}body")
     if root is None:
@@ -52,8 +52,8 @@ def _part(parts: zipfile.ZipFile, path: str, name: str) -> etree._Element:
         raise damaged(name) from fault
 
 
-def _optional(parts: zipfile.ZipFile, path: str) -> etree._Element | None:
-    return _part(parts, path, path) if path in parts.namelist() else None
+def _optional(parts: zipfile.ZipFile, path: str, name: str) -> etree._Element | None:
+    return _part(parts, path, name) if path in parts.namelist() else None
 
 
 def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[str, str, int | None]]:
@@ -62,7 +62,7 @@ def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[
     limits.fit_together(parts, paths, name)
     for path in sorted(paths):
         kind = "page_header" if path.startswith("word/header") else "page_footer"
-        for paragraph in _part(parts, path, path).iter(f"{_W}p"):
+        for paragraph in _part(parts, path, name).iter(f"{_W}p"):
             if text := tidy(marked_text(paragraph, style)):
                 yield text, kind, None
 
@@ -70,7 +70,8 @@ def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[
 def _blocks(parent: etree._Element, style: Style, room: limits.Room) -> Iterator[Block]:
     for number, child in enumerate(_content(parent)):
         if child.tag == f"{_W}tbl":
-            yield Block("table", rows=tuple(_rows(child, style, room)), line=number + 1)
+            if rows := tuple(_rows(child, style, room)):
+                yield Block("table", rows=rows, line=number + 1)
             continue
         if any(br.get(f"{_W}type") == "page" for br in child.iter(f"{_W}br")):
             yield Block("page", line=number + 1)
@@ -117,7 +118,8 @@ def _rows(table: etree._Element, style: Style, room: limits.Room) -> Iterator[Ro
             span = tc.find(f"{_W}tcPr/{_W}gridSpan")
             room.take(_number(span, 1))
             cells.extend([Cell()] * (_number(span, 1) - 1))
-        yield Row(tuple(cells), number + 1, tr.find(f"{_W}trPr/{_W}tblHeader") is not None)
+        if cells:
+            yield Row(tuple(cells), number + 1, tr.find(f"{_W}trPr/{_W}tblHeader") is not None)
 
 
 def _own_rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -137,7 +137,7 @@ def _parts(path: Path) -> frozenset[str]:
     try:
         with zipfile.ZipFile(path) as parts:
             return frozenset(parts.namelist())
-    except zipfile.BadZipFile as fault:
+    except limits.ZIP_FAULTS as fault:
         raise damaged(path.name) from fault
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -19,6 +22,11 @@ MOST_COLUMNS = 1_000
 MOST_TAGS = 2_000_000
 LARGEST_PART = 64 * 2**20
 _PASSWORD_FLAG = 1
+ZIP_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(KeyError, EOFError, OSError, RuntimeError, ValueError, OverflowError),
+)
+"""What a damaged zip makes the library raise."""
 
 
 def within(pages: Pages) -> Pages:

@@ -160,7 +160,7 @@ def _above_table(reading: Reading, block: Block) -> bool:
     """Whether the next block that says something is a table with several columns."""
     for following in reading.blocks[block.number + 1 : block.number + 4]:
         if following.kind == "table":
-            return max(len(row.cells) for row in following.rows) >= 3
+            return max((len(row.cells) for row in following.rows), default=0) >= 3
         if following.kind != "page" and reading.ledger.is_free(following):
             return False
     return False

@@ -24,7 +24,7 @@ from prongsai.readers.number_format import GENERAL, built_in, shown
 _MOST_CELLS = 400_000
 _MOST_MERGES = 50_000
 _LINK_FORMULA = re.compile(r'^HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
-_FAULTS = (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError, etree.XMLSyntaxError)
+_FAULTS = (*limits.ZIP_FAULTS, etree.XMLSyntaxError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""`python -m bench [--quick] [--to FILE]`: measure all and write the page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from pathlib import Path
+
+from bench.checking import Stream, streamed
+from bench.reading import Crowd, Pace, crowd, paces
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+MOST_MEMORY = 1.2
+
+
+def main() -> None:
+    """Measure, write, and fail where the memory grows with the number of Dossiers."""
+    command = argparse.ArgumentParser(prog="python -m bench")
+    command.add_argument("--quick", action="store_true", help="tiny sizes: only whether everything runs")
+    command.add_argument("--to", type=Path, default=PAGE)
+    asked = command.parse_args()
+    rounds, papers, few, many = (1, 4, 4, 8) if asked.quick else (5, 1_000, 830, 8_300)
+    page = page_of(paces(rounds), crowd(papers), streamed(few), streamed(many))
+    asked.to.write_text(page, encoding="utf-8")
+
+
+def page_of(formats: list[Pace], many: Crowd, few: Stream, all_: Stream) -> str:
+    """The page of Markdown. Raises `RuntimeError` where memory was not kept."""
+    memory = all_.memory / few.memory
+    if memory > MOST_MEMORY:
+        raise RuntimeError(f"{all_.count} Dossiers took {memory:.2f} times the memory of {few.count}")
+    rows = [f"| {p.kind} | {p.read:,.0f} | {p.extracted:,.0f} | {p.times:,.1f} |" for p in formats]
+    return f"""# Performance
+
+Written by `make bench` on invented papers. The ratios are what counts: both sides were measured in the same run, on
+{os.cpu_count()} cores ({platform.machine()}, {platform.system()}), Python {platform.python_version()}.
+
+## Reading, one core
+
+Pages a second of the same reports in each format: read into a Dossier (every field with its source), and merely the
+text taken out by the library that opens the format.
+
+| Format | Read | Text only | Times as long |
+| --- | ---: | ---: | ---: |
+{chr(10).join(rows)}
+
+A text file costs nothing to take the text out of; what reading costs there is what understanding costs.
+
+## Reading many papers
+
+{many.papers:,} papers of all formats: {many.papers / many.one:,.1f} a second by one process, \
+{many.papers / many.two:,.1f} by two (`--jobs 2`), {many.one / many.two:.2f} times as many.
+
+## Checking and scoring a country
+
+One Dossier is held at a time. Every one is checked by all rules and its result is scored by the year's framework.
+
+| Dossiers | A second | Highest memory |
+| ---: | ---: | ---: |
+| {few.count:,} | {few.count / few.seconds:,.0f} | 1.00 |
+| {all_.count:,} | {all_.count / all_.seconds:,.0f} | {memory:.2f} |
+"""
+
+
+if __name__ == "__main__":
+    main()
