@@ -102,6 +102,20 @@ def test_a_step_is_answered_where_the_results_claim_every_step() -> None:
     assert len(told(("อบรมเมื่อเดือนมีนาคม ๒๕๖๘",), steps, "step_without_result")) == 1
 
 
+@pytest.mark.parametrize("step", ["ดำเนินงานตามแผนที่กำหนดไว้", "สรุปผลเสนอนายก อบต.", "สรุปผลการดำเนินงานเสนอปลัดเทศบาล"])
+def test_the_steps_of_every_plan_are_answered_by_a_result_that_can_be_verified(step: str) -> None:
+    steps = ("ซ่อมถนน", step)
+    assert told(("ซ่อมถนน ๓ สาย",), steps, "step_without_result") == []
+    assert len(told(("ซ่อมถนนหลายสาย",), steps, "step_without_result")) == 1
+
+
+def test_a_result_that_stands_under_three_measures_is_told_once() -> None:
+    same = ("มีผู้เข้าร่วมกิจกรรมของหน่วยงาน ๓๐ คน",)
+    paper = put(clean_dossier(), {f"/measures/{m}/results": same for m in (1, 3, 4)})
+    (defect,) = of_code(paper, "copied_result")
+    assert all(f"มาตรการที่ {n}" in defect.message for n in (2, 4, 5))
+
+
 def test_all_steps_of_a_measure_without_a_result_are_told_at_once() -> None:
     steps = ("สุ่มตรวจของที่ยืม", "แต่งตั้งผู้ดูแลห้องเก็บของ", "จัดทำป้ายชื่อชั้นวาง")
     (defect,) = told(("ทำป้ายชื่อชั้นวางครบ",), steps, "step_without_result")

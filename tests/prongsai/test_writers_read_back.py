@@ -43,3 +43,10 @@ def test_a_report_in_arabic_digits_tells_the_same_facts(tmp_path: Path):
     assert again.document.date == clean_dossier().document.date
     assert [measure.issue_no for measure in again.measures] == list(range(1, 8))
     assert again.scores[0].total == clean_dossier().scores[0].total
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf"])
+def test_a_report_without_obstacles_says_so_when_read_back(tmp_path: Path, name: str):
+    none = clean_dossier().model_copy(update={"constraints": ("ไม่มี",)})
+    back = read(write(none, "report", tmp_path / name).path)
+    assert (back.constraints, back.unplaced) == (("ไม่มี",), ())

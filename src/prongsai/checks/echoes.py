@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from prongsai.checks.case import Case, Rule
-from prongsai.checks.defect import Defect
+from prongsai.checks.defect import Defect, Severity
 from prongsai.checks.places import measure_place
 from prongsai.checks.vocabulary import content, joined, pattern, tokens, word_list
 from prongsai.dossier import Measure
@@ -63,15 +63,18 @@ def plain(text: str) -> str:
 
 
 def copied_results(case: Case) -> Iterator[Defect]:
-    """One result under two measures: doubtful where it is all that the later measure reports, else only told."""
+    """One result under several measures: doubtful where it is all that the later ones report, else only told."""
+    whole: dict[int, list[int]] = {}
     for i, measure in enumerate(case.dossier.measures):
         earlier = copy_of(case, i)
         if earlier is not None:
-            yield _copied(case, i, earlier, 0, measure)
+            whole.setdefault(earlier, []).append(i)
             continue
         told = ((n, j) for n, text in enumerate(measure.results) for j in _with_item(case, i, text))
         if (item := next(told, None)) is not None:
-            yield _copied(case, i, item[1], item[0], measure, whole=False)
+            yield _copied(case, item[1], [i], item[0], severity="info")
+    for earlier, later in whole.items():
+        yield _copied(case, earlier, later, 0)
 
 
 def copy_of(case: Case, i: int) -> int | None:
@@ -109,17 +112,21 @@ def _with_item(case: Case, i: int, text: str) -> Iterator[int]:
             yield j
 
 
-def _copied(case: Case, i: int, j: int, n: int, measure: Measure, *, whole: bool = True) -> Defect:
-    here, there = measure_place(measure), measure_place(case.dossier.measures[j])
+def _copied(case: Case, first: int, later: list[int], n: int, severity: Severity | None = None) -> Defect:
+    measures = case.dossier.measures
+    measure = measures[later[0]]
+    places = [measure_place(measures[j]) for j in (first, *later)]
+    listed = f"{' '.join(places[:-1])} และ{places[-1]}"
     text = measure.results[n]
+    numbers = ", ".join(str(measures[j].seq) for j in (first, *later))
     return case.found(
         "copied_result",
-        measure_place(measure, "results"),
-        f"ผล «{text[:_QUOTE]}» พิมพ์ไว้เหมือนกันทั้งใน{there} และ{here} อาจคัดลอกมา โปรดตรวจว่าเป็นผลของมาตรการใด",
-        f"One result stands under measure {case.dossier.measures[j].seq} and measure {measure.seq}.",
+        " ".join(measure_place(measures[j], "results") for j in later),
+        f"ผล «{text[:_QUOTE]}» พิมพ์ไว้เหมือนกันทั้งใน{listed} อาจคัดลอกมา โปรดตรวจว่าเป็นผลของมาตรการใด",
+        f"One result stands under the measures {numbers}.",
         printed=text,
-        severity=None if whole else "info",
-        path=f"/measures/{i}/results/{n}",
+        severity=severity,
+        path=f"/measures/{later[0]}/results/{n}",
     )
 
 

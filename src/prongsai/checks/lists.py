@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.places import FIELD_NAMES, measure_place
-from prongsai.dossier import OitItem
+from prongsai.dossier import TOLD_BY_MEANING, OitItem
 
 _ITEM = re.compile(r"/measures/(\d+)/(\w+)/(\d+)$")
 _LISTED = frozenset({"title_items", "findings", "steps", "results", "outcomes", "recommendations"})
@@ -23,7 +23,7 @@ def list_items_lost(case: Case) -> Iterator[Defect]:
     cells: dict[tuple[int, str], int] = {}
     for path, source in case.dossier.sources.items():
         match = _ITEM.match(path)
-        if match and match[2] in _LISTED and source.confidence is not None and source.confidence < 1:
+        if match and match[2] in _LISTED and (source.confidence or 1) <= TOLD_BY_MEANING:
             cell = (int(match[1]), match[2])
             cells[cell] = cells.get(cell, 0) + 1
     if not cells or "list_items_lost" in repeats:
@@ -36,7 +36,7 @@ def list_items_lost(case: Case) -> Iterator[Defect]:
     yield case.found(
         "list_items_lost",
         named,
-        f"เลขลำดับข้อของรายการหลุดหาย ระบบแยกข้อให้ตามความหมายแล้ว {len(cells)} ช่อง ได้แก่ {named} โปรดตรวจว่าแยกถูกต้อง",
+        f"เลขลำดับข้อของรายการหลุดหาย ระบบแยกข้อให้ตามความหมายแล้ว {len(cells)} ช่อง โปรดตรวจว่าแยกถูกต้อง",
         f"The numbers of the lists in {len(cells)} cells were lost; the items were told apart by meaning.",
         printed=" | ".join(items)[:120] or None,
         path=f"/measures/{i}/{field}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prongsai.dossier.kinds import KIND_NAMES
 from prongsai.dossier.merge import grouped, merge
 from prongsai.dossier.nouns import (
+    TOLD_BY_MEANING,
     Agency,
     Assessment,
     Conflict,
@@ -35,6 +36,7 @@ from prongsai.dossier.nouns import (
 
 __all__ = [
     "KIND_NAMES",
+    "TOLD_BY_MEANING",
     "Agency",
     "Assessment",
     "Conflict",

@@ -102,7 +102,8 @@ def read_constraints(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[str, ..
             under, heading = False, None
             continue
         text, mark = unmark(block.text)
-        if under and block.kind == "paragraph" and _counts_on(mark, len(found)):
+        none = not found and text.strip(" .-") == "ไม่มี"
+        if under and block.kind == "paragraph" and (none or _counts_on(mark, len(found))):
             if heading is not None:
                 ledger.set_aside(heading, "heading")
                 heading = None

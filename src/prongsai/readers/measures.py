@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from prongsai.dossier import Measure, Period, Question
+from prongsai.dossier import TOLD_BY_MEANING, Measure, Period, Question
 from prongsai.errors import NotUnderstood
 from prongsai.readers.columns import time_of
 from prongsai.readers.issues import issue_of, known_issue
@@ -290,7 +290,7 @@ def _list_sources(record: Record, name: str, found: Items, path: str, ledger: Le
     pieces = record.fields.get(name)
     if not pieces:
         return
-    confidence = 0.6 if found.lost else 1.0
+    confidence = TOLD_BY_MEANING if found.lost else 1.0
     joined = record.joined.get(name)
     for n in range(len(found.items)):
         printed = joined if joined and n == 0 else None
