@@ -49,7 +49,7 @@ A text file costs nothing to take the text out of; what reading costs there is w
 
 ## Reading many papers
 
-{many.papers:,} papers of all formats: {many.papers / many.one:,.1f} a second by one process, \
+{many.papers:,} papers, a hundred different ones: {many.papers / many.one:,.1f} a second by one process, \
 {many.papers / many.two:,.1f} by two (`--jobs 2`), {many.one / many.two:.2f} times as many.
 
 ## Checking and scoring a country

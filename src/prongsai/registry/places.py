@@ -7,6 +7,7 @@ from functools import lru_cache
 from prongsai.thai.repair import fold
 
 _CAPITAL = "เมือง"
+_LONGEST_NAME = 60
 
 
 @lru_cache(1)
@@ -62,7 +63,8 @@ def normal_province(province: str) -> str | None:
 def normal_district(district: str, province: str | None) -> str | None:
     """The district in its full spelling («เมือง» of a province is «เมือง» and its name); None where there is none."""
     if province is None:
-        named = {name for (_, key), name in _districts().items() if key == fold(district)}
+        folded = fold(district)
+        named = {name for (_, key), name in _districts().items() if key == folded}
         return named.pop() if len(named) == 1 else None
     key = fold(province)
     name = district + province if district.strip() == _CAPITAL else district
@@ -79,7 +81,7 @@ def known_place(district: str | None, province: str | None) -> bool:
 def longest_place_at_end(text: str) -> str | None:
     """The longest name of a province, district or subdistrict with which the text ends, with something before it."""
     names = _every_name()
-    return next((text[i:] for i in range(1, len(text) - 2) if text[i:] in names), None)
+    return next((text[i:] for i in range(max(1, len(text) - _LONGEST_NAME), len(text) - 2) if text[i:] in names), None)
 
 
 @lru_cache(1)
