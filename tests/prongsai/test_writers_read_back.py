@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from invented import clean_dossier
 
+from prongsai.checks import check
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai.writers import Options, write
@@ -50,3 +51,8 @@ def test_a_report_without_obstacles_says_so_when_read_back(tmp_path: Path, name:
     none = clean_dossier().model_copy(update={"constraints": ("ไม่มี",)})
     back = read(write(none, "report", tmp_path / name).path)
     assert (back.constraints, back.unplaced) == (("ไม่มี",), ())
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf"])
+def test_a_clean_report_as_written_gives_nothing_to_check(tmp_path: Path, name: str):
+    assert check(read(write(clean_dossier(), "report", tmp_path / name).path)) == ()

@@ -20,6 +20,8 @@ _TOLD = {
     ),
     "rotated_table": ("ตารางหมุนอยู่ในหน้า ระบบหมุนกลับแล้วจึงอ่าน", "A table turned on its page; turned back and read."),
 }
+# In a PDF, where the page's own lines prove them, a head on each page and a row cut by the page are good layout.
+_OF_PAGES = frozenset({"header_repeated", "row_continued"})
 _PROSE = ("title", "title_items", "findings", "steps", "results", "outcomes", "recommendations")
 
 
@@ -32,6 +34,8 @@ def repaired(case: Case) -> Iterator[Defect]:
     own_heads = _headed_tables(case) - 1
     for (kind, _), found in places.items():
         if kind == "header_repeated" and len(found) <= own_heads:
+            continue
+        if kind in _OF_PAGES and all(_in_pdf(case.dossier.repeats[i].source) for i in found):
             continue
         thai, english = _TOLD[kind]
         first = case.dossier.repeats[found[0]]
@@ -52,6 +56,10 @@ def _headed_tables(case: Case) -> int:
     if any(column.startswith("ประเด็น") for column in case.dossier.document.columns_printed):
         return 1
     return max(1, len({(m.issue_no, m.section_heading) for m in case.dossier.measures}))
+
+
+def _in_pdf(source: Source) -> bool:
+    return bool(source.page) and (source.file or "").lower().endswith(".pdf")
 
 
 def _where(source: Source) -> str:
