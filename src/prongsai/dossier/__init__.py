@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prongsai.dossier.kinds import KIND_NAMES
 from prongsai.dossier.merge import grouped, merge
+from prongsai.dossier.noun import Noun
 from prongsai.dossier.nouns import (
     TOLD_BY_MEANING,
     Agency,
@@ -19,7 +20,6 @@ from prongsai.dossier.nouns import (
     NameVariant,
     Narrative,
     NarrativeRecommendation,
-    Noun,
     OitItem,
     Opinion,
     Period,
@@ -33,19 +33,37 @@ from prongsai.dossier.nouns import (
     Stated,
     Unplaced,
 )
+from prongsai.dossier.office import (
+    Acting,
+    AgendaItem,
+    AgendaKind,
+    Committee,
+    Evidence,
+    Meeting,
+    Member,
+    Person,
+    Responsibility,
+)
 
 __all__ = [
     "KIND_NAMES",
     "TOLD_BY_MEANING",
+    "Acting",
     "Agency",
+    "AgendaItem",
+    "AgendaKind",
     "Assessment",
+    "Committee",
     "Conflict",
     "Document",
     "Dossier",
+    "Evidence",
     "IndicatorScore",
     "InstrumentScore",
     "Kind",
     "Measure",
+    "Meeting",
+    "Member",
     "Memo",
     "NameVariant",
     "Narrative",
@@ -54,10 +72,12 @@ __all__ = [
     "OitItem",
     "Opinion",
     "Period",
+    "Person",
     "Question",
     "QuestionScore",
     "RegistryMatch",
     "Repeat",
+    "Responsibility",
     "Score",
     "Signatory",
     "Source",

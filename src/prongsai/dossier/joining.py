@@ -7,12 +7,17 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from prongsai.dossier.nouns import Assessment, Conflict, Measure, Noun, Stated
+from prongsai.dossier.noun import Noun
+from prongsai.dossier.nouns import Assessment, Conflict, Measure, Stated
 from prongsai.thai.repair import fold
 
 _SAME_TITLE = 88
 _TEXTS = ("issue_title", "title", "responsible_printed", "no_printed")
-_LISTS = ("findings", "steps", "results", "outcomes", "recommendations", "obstacles")
+_LISTS = (
+    *("findings", "steps", "results", "outcomes", "recommendations", "obstacles", "next_steps"),
+    *("success_measures", "budget_printed", "expected_evidence"),
+)
+_CHOSEN = ("rationale", "worth", "answers", "origin")
 Files = tuple[str | None, str | None]
 
 
@@ -137,6 +142,7 @@ def _two_measures(mine: Measure, theirs: Measure, path: str, files: Files, confl
         conflicts.append(_conflict(f"{path}/period", mine.period.printed, theirs.period.printed, files))
     if not mine.responsible:
         update |= {"responsible": theirs.responsible, "responsible_normalised": theirs.responsible_normalised}
+    update |= join_fields(mine, theirs, _CHOSEN, path, files, conflicts, quiet=True)
     if mine.step_preamble is None:
         update["step_preamble"] = theirs.step_preamble
     return mine.model_copy(update=update)

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from prongsai.dossier.joining import join_fields, join_measures, join_scores
 from prongsai.dossier.nouns import Agency, Conflict, Document, Dossier, NameVariant, Source
+from prongsai.dossier.office import Evidence
 from prongsai.thai.repair import fold
 
 _SAME_NAME = 96
@@ -118,8 +119,20 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
             "repeats": (*one.repeats, *other.repeats),
             "narrative": (*one.narrative, *other.narrative),
             "conflicts": tuple(conflicts),
+            "people": _united(one.people, other.people),
+            "units": _united(one.units, other.units),
+            "committee": one.committee or other.committee,
+            "responsibilities": _united(one.responsibilities, other.responsibilities),
+            "evidence": (*one.evidence, *(_proof(e, places, other) for e in other.evidence)),
+            "meeting": one.meeting or other.meeting,
         }
     )
+
+
+def _proof(evidence: Evidence, places: dict[int, int], other: Dossier) -> Evidence:
+    """A piece of evidence of the second paper, at its measure's number in the merged one."""
+    at = next((k for k, measure in enumerate(other.measures) if measure.seq == evidence.measure), None)
+    return evidence if at is None else evidence.model_copy(update={"measure": places[at] + 1})
 
 
 def file_of(paper: Dossier) -> str | None:

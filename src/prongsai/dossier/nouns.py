@@ -12,7 +12,10 @@ import json
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import Field, PlainSerializer
+
+from prongsai.dossier.noun import Noun
+from prongsai.dossier.office import Committee, Evidence, Meeting, Person, Responsibility
 
 Kind = Literal[
     "memo",
@@ -35,12 +38,6 @@ Score = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="
 TOLD_BY_MEANING = 0.6
 
 
-class Noun(BaseModel):
-    """A frozen value; keys that it does not know are left aside on reading."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
 class Source(Noun):
     """Where a field came from (ที่มา): file, page, line or cell, and the words as printed there."""
 
@@ -54,13 +51,21 @@ class Source(Noun):
 
 
 class Memo(Noun):
-    """The head of a memo (บันทึกข้อความ): ส่วนราชการ, โทร, ที่, เรื่อง, เรียน."""
+    """The head of a memo or letter (บันทึกข้อความ, หนังสือ): ส่วนราชการ, โทร, ที่, เรื่อง, เรียน, and its body.
+
+    `references` are อ้างถึง, `enclosures` สิ่งที่ส่งมาด้วย; an empty `body` or `closing` is worded by the kind of paper.
+    """
 
     unit: str | None = None
     telephone: str | None = None
     number_printed: str | None = None
     subject: str | None = None
     to_printed: str | None = None
+    address: str | None = None
+    references: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    closing: str | None = None
 
 
 class Document(Noun):
@@ -164,7 +169,13 @@ class Period(Noun):
 
 
 class Measure(Noun):
-    """A measure (มาตรการ): one row of the plan or of the report, joined over its pieces."""
+    """A measure (มาตรการ): one row of the plan or of the report, joined over its pieces.
+
+    `next_steps` are การดำเนินการต่อไป of a six-month report, `success_measures` ตัวชี้วัดความสำเร็จ with their targets.
+    A planned one also says why it was chosen (`rationale`, เหตุผลที่เลือก), what it can be worth in points of the total
+    (`worth`), which indicators «9», questions «I19» and items «O13» it answers, and where its words come from
+    (`origin`: «own:2567/3», «catalogue:no-gift-policy», «paper:FILE/3»).
+    """
 
     seq: int
     no_printed: str | None = None
@@ -185,6 +196,14 @@ class Measure(Noun):
     outcomes: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    success_measures: tuple[str, ...] = ()
+    budget_printed: str | None = None
+    expected_evidence: tuple[str, ...] = ()
+    rationale: str | None = None
+    worth: Score | None = None
+    answers: tuple[str, ...] = ()
+    origin: str | None = None
     checked_boxes: int = 0
     unchecked_boxes: int = 0
     pieces: int = 1
@@ -288,6 +307,12 @@ class Dossier(Noun):
     repeats: tuple[Repeat, ...] = ()
     narrative: tuple[Narrative, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    people: tuple[Person, ...] = ()
+    units: tuple[str, ...] = ()
+    committee: Committee | None = None
+    responsibilities: tuple[Responsibility, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    meeting: Meeting | None = None
 
     @property
     def measure_year(self) -> int | None:
