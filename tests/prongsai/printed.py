@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from invented import clean_dossier
 
 from prongsai.dossier import Dossier, Measure
-from prongsai.writers import Options, report
+from prongsai.writers import Options
+from prongsai.writers.kinds import BUILDERS
 from prongsai.writers.paper import Paper
 from prongsai.writers.wording import Wording
 
@@ -19,7 +20,8 @@ from prongsai.writers.wording import Wording
 def paper_of(dossier: Dossier, options: Options | None = None) -> Paper:
     """The words of the report, before any layout."""
     chosen = options or Options()
-    return report(dossier, Wording(thai_digits=chosen.thai_digits, printable=lambda _: True), chosen)
+    wording = Wording(thai_digits=chosen.thai_digits, printable=lambda _: True)
+    return BUILDERS["report"](dossier, wording, chosen.ask)
 
 
 def squeezed(text: str) -> str:

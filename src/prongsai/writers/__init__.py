@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
-from prongsai.writers.paper import Margins, Paper
-from prongsai.writers.report import report_paper
+from prongsai.writers.kinds import BUILDERS, Ask
+from prongsai.writers.paper import Margins
 from prongsai.writers.saving import put
 from prongsai.writers.wording import PLACEHOLDER, Wording
 
-Kind = Literal["report"]
-KINDS: tuple[Kind, ...] = ("report",)
+KINDS: tuple[str, ...] = tuple(BUILDERS)
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
 
@@ -29,6 +28,23 @@ class Options:
     garuda: Path | None = None
     margins: Margins = field(default_factory=Margins)
     with_memo: bool = True
+    about: str | None = None
+    unit: str | None = None
+    today: datetime.date | None = None
+    english: bool = False
+
+    @property
+    def ask(self) -> Ask:
+        """What the kind of paper is asked for."""
+        return Ask(
+            with_memo=self.with_memo,
+            draft=self.draft,
+            margins=self.margins,
+            about=self.about,
+            unit=self.unit,
+            today=self.today,
+            english=self.english,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ def _named(characters: tuple[str, ...]) -> str:
     return ", ".join(f"{s} (U+{ord(c):04X})".strip() for s, c in zip(shown, characters, strict=True))
 
 
-def write(dossier: Dossier, kind: Kind, to: Path, *, options: Options | None = None) -> Written:
+def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = None) -> Written:
     """Write the paper of that kind to `to`; its suffix (.pdf, .docx, .json) decides the form.
 
     Raises `ProngsaiError` for an unknown kind or suffix and for a Dossier that has nothing to report, `FileRefused`
@@ -82,42 +98,35 @@ def write(dossier: Dossier, kind: Kind, to: Path, *, options: Options | None = N
             f"จัดทำไฟล์นามสกุล «{to.suffix}» ไม่ได้ โปรดใช้ชื่อไฟล์ที่ลงท้ายด้วย {' '.join(_FORMS)}",
             f"Cannot write a “{to.suffix}” file; use one of {' '.join(_FORMS)}.",
         )
-    data, replaced = form(dossier, chosen)
+    data, replaced = form(dossier, kind, chosen)
     put(data, to)
     return Written(to, replaced)
 
 
-def report(dossier: Dossier, wording: Wording, options: Options) -> Paper:
-    """The report's words before any layout: what the PDF and the docx both say."""
-    return report_paper(
-        dossier, wording, with_memo=options.with_memo, draft=options.draft, side_margins=2 * options.margins.right
-    )
-
-
-def _pdf(dossier: Dossier, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _pdf(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, tuple[str, ...]]:
     from prongsai.writers.font import can_draw  # noqa: PLC0415 - slow import
     from prongsai.writers.pdf import pdf_bytes  # noqa: PLC0415 - slow import
 
     wording = Wording(thai_digits=options.thai_digits, printable=can_draw)
-    paper = report(dossier, wording, options)
+    paper = BUILDERS[kind](dossier, wording, options.ask)
     data = pdf_bytes(paper, options.margins, _garuda(options))
     return data, tuple(sorted(wording.replaced))
 
 
-def _docx(dossier: Dossier, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _docx(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, tuple[str, ...]]:
     from prongsai.writers.word import docx_bytes  # noqa: PLC0415 - slow import
 
     wording = Wording(thai_digits=options.thai_digits, printable=lambda _: True)
-    paper = report(dossier, wording, options)
+    paper = BUILDERS[kind](dossier, wording, options.ask)
     data = docx_bytes(paper, options.margins, options.docx_font, _garuda(options))
     return data, tuple(sorted(wording.replaced))
 
 
-def _json(dossier: Dossier, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _json(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, tuple[str, ...]]:
     return (dossier.to_json(indent=2) + "\n").encode(), ()
 
 
-_FORMS: dict[str, Callable[[Dossier, Options], tuple[bytes, tuple[str, ...]]]] = {
+_FORMS: dict[str, Callable[[Dossier, str, Options], tuple[bytes, tuple[str, ...]]]] = {
     ".pdf": _pdf,
     ".docx": _docx,
     ".json": _json,

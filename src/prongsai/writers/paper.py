@@ -44,6 +44,63 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """A paragraph at the left margin, without indent: the originating unit of a letter, the place of a meeting."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list with its number or mark, hanging; `depth` 1 is the outermost."""
+
+    label: str
+    text: str
+    depth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A cover (ปก): a page of its own with its title lines, the agency below, and who prepared it at the foot."""
+
+    titles: tuple[str, ...]
+    agency: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents (สารบัญ) of the headings that follow."""
+
+    title: str = "สารบัญ"
+
+
+@dataclass(frozen=True, slots=True)
+class EmblemHead:
+    """Head of an announcement or order (ประกาศ, คำสั่ง): Garuda of 3 cm, centred bold lines, a short rule of hyphens.
+
+    Without a picture of the emblem a space of its size stays free.
+    """
+
+    lines: tuple[str, ...]
+    rule: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """Head of an official letter (หนังสือภายนอก): number left, Garuda between, agency and address right, date, fields.
+
+    `fields` are label and text: เรื่อง, เรียน, อ้างถึง, สิ่งที่ส่งมาด้วย (one field a line of it).
+    """
+
+    number: str
+    address: tuple[str, ...]
+    date: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemoHead:
     """The head of a memo (หัวบันทึกข้อความ), down to เรียน. An empty text is a dotted blank for the pen."""
 
@@ -70,6 +127,13 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """Signature blocks beside each other (asks / agrees / allows), two in a row."""
+
+    blocks: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpinionBlock:
     """An opinion of the chain upwards (ความเห็น); without texts it has lines to write on."""
 
@@ -79,21 +143,37 @@ class OpinionBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Dotted lines to write on by pen, after an optional label."""
+
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head and its width; `centred` for figures."""
+    """A column of a table: its head and its width; `centred` for figures.
+
+    Neighbours of the same `group` stand under one head that spans them.
+    """
 
     head: str
     width: float
     centred: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head that repeats on each page. A cell is a tuple of paragraphs; `strong` are row numbers."""
+    """A table with a head that repeats on each page. A cell is a tuple of paragraphs; `strong` are row numbers.
+
+    An empty row of `blank_height` cm is left for the pen where that is set.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[tuple[str, ...], ...], ...]
     strong: frozenset[int] = frozenset()
+    blank_height: float | None = None
 
     @property
     def width(self) -> float:
@@ -101,15 +181,58 @@ class Table:
         return sum(column.width for column in self.columns)
 
 
-Block = Heading | Line | Prose | MemoHead | Signature | OpinionBlock | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: bytes of an SVG, PNG or JPEG, what it shows in words (`alt`), its caption and width."""
+
+    data: bytes
+    alt: str
+    caption: str = ""
+    width: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Pictures of evidence (ภาพกิจกรรม) beside each other, `across` in a row, each with its caption."""
+
+    pictures: tuple[Picture, ...]
+    across: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = (
+    Heading
+    | Line
+    | Prose
+    | Plain
+    | Item
+    | Cover
+    | Contents
+    | EmblemHead
+    | LetterHead
+    | MemoHead
+    | Signature
+    | Signatures
+    | OpinionBlock
+    | WritingLines
+    | Table
+    | Picture
+    | Gallery
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pages of one orientation."""
+    """Pages of one orientation and one language (`th` or `en`)."""
 
     blocks: tuple[Block, ...]
     landscape: bool = False
+    language: str = "th"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +256,37 @@ def texts(paper: Paper) -> Iterator[str]:
 
 def _texts_of(block: Block) -> Iterator[str]:
     match block:
-        case Heading() | Line() | Prose():
+        case Heading() | Line() | Prose() | Plain():
             yield block.text
-        case MemoHead():
-            yield from (text for line in block.fields() for field in line for text in field)
-            yield block.to
-        case Signature():
-            yield from block.lines
-        case OpinionBlock():
-            yield block.heading
-            yield from block.texts
-            yield from block.signature.lines if block.signature else ()
+        case Item():
+            yield from (block.label, block.text)
+        case Contents():
+            yield block.title
+        case WritingLines():
+            yield block.label
         case Table():
-            yield from (column.head for column in block.columns)
+            yield from (text for column in block.columns for text in (column.group, column.head))
             yield from (text for row in block.rows for cell in row for text in cell)
+        case Picture():
+            yield block.caption
+        case Gallery():
+            yield from (picture.caption for picture in block.pictures)
+        case _:
+            yield from _texts_of_form(block)
+
+
+def _texts_of_form(block: Block) -> Iterator[str]:
+    """Texts of the blocks that belong to a form: covers, heads, signatures, opinions."""
+    match block:
+        case Cover():
+            yield from (*block.titles, *block.agency, *block.foot)
+        case EmblemHead() | Signature():
+            yield from block.lines
+        case LetterHead():
+            yield from (block.number, *block.address, block.date, *(text for field in block.fields for text in field))
+        case MemoHead():
+            yield from (*(text for line in block.fields() for field in line for text in field), block.to)
+        case Signatures():
+            yield from (line for each in block.blocks for line in each.lines)
+        case OpinionBlock():
+            yield from (block.heading, *block.texts, *(block.signature.lines if block.signature else ()))

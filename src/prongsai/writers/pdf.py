@@ -90,6 +90,8 @@ def _block(block: Block, room: float) -> dict[str, Any]:
             return {"kind": "opinion", "heading": fitted(block.heading, room), "texts": texts, "lines": lines}
         case Table():
             return _table(block)
+        case _:
+            raise TypeError(f"no layout for {type(block).__name__}")
 
 
 def _title_lines(heading: Heading) -> list[str]:

@@ -13,33 +13,33 @@ from itertools import groupby
 from prongsai.dossier import Dossier, Measure
 from prongsai.errors import Problem, ProngsaiError
 from prongsai.thai.calendar import fiscal_span
+from prongsai.writers.kinds.ask import Ask
 from prongsai.writers.measures import measure_tables
 from prongsai.writers.memo import cause, gives_opinion, memo_blocks, signature_block
 from prongsai.writers.paper import Block, Heading, Line, Paper, Part, Prose, Table
 from prongsai.writers.scores import score_table
 from prongsai.writers.wording import ASSESSMENT, MEASURES, Wording, agency_place
 
-LANDSCAPE_WIDTH = 29.7
 _UNDATED = datetime.date(2000, 1, 1)
 
 
-def report_paper(dossier: Dossier, wording: Wording, *, with_memo: bool, draft: bool, side_margins: float) -> Paper:
-    """The paper of the report; `side_margins` is what both sides of a landscape page take, in cm.
+def report_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
+    """The paper of the report.
 
     Raises `ProngsaiError` where there is no agency or no measure to report on: every reason at once.
     """
     _refuse_empty(dossier)
     title = _title(dossier, wording)
-    parts = [Part(tuple(memo_blocks(dossier, title, wording)))] if with_memo else []
+    parts = [Part(tuple(memo_blocks(dossier, title, wording)))] if ask.with_memo else []
     opening = tuple(_opening(dossier, title, wording))
     if any(isinstance(block, Table) for block in opening):
         parts.append(Part(opening))
         opening = ()
-    tables = _tables(dossier.measures, LANDSCAPE_WIDTH - side_margins, wording)
-    closing = _closing(dossier, wording, signed=not with_memo)
+    tables = _tables(dossier.measures, ask.landscape, wording)
+    closing = _closing(dossier, wording, signed=not ask.with_memo)
     parts.append(Part((*opening, *tables, *closing), landscape=True))
     author = wording.say(dossier.agency.name_printed)
-    return Paper(title, author, _date(dossier), tuple(parts), thai_digits=wording.thai_digits, draft=draft)
+    return Paper(title, author, _date(dossier), tuple(parts), thai_digits=wording.thai_digits, draft=ask.draft)
 
 
 def _refuse_empty(dossier: Dossier) -> None:

@@ -1,0 +1,42 @@
+"""What a kind of paper may be asked for beyond what the Dossier holds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from prongsai.dossier import Dossier
+from prongsai.writers.paper import Margins, Paper
+from prongsai.writers.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """How one paper is wanted: with its memo, as a draft (ร่าง), on which margins, about what.
+
+    `about` names the matter where a kind has several (an announcement of `measures` or of `no-gift`; the memo of a
+    `report`, `plan`, `order` …), `unit` the one unit whose form is wanted, `today` the day of a progress sheet.
+    `english` asks for the English version beside the Thai.
+    """
+
+    with_memo: bool = True
+    draft: bool = False
+    margins: Margins = field(default_factory=Margins)
+    about: str | None = None
+    unit: str | None = None
+    today: datetime.date | None = None
+    english: bool = False
+
+    @property
+    def portrait(self) -> float:
+        """Width of the text of an upright page, in cm."""
+        return 21.0 - self.margins.left - self.margins.right
+
+    @property
+    def landscape(self) -> float:
+        """Width of the text of a page laid across, in cm."""
+        return 29.7 - 2 * self.margins.right
+
+
+Builder = Callable[[Dossier, Wording, Ask], Paper]
