@@ -6,6 +6,7 @@ Every base is a paper in which the damage stands alone: two totals of one year n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -202,14 +203,36 @@ def missing_recommendation(seed: int) -> Planted:
     return planted(clean_dossier(), changes, ("missing_recommendation", f"/measures/{rows[0]}/recommendations"))
 
 
-def missing_field(seed: int) -> Planted:
-    """One cell that the form demands left empty: steps, period, responsible unit or result."""
-    row, field = seed % 7, ("steps", "period", "responsible", "results")[seed // 7]
-    empty: dict[str, Any] = {"period": None}
-    changes = {f"/measures/{row}/{field}": empty.get(field, ())}
+def emptied(field: str, rows: Iterable[int]) -> dict[str, Any]:
+    """Changes that leave the cells of a column empty in those rows: steps, period, responsible unit or result."""
+    empty: Any = None if field == "period" else ()
+    changes = {f"/measures/{row}/{field}": empty for row in rows}
     if field == "responsible":
-        changes |= {f"/measures/{row}/responsible_printed": None, f"/measures/{row}/responsible_normalised": ()}
-    return planted(clean_dossier(), changes, ("missing_field", f"/measures/{row}/{field}"))
+        changes |= {
+            f"/measures/{row}/responsible_{more}": None if more == "printed" else ()
+            for row in rows
+            for more in ("printed", "normalised")
+        }
+    return changes
+
+
+def missing_field(seed: int) -> Planted:
+    """A column that the form demands left empty throughout, in tables of three measures or more."""
+    field, rows = ("period", "responsible", "results")[seed % 3], tuple(range(3 + seed // 6 % 5))
+    clean = put(clean_dossier(), {"/measures": [at(clean_dossier(), f"/measures/{row}") for row in rows]})
+    if seed // 3 % 2:
+        clean = put(clean, {"/document/date_printed": "๒๑ พฤศจิกายน ๒๕๖๘"})
+    return planted(clean, emptied(field, rows), ("missing_field", "/measures"))
+
+
+def blank_value(seed: int) -> Planted:
+    """One cell that the form demands left blank: steps, period, responsible unit, result; or the score of an indicator."""
+    if seed % 4 == 3:
+        clean, gone = clean_plan(), seed // 4 % 10
+        left = [at(clean, f"/scores/0/indicators/{n}") for n in range(10) if n != gone]
+        return planted(clean, {"/scores/0/indicators": left}, ("blank_value", "/scores/0/indicators"))
+    row, field = seed % 7, ("steps", "period", "responsible", "results")[seed // 6]
+    return planted(clean_dossier(), emptied(field, (row,)), ("blank_value", f"/measures/{row}/{field}"))
 
 
 PLANTERS: dict[str, Planter] = {
@@ -228,5 +251,6 @@ PLANTERS: dict[str, Planter] = {
         measure_gap,
         missing_recommendation,
         missing_field,
+        blank_value,
     )
 }

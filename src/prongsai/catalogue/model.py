@@ -1,4 +1,4 @@
-"""A standard measure of the catalogue (คลังมาตรการ): good enough to be carried out as it stands, once its blanks are filled.
+"""A standard measure of the catalogue (คลังมาตรการ): ready to be carried out once its blanks are filled.
 
 Codes of questions and OIT items belong to `BASE_YEAR`; other years find theirs through the frameworks' difference.
 """
@@ -35,7 +35,7 @@ class StandardMeasure:
     """A measure as the catalogue holds it.
 
     `issues`, `indicators`, `questions` and `items` are what it answers by the rules of `BASE_YEAR`. `units` names the
-    usual units by agency type (`subdistrict_municipality`, `sao`, …; `any` serves the others). `outcome` measures what
+    usual units by agency type (`subdistrict_municipality`, …; `any` serves the others). `outcome` measures what
     changes, never how much was done. `topics` are the kinds of measure by which people look for it.
     """
 

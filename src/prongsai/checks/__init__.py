@@ -9,6 +9,8 @@ import datetime
 
 from prongsai.checks import (
     answered,
+    applicable,
+    blanks,
     completeness,
     coverage,
     echoes,
@@ -67,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     *year_forms.RULES,
     *periods.RULES,
     *coverage.RULES,
+    *blanks.RULES,
     *completeness.RULES,
     *wording.RULES,
     *repetition.RULES,
@@ -75,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     *sums.RULES,
     *turned_tables.RULES,
     *answered.RULES,
+    *applicable.RULES,
     *echoes.RULES,
     *strays.RULES,
     *replies.RULES,

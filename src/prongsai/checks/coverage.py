@@ -1,32 +1,19 @@
-"""Whether the paper covers what it must: the year's issues, the weakest indicators, and the columns of its form."""
+"""Whether the paper covers what it must: the year's issues, the weakest indicators, and recommendations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.reckoning import framework_of
 from prongsai.checks.subjects import answers
-from prongsai.dossier import Assessment, IndicatorScore, Measure
+from prongsai.dossier import Assessment, IndicatorScore
 from prongsai.thai.digits import to_arabic
 
 _HIGH = 95
-_FIELDS: dict[str, tuple[str, str, Callable[[Measure], bool]]] = {
-    "steps": ("ขั้นตอน/วิธีการปฏิบัติ", "steps", lambda m: bool(m.steps or m.step_preamble)),
-    "period": ("ระยะเวลาดำเนินการ", "period", lambda m: m.period is not None),
-    "responsible": ("ผู้รับผิดชอบ", "responsible unit", lambda m: bool(m.responsible or m.responsible_printed)),
-    "results": ("ผลการดำเนินการ", "result", lambda m: bool(m.results)),
-}
-_DEMANDED = {
-    "measure_result_report": ("steps", "period", "responsible", "results"),
-    "measure_plan": ("steps", "period", "responsible"),
-    "measure_announcement": ("period", "responsible"),
-}
 _RECOMMENDED = re.compile(r"ข้อเสนอแนะ|ปัญหา(?:และ|/)?\s*อุปสรรค")
-# The clauses of a declared policy have no time and nobody in particular.
-_POLICY = re.compile(r"นโยบาย|ของขวัญ|gift|เจตนารมณ์|เจตจำนง|ประมวลจริยธรรม", re.I)
 _FOR_NEXT_TIME = re.compile(r"ข้อเสนอแนะ(?:สำหรับ|ใน|ต่อ|เพื่อ|ของ|:|\s*$|\s*ไม่มี)|ปัญหา(?:และ|/)?\s*อุปสรรค")
 
 
@@ -133,38 +120,4 @@ def _recommended_in_prose(case: Case) -> bool:
     return any(_RECOMMENDED.search(p.heading or "") or _FOR_NEXT_TIME.search(p.text) for p in parts)
 
 
-def missing_fields(case: Case) -> Iterator[Defect]:
-    """Columns that the form demands and the table lacks, or that are empty in some rows: once a paper."""
-    measures = case.dossier.measures
-    document = case.dossier.document
-    kind = next((k for k in _DEMANDED if k in document.kinds), None)
-    if kind == "measure_announcement" and _POLICY.search(document.title_printed or ""):
-        return
-    rows = {
-        field: [n for n, m in enumerate(measures) if not _FIELDS[field][2](m)]
-        for field in _DEMANDED.get(kind or "", ())
-    }
-    lacking = {field: empty for field, empty in rows.items() if empty}
-    if not lacking:
-        return
-    thai, english = ([_told(case, field, empty, n) for field, empty in lacking.items()] for n in (0, 1))
-    field, empty = next(iter(lacking.items()))
-    yield case.found(
-        "missing_field",
-        "ตารางมาตรการ",
-        f"ตารางมาตรการไม่มี{' และไม่มี'.join(thai)} โปรดเติมให้ครบตามแบบ",
-        f"The table of measures lacks: {'; '.join(english)}.",
-        expected=", ".join(thai),
-        path="/measures" if len(empty) == len(measures) else f"/measures/{empty[0]}/{field}",
-    )
-
-
-def _told(case: Case, field: str, empty: list[int], language: int) -> str:
-    """The name of the column, and of the measures where only some lack it."""
-    measures, name = case.dossier.measures, _FIELDS[field][language]
-    if len(empty) == len(measures):
-        return str(name)
-    return f"{name} ({('มาตรการที่', 'measure')[language]} {', '.join(str(measures[n].seq) for n in empty)})"
-
-
-RULES: tuple[Rule, ...] = (unanswered_issues, unanswered_indicators, missing_recommendations, missing_fields)
+RULES: tuple[Rule, ...] = (unanswered_issues, unanswered_indicators, missing_recommendations)
