@@ -7,7 +7,6 @@ from planting import Planted, Planter, planted, put
 
 from prongsai.dossier import Dossier, Source
 
-WAYS = 24
 URGENT = (
     "ข้อบกพร่องหรือจุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน",
     "จุดอ่อนที่ต้องแก้ไขโดยเร็ว",

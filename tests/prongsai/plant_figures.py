@@ -16,7 +16,6 @@ from planting import Planted, Planter, at, planted, put
 from prongsai.dossier import Dossier
 from prongsai.thai.digits import to_thai
 
-WAYS = 24
 LEVELS = ("ผ่านดีเยี่ยม", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน")
 INSTRUMENT_OF = ("IIT",) * 5 + ("EIT",) * 3 + ("OIT",) * 2
 SCORES = ("94.10", "91.25", "92.40", "88.35", "93.90", "91.20", "90.60", "89.40", "96.00", "100.00")
@@ -226,7 +225,7 @@ def missing_field(seed: int) -> Planted:
 
 
 def blank_value(seed: int) -> Planted:
-    """One cell that the form demands left blank: steps, period, responsible unit, result; or the score of an indicator."""
+    """One cell that the form demands left blank, in the table of measures or among the scores of the indicators."""
     if seed % 4 == 3:
         clean, gone = clean_plan(), seed // 4 % 10
         left = [at(clean, f"/scores/0/indicators/{n}") for n in range(10) if n != gone]

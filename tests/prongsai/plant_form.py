@@ -7,11 +7,10 @@ by its definition also another, both are declared: a weakness left unnamed is de
 from __future__ import annotations
 
 from invented import clean_dossier, clean_plan
-from planting import Planted, Planter, at, planted, put
+from planting import WAYS, Planted, Planter, at, planted, put
 
 from prongsai.dossier import Dossier, Repeat, Source
 
-WAYS = 24
 BLANKS = ("", "....................", "(....................)", "…………", " - ")
 MISSPELT = ("บึงทองหลวง", "บึงทองหลา", "ปึงทองหลาง", "บึงหองหลาง", "บึ้งทองหลาง", "บึงทองทลาง", "บืงทองหลาง", "บึงทองหลางค์")
 PROSE = tuple(

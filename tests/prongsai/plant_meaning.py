@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from invented import clean_dossier, clean_plan
-from planting import Planted, Planter, at, planted, put
+from planting import WAYS, Planted, Planter, at, planted, put
 
-WAYS = 24
 TEXTS = tuple(f"/measures/{m}/{field}/0" for m in range(7) for field in ("outcomes", "recommendations", "results"))
 # a step of which nothing is reported, and the measures whose results do not happen to speak of such a deed
 UNSPOKEN = (
@@ -299,6 +298,20 @@ def dangling_reference(seed: int) -> Planted:
     return planted(clean, {path: f"{at(clean, path)} {words}"}, ("dangling_reference", path))
 
 
+def not_applicable_measure(seed: int) -> Planted:
+    """A measure of which its result, or the prose, says that the agency has no charge of such work."""
+    work = ("ขุดลอกลำห้วย", "ออกใบอนุญาตโรงงาน", "จัดเก็บค่าเช่าแผงลอย", "ดูแลท่าเทียบเรือ")[seed % 4]
+    said = ("ไม่มีภารกิจด้าน", "ไม่มีอำนาจหน้าที่เกี่ยวกับ", "ไม่มีหน้าที่และอำนาจในเรื่อง")[seed // 4 % 3]
+    clean, m = clean_dossier(), seed % 7
+    place = ("not_applicable_measure", f"/measures/{m}")
+    if seed < WAYS // 2:
+        path = f"/measures/{m}/results/0"
+        return planted(clean, {path: f"{at(clean, path)} เทศบาล{said}{work}"}, place)
+    step = f"/measures/{m}/steps/0"
+    clean = put(clean, {step: f"{at(clean, step)} ควบคู่กับการ{work}"})
+    return planted(clean, _prose(f"เทศบาล{said}การ{work}"), place)
+
+
 PLANTERS: dict[str, Planter] = {
     planter.__name__: planter
     for planter in (
@@ -323,5 +336,6 @@ PLANTERS: dict[str, Planter] = {
         period_not_12_months,
         missing_column_indicator,
         dangling_reference,
+        not_applicable_measure,
     )
 }

@@ -9,7 +9,6 @@ from planting import Planted, Planter, at, planted, put
 
 from prongsai.dossier import Dossier
 
-WAYS = 24
 PROSE = tuple(
     f"/measures/{m}/{field}/{n}"
     for m in range(7)

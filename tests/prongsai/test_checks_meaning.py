@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 from invented import clean_dossier, clean_plan
 from invented_more import PAPERS
-from plant_meaning import PLANTERS, WAYS
-from planting import put
+from plant_meaning import PLANTERS
+from planting import assert_found_and_nothing_else, assert_told_well, of_code, put
 
-from prongsai.checks import Defect, check, codes
+from prongsai.checks import Defect, check
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 
@@ -27,19 +25,6 @@ JUDGED = (
 )
 
 
-def found(dossier: Dossier) -> set[tuple[str, str | None]]:
-    return {(d.code, d.path) for d in check(dossier)}
-
-
-@cache
-def found_in(paper: str) -> set[tuple[str, str | None]]:
-    return found(Dossier.from_json(paper))
-
-
-def of_code(dossier: Dossier, code: str) -> list[Defect]:
-    return [d for d in check(dossier) if d.code == code]
-
-
 def told(results: tuple[str, ...], steps: tuple[str, ...], code: str) -> list[Defect]:
     """What a code says of a measure of the clean report with these steps and results."""
     return of_code(put(clean_dossier(), {"/measures/3/results": results, "/measures/3/steps": steps}), code)
@@ -47,28 +32,17 @@ def told(results: tuple[str, ...], steps: tuple[str, ...], code: str) -> list[De
 
 @pytest.mark.parametrize("code", PLANTERS)
 def test_each_damage_is_found_at_its_place_and_nothing_else(code: str) -> None:
-    seen = set()
-    for seed in range(WAYS):
-        case = PLANTERS[code](seed)
-        seen.add(case.damaged.to_json())
-        before, after = found_in(case.clean.to_json()), found(case.damaged)
-        assert after - before == case.expected, f"seed {seed}"
-        assert before <= after, f"seed {seed}"
-    assert len(seen) >= 20
+    assert_found_and_nothing_else(PLANTERS[code])
 
 
 @pytest.mark.parametrize("code", PLANTERS)
 def test_every_message_is_thai_and_english_and_asks_at_most_once(code: str) -> None:
-    for defect in of_code(PLANTERS[code](3).damaged, code):
-        assert re.search("[ก-๙]{4}", defect.message)
-        assert defect.message.count("โปรด") <= 1 and "!" not in defect.message
-        assert re.search("[A-Za-z]{3}", defect.message_english)
-        assert codes()[code].explanation.strip()
+    assert_told_well(PLANTERS[code], code)
 
 
 @pytest.mark.parametrize("code", JUDGED)
 def test_a_judgment_by_words_is_never_an_error_and_says_that_it_may_be_wrong(code: str) -> None:
-    for seed in range(0, WAYS, 5):
+    for seed in range(0, 5):
         for defect in of_code(PLANTERS[code](seed).damaged, code):
             assert defect.severity != "error"
             assert "อาจ" in defect.message

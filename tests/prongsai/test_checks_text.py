@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import pytest
 from invented import clean_dossier, clean_plan
-from plant_text import PLANTERS, WAYS
-from planting import put
+from plant_text import PLANTERS
+from planting import assert_found_and_nothing_else, assert_told_well, found, put
 
 from prongsai.checks import check
 from prongsai.checks.misprints import misprints
-from prongsai.dossier import Dossier
 
 TEXT = {*PLANTERS, "label_misplaced", "missing_agency_names"}
-
-
-def found(dossier: Dossier) -> set[tuple[str, str | None]]:
-    return {(d.code, d.path) for d in check(dossier) if d.code in TEXT}
-
-
-@cache
-def found_in(paper: str) -> set[tuple[str, str | None]]:
-    return found(Dossier.from_json(paper))
 
 
 @pytest.mark.parametrize("paper", [clean_dossier, clean_plan])
@@ -33,24 +20,13 @@ def test_a_clean_paper_gives_nothing(paper: object) -> None:
 
 
 @pytest.mark.parametrize("code", PLANTERS)
-def test_each_damage_is_found_at_its_place_and_nothing_else_of_its_kind(code: str) -> None:
-    seen = set()
-    for seed in range(WAYS):
-        case = PLANTERS[code](seed)
-        seen.add(case.damaged.to_json())
-        before, after = found_in(case.clean.to_json()), found(case.damaged)
-        assert before == set(), f"seed {seed}"
-        assert after == case.expected, f"seed {seed}"
-    assert len(seen) >= 20
+def test_each_damage_is_found_at_its_place_and_nothing_else(code: str) -> None:
+    assert_found_and_nothing_else(PLANTERS[code])
 
 
 @pytest.mark.parametrize("code", PLANTERS)
 def test_every_message_is_thai_and_english_and_asks_at_most_once(code: str) -> None:
-    told = [d for d in check(PLANTERS[code](3).damaged) if d.code == code]
-    assert told
-    for defect in told:
-        assert re.search("[ก-๙]{4}", defect.message) and re.search("[A-Za-z]{3}", defect.message_english)
-        assert defect.message.count("โปรด") <= 1 and "!" not in defect.message
+    assert_told_well(PLANTERS[code], code)
 
 
 @pytest.mark.parametrize(
