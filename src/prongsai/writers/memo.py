@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from prongsai.dossier import Assessment, Dossier, Opinion, Signatory
 from prongsai.thai.calendar import format_date
+from prongsai.writers.agency_words import chain_of_posts
 from prongsai.writers.paper import Block, MemoHead, OpinionBlock, Prose, Signature
 from prongsai.writers.wording import (
     ASSESSMENT,
@@ -16,7 +17,6 @@ from prongsai.writers.wording import (
     MEASURES,
     Wording,
     agency_place,
-    chain_of_posts,
     post_lines,
     split_rank,
 )

@@ -83,24 +83,6 @@ def agency_place(agency: Agency) -> str:
     return " ".join(part for part in parts if part)
 
 
-_POSTS = {
-    "องค์การบริหารส่วนตำบล": ("หัวหน้าสำนักปลัด{full}", "ปลัด{full}", "นายก{full}"),
-    "องค์การบริหารส่วนจังหวัด": ("หัวหน้าสำนักปลัด{full}", "ปลัด{full}", "นายก{full}"),
-    "เทศบาลตำบล": ("หัวหน้าสำนักปลัดเทศบาล", "ปลัด{full}", "นายกเทศมนตรีตำบล{short}"),
-    "เทศบาลเมือง": ("หัวหน้าสำนักปลัดเทศบาล", "ปลัด{full}", "นายกเทศมนตรีเมือง{short}"),
-    "เทศบาลนคร": ("หัวหน้าสำนักปลัดเทศบาล", "ปลัด{full}", "นายกเทศมนตรีนคร{short}"),
-}
-
-
-def chain_of_posts(agency: Agency) -> tuple[str, ...]:
-    """Posts of the usual chain in rising order (หัวหน้าสำนักปลัด, ปลัด, นายก); empty for a type without a fixed chain."""
-    full = agency.name_printed or ""
-    kind = agency.type or ""
-    if kind not in _POSTS or not full.startswith(kind) or full == kind:
-        return ()
-    return tuple(post.format(full=full, short=full.removeprefix(kind).strip()) for post in _POSTS[kind])
-
-
 _ROYAL_OR_TITLE = r"(?!น\.\s?ส\.|ม\.\s?ล\.|ม\.\s?ร\.\s?ว\.|ม\.\s?จ\.|ด\.\s?[ชญ]\.)"
 _RANK = re.compile(
     r"^((?:ว่าที่\s?)?(?:"
