@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from prongsai.dossier import Dossier, Measure
+from prongsai.dossier import Assessment, Dossier, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ _SCORE_NAMES = {
     "indicators": "ตัวชี้วัดที่",
     "instruments": "",
     "questions": "ข้อคำถาม",
+    "fiscal_year": "ปีงบประมาณ",
+    "score": "",
+    "printed": "",
 }
 
 
@@ -62,9 +65,20 @@ def pointer_place(dossier: Dossier, path: str) -> str:
     if table == "measures" and number.isdigit() and rest:
         return measure_place(dossier.measures[int(number)], rest[0])
     if table == "scores" and number.isdigit():
-        what = " ".join(_SCORE_NAMES.get(part, part) for part in rest)
-        return " ".join(f"ผลการประเมินปี {dossier.scores[int(number)].fiscal_year or 'ไม่ระบุ'} {what}".split())
+        assessment = dossier.scores[int(number)]
+        what = " ".join(_score_part(assessment, rest, k) for k in range(len(rest)))
+        return " ".join(f"ผลการประเมินปี {assessment.fiscal_year or 'ไม่ระบุ'} {what}".split())
     return path
+
+
+def _score_part(assessment: Assessment, parts: list[str], at: int) -> str:
+    """A part of a pointer below an assessment in words: an indicator by its number, a question by its code."""
+    part, above = parts[at], parts[at - 1] if at else ""
+    if part.isdigit() and above == "indicators":
+        return str(assessment.indicators[int(part)].no)
+    if part.isdigit() and above == "questions":
+        return assessment.questions[int(part)].code
+    return _SCORE_NAMES.get(part, part)
 
 
 def passages(dossier: Dossier) -> Iterator[Passage]:

@@ -80,13 +80,17 @@ def _two_scores(mine: Assessment, theirs: Assessment, path: str, files: Files, c
     for code in mine.instruments.keys() & theirs.instruments.keys():
         first, second = mine.instruments[code], theirs.instruments[code]
         if first.score != second.score:
-            conflicts.append(_conflict(f"{path}/instruments/{code}", first.printed, second.printed, files))
+            conflicts.append(_conflict(f"{path}/instruments/{code}/score", first.printed, second.printed, files))
     own = {i.no: i for i in mine.indicators}
+    differing = []
     for indicator in theirs.indicators:
         kept = own.setdefault(indicator.no, indicator)
         if kept.score != indicator.score:
-            conflicts.append(_conflict(f"{path}/indicators/{indicator.no}", kept.printed, indicator.printed, files))
+            differing.append((kept, indicator))
     indicators = tuple(own[no] for no in sorted(own))
+    for kept, indicator in differing:
+        where = f"{path}/indicators/{indicators.index(kept)}/score"
+        conflicts.append(_conflict(where, kept.printed, indicator.printed, files))
     return mine.model_copy(update={**update, "instruments": instruments, "indicators": indicators})
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from rapidfuzz.fuzz import ratio
 
@@ -15,6 +16,7 @@ from prongsai.dossier.nouns import Agency, Conflict, Document, Dossier, NameVari
 from prongsai.dossier.office import Evidence
 from prongsai.thai.repair import fold
 
+Item = TypeVar("Item")
 _SAME_NAME = 96
 # The report tells what was done and leads; the plan and the memo add to it, score pages come last.
 _ORDER = ("measure_result_report", "measure_plan", "measure_announcement", "memo")
@@ -143,7 +145,7 @@ def file_of(paper: Dossier) -> str | None:
     return None
 
 
-def _united(one: tuple, other: tuple) -> tuple:  # type: ignore[type-arg]
+def _united(one: tuple[Item, ...], other: tuple[Item, ...]) -> tuple[Item, ...]:
     """All of the first, and those of the second that it does not hold."""
     return (*one, *(item for item in other if item not in one))
 

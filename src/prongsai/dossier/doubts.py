@@ -1,0 +1,116 @@
+"""What a person should look at before a Dossier is used (จุดที่โปรดตรวจ), and the Dossier once that was settled.
+
+Nothing is a doubt for having been repaired by a rule that cannot err; a repair that could is one, with both forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from prongsai.dossier.nouns import TOLD_BY_MEANING, Dossier, RegistryMatch, Source
+from prongsai.dossier.pointers import BadPointer, text_at, value_at, with_value
+
+DoubtKind = Literal["unsure", "conflict", "candidates", "year"]
+# A reader is at most this sure of what it could not prove: told by meaning, or read badly from a picture.
+UNSURE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One field to look at: its pointer, what was taken, what else it may be, and where it stands.
+
+    Kinds: `unsure` (read with little certainty), `conflict` (papers disagree), `candidates` (several agencies have the
+    name), `year` (no fiscal year was found).
+    """
+
+    path: str
+    kind: DoubtKind
+    taken: str
+    choices: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+def doubts(dossier: Dossier) -> tuple[Doubt, ...]:
+    """Every open doubt, those about the whole paper first, then in the order of the fields."""
+    return (*_whole(dossier), *_conflicts(dossier), *_unsure(dossier))
+
+
+def _whole(dossier: Dossier) -> Iterator[Doubt]:
+    if dossier.document.fiscal_year is None and (dossier.measures or dossier.scores):
+        years = sorted(set(dossier.document.score_fiscal_years) | {y + 1 for y in _scored(dossier)})
+        yield Doubt("/document/fiscal_year", "year", "", tuple(map(str, years)))
+    agency = dossier.agency
+    if agency.registry is None and agency.candidates:
+        choices = tuple(candidate_label(each) for each in agency.candidates)
+        yield Doubt("/agency/registry", "candidates", agency.name_printed or "", choices)
+
+
+def _scored(dossier: Dossier) -> tuple[int, ...]:
+    return tuple(s.fiscal_year for s in dossier.scores if s.fiscal_year)
+
+
+def candidate_label(match: RegistryMatch) -> str:
+    """An agency of the registry in one line, told apart by its code."""
+    place = " ".join(f"{word}{name}" for word, name in (("อำเภอ", match.district), ("จังหวัด", match.province)) if name)
+    return f"{match.name_in_registry or ''} {place} ({match.dla_code or '-'})"
+
+
+def _conflicts(dossier: Dossier) -> Iterator[Doubt]:
+    for conflict in dossier.conflicts:
+        stated = tuple(dict.fromkeys(each.value for each in conflict.values))
+        yield Doubt(conflict.path, "conflict", stated[0], stated, dossier.sources.get(conflict.path))
+
+
+def _unsure(dossier: Dossier) -> Iterator[Doubt]:
+    told = {conflict.path for conflict in dossier.conflicts}
+    for pointer, source in dossier.sources.items():
+        if source.confidence is None or source.confidence > UNSURE:
+            continue
+        path = _whole_list(dossier, pointer) if source.confidence == TOLD_BY_MEANING else pointer
+        if path in told:
+            continue
+        told.add(path)
+        try:
+            taken = text_at(dossier, path)
+        except BadPointer:
+            continue
+        printed = (source.printed,) if source.printed and source.printed != taken else ()
+        yield Doubt(path, "unsure", taken, (taken, *printed) if taken else printed, source)
+
+
+def _whole_list(dossier: Dossier, path: str) -> str:
+    """The list of texts that an item stands in: where meaning alone parted them, they are looked at together."""
+    above, _, last = path.rpartition("/")
+    try:
+        listed = value_at(dossier, above) if last.isdigit() and above else None
+    except BadPointer:
+        return path
+    return above if isinstance(listed, tuple) and all(isinstance(each, str) for each in listed) else path
+
+
+def settled(dossier: Dossier, doubt: Doubt, answer: str) -> Dossier:
+    """The Dossier with the doubt answered by a person: the field holds the answer and is doubted no more.
+
+    Raises `BadPointer` where the answer does not fit the field.
+    """
+    if doubt.kind == "candidates":
+        match = next((c for c in dossier.agency.candidates if candidate_label(c) == answer), None)
+        if match is None:
+            raise BadPointer(doubt.path)
+        agency = dossier.agency.model_copy(update={"registry": match, "candidates": ()})
+        return dossier.model_copy(update={"agency": agency})
+    if isinstance(value_at(dossier, doubt.path), tuple) and doubt.kind == "conflict":
+        answer = answer.replace(" | ", "\n")
+    changed = dossier if answer == doubt.taken and doubt.kind != "year" else with_value(dossier, doubt.path, answer)
+    conflicts = tuple(c for c in changed.conflicts if c.path != doubt.path)
+    sources = {
+        path: source.model_copy(update={"confidence": 1.0}) if _within(path, doubt.path) else source
+        for path, source in {doubt.path: Source(), **changed.sources}.items()
+    }
+    return changed.model_copy(update={"conflicts": conflicts, "sources": sources})
+
+
+def _within(path: str, above: str) -> bool:
+    return path == above or path.startswith(f"{above}/")

@@ -1,0 +1,105 @@
+"""What a person must look at, how it is answered, and fields by their pointers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from invented import clean_dossier
+
+from prongsai.dossier import Assessment, Dossier, IndicatorScore, RegistryMatch, Source, merge
+from prongsai.dossier.doubts import candidate_label, doubts, settled
+from prongsai.dossier.pointers import BadPointer, text_at, value_at, with_value
+
+
+def sure(dossier: Dossier) -> Dossier:
+    return dossier.model_copy(update={"sources": {}, "conflicts": ()})
+
+
+def test_a_clean_dossier_has_nothing_to_look_at() -> None:
+    assert doubts(sure(clean_dossier())) == ()
+
+
+def test_a_figure_on_which_two_papers_disagree_is_asked_and_the_answer_stays() -> None:
+    report = sure(clean_dossier())
+    first = report.scores[0]
+    other = first.model_copy(update={"total": Decimal("71.25"), "total_printed": "๗๑.๒๕"})
+    (joined,) = merge([report, report.model_copy(update={"scores": (other,), "measures": ()})])
+
+    (doubt,) = [d for d in doubts(joined) if d.path.endswith("/total")]
+    answered = settled(joined, doubt, "๗๑.๒๕")
+
+    assert doubt.kind == "conflict"
+    assert doubt.choices == (first.total_printed, "๗๑.๒๕")
+    assert (answered.scores[0].total, answered.scores[0].total_printed) == (Decimal("71.25"), "๗๑.๒๕")
+    assert [d for d in doubts(answered) if d.path == doubt.path] == []
+
+
+def test_an_indicator_on_which_two_papers_disagree_is_asked_at_its_own_place() -> None:
+    scores = Assessment(fiscal_year=2567, indicators=(IndicatorScore(no=2, score=Decimal("90.10"), printed="90.10"),))
+    others = Assessment(fiscal_year=2567, indicators=(IndicatorScore(no=2, score=Decimal("91.10"), printed="91.10"),))
+    papers = [clean_dossier().model_copy(update={"scores": (each,), "sources": {}}) for each in (scores, others)]
+    (joined,) = merge(papers)
+
+    (doubt,) = [d for d in doubts(joined) if "indicators" in d.path]
+    answered = settled(joined, doubt, "91.10")
+
+    assert value_at(joined, doubt.path) == Decimal("90.10")
+    assert answered.scores[0].indicators[0].score == Decimal("91.10")
+
+
+def test_steps_that_meaning_alone_parted_are_asked_once_for_the_whole_list() -> None:
+    report = sure(clean_dossier())
+    sources = {f"/measures/0/steps/{k}": Source(confidence=0.6) for k in range(len(report.measures[0].steps))}
+
+    (doubt,) = doubts(report.model_copy(update={"sources": sources}))
+    answered = settled(report.model_copy(update={"sources": sources}), doubt, "สำรวจ\nประกาศใช้")
+
+    assert doubt.path == "/measures/0/steps"
+    assert answered.measures[0].steps == ("สำรวจ", "ประกาศใช้")
+    assert doubts(answered) == ()
+
+
+def test_of_several_agencies_the_chosen_one_becomes_the_match() -> None:
+    one, two = (
+        RegistryMatch(dla_code=c, name_in_registry="เทศบาลตำบลทุ่งบัว", district=d) for c, d in (("1", "ก"), ("2", "ข"))
+    )
+    report = sure(clean_dossier())
+    agency = report.agency.model_copy(update={"registry": None, "candidates": (one, two)})
+    report = report.model_copy(update={"agency": agency})
+
+    (doubt,) = doubts(report)
+
+    assert settled(report, doubt, candidate_label(two)).agency.registry == two
+    with pytest.raises(BadPointer):
+        settled(report, doubt, "ไม่มีในรายการ")
+
+
+def test_a_paper_without_a_year_asks_for_it() -> None:
+    report = sure(clean_dossier())
+    report = report.model_copy(update={"document": report.document.model_copy(update={"fiscal_year": None})})
+
+    doubt = doubts(report)[0]
+
+    assert doubt.kind == "year"
+    assert settled(report, doubt, "๒๕๖๙").document.fiscal_year == 2569
+
+
+@pytest.mark.parametrize("path", ["", "measures", "/nowhere", "/measures/99", "/measures/0/steps/99", "/scores/x"])
+def test_a_pointer_to_nothing_is_refused(path: str) -> None:
+    with pytest.raises(BadPointer):
+        value_at(clean_dossier(), path)
+    with pytest.raises(BadPointer):
+        with_value(clean_dossier(), path, "ข้อความ")
+
+
+def test_a_text_that_is_no_figure_is_refused_for_a_figure() -> None:
+    with pytest.raises(BadPointer):
+        with_value(clean_dossier(), "/scores/0/total", "สูง")
+
+
+def test_a_list_takes_one_item_a_line_and_reads_back_the_same() -> None:
+    changed = with_value(clean_dossier(), "/measures/0/results", " หนึ่ง \n\nสอง")
+
+    assert changed.measures[0].results == ("หนึ่ง", "สอง")
+    assert text_at(changed, "/measures/0/results") == "หนึ่ง\nสอง"
