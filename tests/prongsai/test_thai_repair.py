@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prongsai.thai.repair import flattened_sara_am, fold, join_wrapped, repair
+from prongsai.thai.repair import flattened_sara_am, fold, repair
 from prongsai.thai.words import known, pieces, segment
 
 WORDS = (
@@ -127,22 +127,6 @@ def test_a_key_folds_every_form_of_the_same_words():
 
     assert len({fold(form) for form in forms}) == 1
     assert fold("ITA") == "ita"
-
-
-@pytest.mark.parametrize(
-    ("printed", "joined"),
-    [
-        ("กองสาธารณสุข และสิ่งแวดล้อม", "กองสาธารณสุขและสิ่งแวดล้อม"),
-        ("กองสาธารณสุข\nและ\nสิ่งแวดล้อม", "กองสาธารณสุขและสิ่งแวดล้อม"),
-        ("หน่วยตรวจสอบ ภายใน", "หน่วยตรวจสอบภายใน"),
-        ("กองการ ศึกษา", "กองการศึกษา"),
-        ("สำนักปลัด\nเทศบาล", "สำนักปลัดเทศบาล"),
-        ("สำนักปลัด กองคลัง", "สำนักปลัด กองคลัง"),
-        ("กองคลัง", "กองคลัง"),
-    ],
-)
-def test_a_name_broken_by_a_narrow_column_is_joined_and_two_names_are_not(printed, joined):
-    assert join_wrapped(printed) == joined
 
 
 @given(st.text(alphabet="กขคงานเรปสตี่้ัๆฯ ()๑2aB.,/\n", max_size=60))

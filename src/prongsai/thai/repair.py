@@ -29,24 +29,6 @@ _MOVED_MARK = re.compile(
 _LONELY = re.compile(rf"(?:(?<=\s)|^)(?P<marks>{marks.MARK}+)(?P<next>{marks.CONSONANT})")
 _ABOVE_OR_BELOW = frozenset("ัิีึืฺุู็")
 _VOWELS_FIRST = "ัิีึืฺุู็่้๊๋์ํ๎"
-_UNIT_WORDS = ("กอง", "สำนัก", "งาน", "ฝ่าย", "ส่วน", "หน่วย", "ทุก", "กลุ่ม", "ศูนย์", "คณะ")
-_UNIT_NAMES = (
-    "ตรวจสอบภายใน",
-    "สำนักปลัดเทศบาล",
-    "สำนักปลัดองค์การบริหารส่วนตำบล",
-    "สำนักปลัดองค์การบริหารส่วนจังหวัด",
-    "กองสาธารณสุขและสิ่งแวดล้อม",
-    "กองยุทธศาสตร์และงบประมาณ",
-    "กองสวัสดิการสังคม",
-    "กองการเจ้าหน้าที่",
-    "กองช่างสุขาภิบาล",
-    "กองวิชาการและแผนงาน",
-    "กองพัสดุและทรัพย์สิน",
-    "งานนโยบายและแผน",
-    "งานประชาสัมพันธ์",
-    "งานทรัพยากรบุคคล",
-)
-_OPEN_ENDED = ("การ", "ความ", "ผู้", "นัก", "ด้าน", "สำนักงาน", "หัวหน้า", "ผู้อำนวยการ", "กอง", "งาน", "สำนัก", "ฝ่าย")
 _SHORTEST_FLATTENED = 5
 _ENOUGH_FLATTENED = 3
 _SHORTEST_WORD = 3
@@ -112,33 +94,6 @@ def _flattened_words(text: str) -> list[str]:
     """The words of the text, in their right form, whose ำ is flattened."""
     forms = flattened_forms()
     return [forms[token] for token in segment(text, with_flattened=True) if token in forms]
-
-
-def join_wrapped(text: str) -> str:
-    """A name that a narrow column broke over lines, whole again: «กอง… และ…» joined, other units kept apart.
-
-    A blank goes where the word after it cannot open a name (และ, or the rest of a word), stays where a new unit or a
-    word of its own begins.
-    """
-    parts = _BLANK.split(repair(text.strip()).text)
-    out = parts[0]
-    for blank, right in zip(parts[1::2], parts[2::2], strict=True):
-        out += right if _goes_on(out, right) else (" " if blank.isspace() else blank) + right
-    return out
-
-
-def _goes_on(left: str, right: str) -> bool:
-    """Whether `right` is the rest of the name that `left` began."""
-    if not (_THAI_RUN.match(left[-1:]) and _THAI_RUN.match(right[:1])):
-        return False
-    if right.startswith("และ") or (left.endswith("และ") and not right.startswith(_UNIT_WORDS)):
-        return True
-    if right.startswith(_UNIT_WORDS):
-        return False
-    if any(left.endswith(name[:i]) and right.startswith(name[i:]) for name in _UNIT_NAMES for i in range(2, len(name))):
-        return True
-    tail, head = segment(left)[-1], segment(right)[0]
-    return known(tail + head) or left.endswith(_OPEN_ENDED) or _one_word(left, right)
 
 
 def _one_digit_system(text: str) -> str:
