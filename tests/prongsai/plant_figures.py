@@ -73,7 +73,7 @@ def told() -> Dossier:
 def score_weight_mismatch(seed: int) -> Planted:
     """A total that the instruments do not give."""
     clean = lowered(seed % 4, paper(seed))
-    wrong = clean.scores[0].total - cents(37 + 11 * seed)  # type: ignore[operator]
+    wrong = at(clean, "/scores/0/total") - cents(37 + 11 * seed)
     changes = {"/scores/0/total": wrong, "/scores/0/total_printed": to_thai(f"{wrong}")}
     return planted(clean, changes, ("score_weight_mismatch", "/scores/0/total"))
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from prongsai.checks.case import Case
 from prongsai.checks.places import Passage
@@ -15,6 +15,7 @@ from prongsai.thai.digits import to_arabic
 from prongsai.thai.years import find_years
 
 Role = Literal["result", "measures", "other"]
+_ROLES: tuple[Role, ...] = get_args(Role)
 
 _FARTHEST = 2_000
 _MANY = 3
@@ -93,7 +94,7 @@ def _of_passage(passage: Passage) -> Iterator[YearSaid]:
             continue
         topics = list(_TOPIC.finditer(before))
         last = topics[-1] if topics else None
-        role: Role = "other" if last is None else last.lastgroup  # type: ignore[assignment]
+        role: Role = next((r for r in _ROLES if last and last.lastgroup == r), "other")
         at = last.start() if last else 0
         yield YearSaid(
             year=found.year,

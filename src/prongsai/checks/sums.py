@@ -144,9 +144,9 @@ def _off(table: Table, column: int, share: int) -> tuple[list[tuple[dict[int, Ce
 def _other_base(table: Table, column: int, share: int) -> Decimal | None:
     """The base from which all percentages of the table were reckoned, where there is one."""
     bases = [
-        row[column].number / row[share].number * _HUNDRED  # type: ignore[operator]
+        count / part * _HUNDRED
         for row in table.rows
-        if column in row and share in row and row[column].number and row[share].number
+        if column in row and share in row and (count := row[column].number) and (part := row[share].number)
     ]
     alike = bases and max(bases) - min(bases) <= max(bases) * _CENT
     return bases[0].quantize(Decimal(1)) if alike and len(bases) > 1 else None

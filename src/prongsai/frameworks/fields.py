@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from prongsai.errors import Problem
 
 T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
 _PLACE = "_place"
 
 
@@ -40,9 +41,9 @@ class Fields:
             return value.strip()
         if value is None or value == "":
             if default is None:
-                self._note(name, "ยังไม่มีค่า", "is missing")
+                self._refuse(name, value, "ข้อความ", "text")
             return default or ""
-        self._note(name, f"ต้องเป็นข้อความ ไม่ใช่ {value!r}", f"must be text, not {value!r}")
+        self._refuse(name, value, "ข้อความ", "text")
         return ""
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -53,13 +54,13 @@ class Fields:
         self._note(name, "ต้องเป็นรายการข้อความ", "must be a list of texts")
         return ()
 
-    def choice(self, name: str, allowed: Sequence[str], *, default: str | None = None) -> str:
-        """One of the allowed words."""
+    def choice(self, name: str, allowed: Sequence[Word], *, default: Word | None = None) -> Word:
+        """One of the allowed words; the first of them stands in where another word, or none, is noted as a problem."""
         value = self.text(name, default=default)
         if value and value not in allowed:
             listed = ", ".join(allowed)
             self._note(name, f"มี «{value}» ค่าที่ใช้ได้คือ {listed}", f"is {value!r}; use one of {listed}")
-        return value
+        return next((word for word in allowed if word == value), allowed[0])
 
     def flag(self, name: str) -> bool:
         """A true or false field, false where absent."""
@@ -79,7 +80,7 @@ class Fields:
             return value
         if value is None and not required:
             return None
-        self._note(name, f"ต้องเป็นจำนวนเต็ม ไม่ใช่ {value!r}", f"must be a whole number, not {value!r}")
+        self._refuse(name, value, "จำนวนเต็ม", "a whole number")
         return None
 
     def number(self, name: str, *, required: bool = True) -> Decimal | None:
@@ -89,7 +90,7 @@ class Fields:
             return None
         number = _decimal(value)
         if number is None:
-            self._note(name, f"ต้องเป็นตัวเลข ไม่ใช่ {value!r}", f"must be a number, not {value!r}")
+            self._refuse(name, value, "ตัวเลข", "a number")
         return number
 
     def numbers(self, name: str) -> tuple[Decimal, ...]:
@@ -110,6 +111,14 @@ class Fields:
     def entries(self, name: str) -> list[Fields]:
         """The tables of a list within this one."""
         return list(entries(self.data, name, self.problems, within=self.where))
+
+    def _refuse(self, name: str, value: object, thai: str, english: str) -> None:
+        """Note a value that is missing, or that is of another kind than `thai` (`english`)."""
+        if value is None or value == "":
+            self._note(name, "ยังไม่มีค่า", "is missing")
+        else:
+            shown = str(value).lower() if isinstance(value, bool) else str(value)
+            self._note(name, f"ต้องเป็น{thai} ไม่ใช่ «{shown}»", f"must be {english}, not “{shown}”")
 
     def _note(self, name: str, thai: str, english: str) -> None:
         self.problems.append(Problem(f"{self.where} › {name}" if self.where else name, thai, english))

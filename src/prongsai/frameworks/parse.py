@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from prongsai.errors import FrameworkRefused
 from prongsai.frameworks.fields import Fields, Placed, entries, tables
@@ -21,6 +21,7 @@ from prongsai.frameworks.model import (
     Question,
     Requirement,
     Scale,
+    SchemeKind,
     Standing,
     SubIndicator,
 )
@@ -36,6 +37,7 @@ _STEPS = {
     "instrument_to_total": "weighted",
 }
 _DECIMALS = range(5)
+_SCHEMES: tuple[SchemeKind, ...] = get_args(SchemeKind)
 
 
 def framework_from(data: Mapping[str, Any], *, own_file: str | None = None) -> Framework:
@@ -224,7 +226,7 @@ def _scheme(entry: Fields, standing: dict[str, Standing]) -> LevelScheme:
         for each in entry.entries("levels")
     )
     return LevelScheme(
-        kind=entry.choice("kind", ("letters", "words")),  # type: ignore[arg-type]
+        kind=entry.choice("kind", _SCHEMES),
         name=entry.text("name", default="/".join(level.name for level in levels)),
         levels=levels,
         pass_mark=entry.score("pass_mark") if entry.has("pass_mark") else None,

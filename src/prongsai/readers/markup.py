@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from prongsai.readers.blocks import Line, tidy
+from prongsai.readers.blocks import Line, LineKind, tidy
 
 _BREAKS = {"p", "li", "ol", "ul", "br", "div", "tr", "td", "th", "table", "tbody", "h1", "h2", "h3", "h4", "h5"}
 _LISTS = {"ol", "ul"}
@@ -30,12 +30,12 @@ class _Lines(HTMLParser):
         """End the line that is being gathered."""
         text = tidy("".join(self._text)) or " ".join(f"[{link}]" for link in self._links)
         if text or self._box is not None:
-            kind = "paragraph"
+            kind: LineKind = "paragraph"
             if "li" in self._open:
                 kind = "item"
             elif "p" not in self._open and any(tag in _LISTS for tag in self._open):
                 kind = "lost"
-            self.lines.append(Line(text, kind, self._box, tuple(self._links)))  # type: ignore[arg-type]
+            self.lines.append(Line(text, kind, self._box, tuple(self._links)))
         self._text, self._box, self._links = [], None, []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

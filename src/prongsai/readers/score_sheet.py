@@ -24,11 +24,11 @@ from prongsai.errors import FileRefused, InvalidScore, Problem
 from prongsai.readers.decode import damaged, decode
 from prongsai.readers.files import READABLE, read
 from prongsai.readers.score_grid import Cell, Found, read_grid
-from prongsai.readers.score_keys import Key, Kind, key_of
+from prongsai.readers.score_keys import Hint, Key, Kind, key_of
 
 Value = TypeVar("Value", Decimal, bool)
 _DELIMITERS = ";\t,|"
-_SECTIONS: Mapping[str, str] = {
+_SECTIONS: Mapping[str, Hint] = {
     "indicators": "indicator",
     "instruments": "question",
     "oit_items": "oit_item",
@@ -198,7 +198,7 @@ def _from_json(text: str, name: str, year: int | None) -> Found:
     return found
 
 
-def _take_section(section: str, told: Any, hint: str, found: Found) -> None:
+def _take_section(section: str, told: Any, hint: Hint, found: Found) -> None:
     """Scores of one section: an object by code, or a list in the order of the indicators."""
     if told is None:
         return
@@ -209,7 +209,7 @@ def _take_section(section: str, told: Any, hint: str, found: Found) -> None:
         return
     for code, value in told.items():
         where = f"{section} {code}"
-        key = key_of(str(code), hint)  # type: ignore[arg-type]
+        key = key_of(str(code), hint)
         if key is None or key.kind != section.removesuffix("s"):
             found.unknown(Cell(str(code), where))
         elif value is not None:
