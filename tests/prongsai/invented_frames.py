@@ -16,6 +16,7 @@ from prongsai.dossier import (
     InstrumentScore,
     Kind,
     Measure,
+    Narrative,
     Period,
     Signatory,
 )
@@ -82,9 +83,17 @@ def reported(rows: tuple[Row, ...], period: Period, *, issues: bool) -> tuple[Me
 
 
 def paper(
-    kinds: tuple[Kind, ...], title: str, year: int, signed: tuple[str, datetime.date], agency: Agency, head: str
+    kinds: tuple[Kind, ...],
+    title: str,
+    signed: tuple[str, datetime.date],
+    agency: Agency,
+    head: str,
+    columns: tuple[str, ...],
+    measures: tuple[Measure, ...],
+    narrative: tuple[Narrative, ...] = (),
 ) -> Dossier:
-    """The frame of a paper: title, day, agency, the score that it answers, one signature."""
+    """A paper: title, day, agency, the score that it answers, its table, one signature; its year is the measures'."""
+    year = next(m.period.fiscal_year for m in measures if m.period and m.period.fiscal_year)
     return Dossier(
         document=Document(
             kinds=kinds,
@@ -93,9 +102,12 @@ def paper(
             date=signed[1],
             fiscal_year=year,
             score_fiscal_years=(year - 1,),
+            columns_printed=columns,
         ),
         agency=agency,
         scores=(scores(year - 1),),
+        measures=measures,
+        narrative=narrative,
         signatories=(Signatory(name_printed="นางสาวอรทัย ใจสว่าง", position=head, role="ผู้ลงนาม"),),
     )
 

@@ -10,7 +10,7 @@ import datetime
 
 from invented_frames import Row, agency_of, paper, reported, span
 
-from prongsai.dossier import Dossier, Measure, Narrative, Period, Question
+from prongsai.dossier import Dossier, Kind, Measure, Narrative, Period, Question
 
 _REPORT = ("ที่", "มาตรการ", "วิธีดำเนินการ", "กำหนดเวลา", "ผู้รับผิดชอบ", "ผลการดำเนินการ", "ผลลัพธ์", "ข้อเสนอแนะ")
 
@@ -76,9 +76,8 @@ def long_paragraphs() -> Dossier:
         "อุบลราชธานี",
     )
     signed = ("๓ พฤศจิกายน ๒๕๖๘", datetime.date(2025, 11, 3))
-    frame = paper(("measure_result_report",), title, 2568, signed, agency, "นายกองค์การบริหารส่วนตำบล")
-    document = frame.document.model_copy(update={"columns_printed": _REPORT})
-    return frame.model_copy(update={"document": document, "measures": reported(_LONG_PARAGRAPHS, period, issues=False)})
+    measures = reported(_LONG_PARAGRAPHS, period, issues=False)
+    return paper(("measure_result_report",), title, signed, agency, "นายกองค์การบริหารส่วนตำบล", _REPORT, measures)
 
 
 _BARE_FIGURES: tuple[Row, ...] = (
@@ -147,9 +146,8 @@ def bare_figures() -> Dossier:
     title = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. 2568"
     agency = agency_of("เทศบาลเมืองศรีวังทอง", "เทศบาลเมือง", "town_municipality", "วังทอง", "พิษณุโลก")
     signed = ("15 ตุลาคม 2568", datetime.date(2025, 10, 15))
-    frame = paper(("measure_result_report",), title, 2568, signed, agency, "นายกเทศมนตรี")
-    document = frame.document.model_copy(update={"columns_printed": _REPORT})
-    return frame.model_copy(update={"document": document, "measures": reported(_BARE_FIGURES, period, issues=True)})
+    measures = reported(_BARE_FIGURES, period, issues=True)
+    return paper(("measure_result_report",), title, signed, agency, "นายกเทศมนตรี", _REPORT, measures)
 
 
 _HALF_YEAR: tuple[Row, ...] = (
@@ -194,9 +192,16 @@ def half_year() -> Dossier:
     title = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส รอบ ๖ เดือน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"
     agency = agency_of("เทศบาลตำบลดอนแก้วใส", "เทศบาลตำบล", "subdistrict_municipality", "แม่ริม", "เชียงใหม่")
     signed = ("๑๘ เมษายน ๒๕๖๘", datetime.date(2025, 4, 18))
-    frame = paper(("measure_result_report",), title, 2568, signed, agency, "นายกเทศมนตรี")
-    document = frame.document.model_copy(update={"columns_printed": tuple(c for c in _REPORT if c != "ผลลัพธ์")})
-    return frame.model_copy(update={"document": document, "measures": reported(_HALF_YEAR, period, issues=False)})
+    measures = reported(_HALF_YEAR, period, issues=False)
+    return paper(
+        ("measure_result_report",),
+        title,
+        signed,
+        agency,
+        "นายกเทศมนตรี",
+        tuple(c for c in _REPORT if c != "ผลลัพธ์"),
+        measures,
+    )
 
 
 _MANY_QUESTIONS = (
@@ -256,11 +261,10 @@ def many_questions() -> Dossier:
         "องค์การบริหารส่วนจังหวัดน่าน", "องค์การบริหารส่วนจังหวัด", "provincial_administrative_organization", "เมืองน่าน", "น่าน"
     )
     signed = ("22 ธันวาคม 2568", datetime.date(2025, 12, 22))
-    frame = paper(("measure_plan",), title, 2569, signed, agency, "นายกองค์การบริหารส่วนจังหวัด")
     columns = ("ที่", "เรื่อง", "ข้อคำถาม", "ข้อค้นพบ", "วิธีการ", "ผู้รับผิดชอบ", "เวลา")
     follow = Narrative(heading="การติดตาม", text="ให้ทุกกองรายงานผลตามมาตรการนี้ต่อปลัดทุกไตรมาส")
-    document = frame.document.model_copy(update={"columns_printed": columns})
-    return frame.model_copy(update={"document": document, "measures": measures, "narrative": (follow,)})
+    head = "นายกองค์การบริหารส่วนจังหวัด"
+    return paper(("measure_plan",), title, signed, agency, head, columns, measures, (follow,))
 
 
 _WITH_PROSE: tuple[Row, ...] = (
@@ -313,8 +317,6 @@ def with_prose() -> Dossier:
     title = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. 2568"
     agency = agency_of("เทศบาลตำบลน้ำใสคีรี", "เทศบาลตำบล", "subdistrict_municipality", "ปัว", "น่าน")
     signed = ("28 ตุลาคม 2568", datetime.date(2025, 10, 28))
-    frame = paper(("measure_result_report", "score_summary"), title, 2568, signed, agency, "นายกเทศมนตรี")
-    document = frame.document.model_copy(update={"columns_printed": _REPORT})
     prose = (
         Narrative(
             heading="การวิเคราะห์",
@@ -326,9 +328,9 @@ def with_prose() -> Dossier:
         ),
         Narrative(heading="เอกสารแนบ 1", text="บัญชีตรวจนับทรัพย์สินประจำปี 288 รายการ"),
     )
-    return frame.model_copy(
-        update={"document": document, "measures": reported(_WITH_PROSE, period, issues=False), "narrative": prose}
-    )
+    kinds: tuple[Kind, ...] = ("measure_result_report", "score_summary")
+    measures = reported(_WITH_PROSE, period, issues=False)
+    return paper(kinds, title, signed, agency, "นายกเทศมนตรี", _REPORT, measures, prose)
 
 
 PAPERS = (long_paragraphs, bare_figures, half_year, many_questions, with_prose)

@@ -29,6 +29,10 @@ class _Row:
     def path(self) -> str:
         return f"/measures/{self.at}/no_printed"
 
+    @property
+    def place(self) -> str:
+        return measure_place(self.measure, "no_printed")
+
 
 def missing_number(case: Case) -> Iterator[Defect]:
     """Measures that cannot be referred to by number; a single row without one among numbered rows is doubtful."""
@@ -39,10 +43,9 @@ def missing_number(case: Case) -> Iterator[Defect]:
         return
     if len(without) < len(rows):
         for row in without:
-            place = measure_place(row.measure, "no_printed")
-            thai = f"{place} ไม่มีเลข ทั้งที่แถวอื่นมี โปรดตรวจว่าเป็นมาตรการใหม่หรือเป็นส่วนต่อของแถวก่อน"
+            thai = f"{row.place} ไม่มีเลข ทั้งที่แถวอื่นมี โปรดตรวจว่าเป็นมาตรการใหม่หรือเป็นส่วนต่อของแถวก่อน"
             english = "A row without a number among numbered rows: a new measure, or part of the row before it?"
-            yield case.found("missing_number", place, thai, english, severity="warning", path=row.path)
+            yield case.found("missing_number", row.place, thai, english, severity="warning", path=row.path)
         return
     if all(row.measure.issue_no is None for row in rows):
         thai = "มาตรการทุกข้อไม่มีเลขลำดับ การใส่เลขช่วยให้อ้างถึงและรายงานผลรายข้อได้ตรงกัน"
@@ -58,15 +61,9 @@ def _gaps(case: Case, rows: Sequence[_Row]) -> Iterator[Defect]:
         for before, row in steps:
             if (row.number or 0) == (before.number or 0) + 1:
                 continue
-            place = measure_place(row.measure, "no_printed")
-            yield case.found(
-                "missing_number",
-                place,
-                f"เลขลำดับข้ามจาก «{before.printed}» ไป «{row.printed}» โปรดตรวจว่ามีข้อใดตกหล่น",
-                f"The count goes from “{before.printed}” to “{row.printed}”.",
-                printed=row.printed,
-                path=row.path,
-            )
+            thai = f"เลขลำดับข้ามจาก «{before.printed}» ไป «{row.printed}» โปรดตรวจว่ามีข้อใดตกหล่น"
+            english = f"The count goes from “{before.printed}” to “{row.printed}”."
+            yield _told(case, "missing_number", row, thai, english)
 
 
 def duplicated_number(case: Case) -> Iterator[Defect]:
@@ -77,15 +74,8 @@ def duplicated_number(case: Case) -> Iterator[Defect]:
             earlier = seen.setdefault((_head(row), row.number), row)
             if earlier is row:
                 continue
-            place = measure_place(row.measure, "no_printed")
-            yield case.found(
-                "duplicated_number",
-                place,
-                f"{place} ใช้เลข «{row.printed}» ซ้ำกับ{measure_place(earlier.measure)} โปรดเรียงเลขใหม่",
-                f"The number “{row.printed}” is used twice.",
-                printed=row.printed,
-                path=row.path,
-            )
+            thai = f"{row.place} ใช้เลข «{row.printed}» ซ้ำกับ{measure_place(earlier.measure)} โปรดเรียงเลขใหม่"
+            yield _told(case, "duplicated_number", row, thai, f"The number “{row.printed}” is used twice.")
 
 
 def inconsistent_numbering(case: Case) -> Iterator[Defect]:
@@ -101,15 +91,14 @@ def inconsistent_numbering(case: Case) -> Iterator[Defect]:
         if rows is usual:
             continue
         row = rows[0]
-        place = measure_place(row.measure, "no_printed")
-        yield case.found(
-            "inconsistent_numbering",
-            place,
-            f"{place} เขียน «{row.printed}» ต่างจากแบบที่ใช้ส่วนใหญ่ «{usual[0].printed}» โปรดใช้แบบเดียวกันทั้งฉบับ",
-            f"“{row.printed}” is written in another style than “{usual[0].printed}”.",
-            printed=row.printed,
-            path=row.path,
-        )
+        thai = f"{row.place} เขียน «{row.printed}» ต่างจากแบบที่ใช้ส่วนใหญ่ «{usual[0].printed}» โปรดใช้แบบเดียวกันทั้งฉบับ"
+        english = f"“{row.printed}” is written in another style than “{usual[0].printed}”."
+        yield _told(case, "inconsistent_numbering", row, thai, english)
+
+
+def _told(case: Case, code: str, row: _Row, thai: str, english: str) -> Defect:
+    """What is wrong with the number of a row, at its place."""
+    return case.found(code, row.place, thai, english, printed=row.printed, path=row.path)
 
 
 def _rows(case: Case) -> list[_Row]:

@@ -12,6 +12,7 @@ from typing import Any
 from prongsai.errors import FileRefused
 from prongsai.readers.blocks import Block, Pages
 from prongsai.readers.decode import damaged
+from prongsai.readers.limits import locked
 from prongsai.readers.paragraphs import begins_anew, ends_alone
 from prongsai.readers.pdf_grid import Grid, grids_of
 from prongsai.readers.pdf_letters import Letter, lay_flat, letters_of
@@ -71,7 +72,7 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
                 raise _too_long(name)
             return [_sheet(document, number + 1) for number in range(len(document))]
     except pdfium.PdfiumError as fault:
-        raise _locked(name) if "password" in str(fault).lower() else damaged(name) from fault
+        raise locked(name) if "password" in str(fault).lower() else damaged(name) from fault
 
 
 def _letters(document: Any) -> int:
@@ -247,13 +248,6 @@ def _too_long(name: str) -> FileRefused:
     return FileRefused(
         f"ไฟล์ «{name}» ยาวเกินที่อ่านได้ (ไม่เกิน {MOST_PAGES:,} หน้า และ {MOST_LETTERS:,} อักษร) โปรดแบ่งไฟล์",
         f"“{name}” is too long to read (at most {MOST_PAGES:,} pages and {MOST_LETTERS:,} letters). Split it.",
-    )
-
-
-def _locked(name: str) -> FileRefused:
-    return FileRefused(
-        f"ไฟล์ «{name}» ตั้งรหัสผ่านไว้ โปรดยกเลิกรหัสผ่านแล้วแนบใหม่",
-        f"“{name}” is protected by a password. Remove it and attach again.",
     )
 
 
