@@ -32,6 +32,7 @@ class Options:
     unit: str | None = None
     today: datetime.date | None = None
     english: bool = False
+    folder: Path | None = None
 
     @property
     def ask(self) -> Ask:
@@ -44,35 +45,48 @@ class Options:
             unit=self.unit,
             today=self.today,
             english=self.english,
+            folder=self.folder,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file that was written, and the characters that could not be printed (each stands in it as □)."""
+    """The file that was written, and what could not be put in it.
+
+    A character that cannot be printed stands in it as □; a picture of evidence that cannot be used is left out.
+    """
 
     path: Path
     replaced_characters: tuple[str, ...] = ()
+    missing_pictures: tuple[str, ...] = ()
 
     @property
     def message(self) -> str | None:
         """What a person must know about it, in Thai; None where there is nothing to tell."""
-        if not self.replaced_characters:
-            return None
-        return (
-            f"เอกสารนี้มีอักขระที่พิมพ์ไม่ได้ จึงพิมพ์เป็น {PLACEHOLDER} แทน ได้แก่ {_named(self.replaced_characters)} "
-            "โปรดตรวจและแก้ข้อความต้นฉบับ"
-        )
+        told = []
+        if self.replaced_characters:
+            told.append(
+                f"เอกสารนี้มีอักขระที่พิมพ์ไม่ได้ จึงพิมพ์เป็น {PLACEHOLDER} แทน ได้แก่ {_named(self.replaced_characters)} "
+                "โปรดตรวจและแก้ข้อความต้นฉบับ"
+            )
+        if self.missing_pictures:
+            told.append(f"ภาพหลักฐานต่อไปนี้ใช้ไม่ได้ จึงไม่มีในเอกสาร: {', '.join(self.missing_pictures)}")
+        return "\n".join(told) or None
 
     @property
     def english(self) -> str | None:
         """The same in English."""
-        if not self.replaced_characters:
-            return None
-        return (
-            f"Some characters cannot be printed and stand as {PLACEHOLDER}: {_named(self.replaced_characters)}. "
-            "Check and mend the text they came from."
-        )
+        told = []
+        if self.replaced_characters:
+            told.append(
+                f"Some characters cannot be printed and stand as {PLACEHOLDER}: {_named(self.replaced_characters)}. "
+                "Check and mend the text they came from."
+            )
+        if self.missing_pictures:
+            told.append(
+                f"These pictures of evidence cannot be used and were left out: {', '.join(self.missing_pictures)}"
+            )
+        return "\n".join(told) or None
 
 
 def _named(characters: tuple[str, ...]) -> str:
@@ -98,35 +112,37 @@ def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = No
             f"จัดทำไฟล์นามสกุล «{to.suffix}» ไม่ได้ โปรดใช้ชื่อไฟล์ที่ลงท้ายด้วย {' '.join(_FORMS)}",
             f"Cannot write a “{to.suffix}” file; use one of {' '.join(_FORMS)}.",
         )
-    data, replaced = form(dossier, kind, chosen)
+    data, wording = form(dossier, kind, chosen)
     put(data, to)
-    return Written(to, replaced)
+    if wording is None:
+        return Written(to)
+    return Written(to, tuple(sorted(wording.replaced)), tuple(wording.missing))
 
 
-def _pdf(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _pdf(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, Wording | None]:
     from prongsai.writers.font import can_draw  # noqa: PLC0415 - slow import
     from prongsai.writers.pdf import pdf_bytes  # noqa: PLC0415 - slow import
 
     wording = Wording(thai_digits=options.thai_digits, printable=can_draw)
     paper = BUILDERS[kind](dossier, wording, options.ask)
     data = pdf_bytes(paper, options.margins, _garuda(options))
-    return data, tuple(sorted(wording.replaced))
+    return data, wording
 
 
-def _docx(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, tuple[str, ...]]:
+def _docx(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, Wording | None]:
     from prongsai.writers.word import docx_bytes  # noqa: PLC0415 - slow import
 
     wording = Wording(thai_digits=options.thai_digits, printable=lambda _: True)
     paper = BUILDERS[kind](dossier, wording, options.ask)
     data = docx_bytes(paper, options.margins, options.docx_font, _garuda(options))
-    return data, tuple(sorted(wording.replaced))
+    return data, wording
 
 
-def _json(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, tuple[str, ...]]:
-    return (dossier.to_json(indent=2) + "\n").encode(), ()
+def _json(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, Wording | None]:
+    return (dossier.to_json(indent=2) + "\n").encode(), None
 
 
-_FORMS: dict[str, Callable[[Dossier, str, Options], tuple[bytes, tuple[str, ...]]]] = {
+_FORMS: dict[str, Callable[[Dossier, str, Options], tuple[bytes, Wording | None]]] = {
     ".pdf": _pdf,
     ".docx": _docx,
     ".json": _json,

@@ -23,13 +23,14 @@ _CAPITAL = "กรุงเทพมหานคร"
 
 
 class Wording:
-    """Makes every text of one paper final, and remembers which characters could not be printed."""
+    """Makes every text of one paper final; remembers which characters and which pictures could not be printed."""
 
     def __init__(self, *, thai_digits: bool, printable: Callable[[str], bool]) -> None:
         self.thai_digits = thai_digits
         self._digits = thai_prose if thai_digits else to_arabic
         self._printable = printable
         self.replaced: set[str] = set()
+        self.missing: list[str] = []
 
     def say(self, text: str | None) -> str:
         """`text` in the paper's digits, blanks folded; a character that cannot be printed becomes □."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from prongsai.dossier import Dossier
 from prongsai.writers.paper import Margins, Paper
@@ -17,7 +18,7 @@ class Ask:
 
     `about` names the matter where a kind has several (an announcement of `measures` or of `no-gift`; the memo of a
     `report`, `plan`, `order` …), `unit` the one unit whose form is wanted, `today` the day of a progress sheet.
-    `english` asks for the English version beside the Thai.
+    `english` asks for the English version beside the Thai; `folder` is where the files of the evidence lie.
     """
 
     with_memo: bool = True
@@ -27,6 +28,7 @@ class Ask:
     unit: str | None = None
     today: datetime.date | None = None
     english: bool = False
+    folder: Path | None = None
 
     @property
     def portrait(self) -> float:
