@@ -18,7 +18,7 @@ from prongsai.thai.words import pieces
 from prongsai.writers import write
 from prongsai.writers.font import width
 from prongsai.writers.paper import OpinionBlock, Signature, Table, texts
-from prongsai.writers.pdf import BODY_SIZE, fitted
+from prongsai.writers.pdf_blocks import BODY_SIZE, fitted
 
 
 def test_a_blank_number_and_date_are_left_for_the_pen():

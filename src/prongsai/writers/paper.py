@@ -1,4 +1,4 @@
-"""What an official paper says, in order, without its layout: the one source of the PDF and of the docx.
+"""What an official paper says, in order, without its layout: the one source of every form.
 
 A `Paper` is made of parts (a part has one orientation), a part of blocks. Every text is final: digits chosen, blanks
 folded, characters that cannot be printed replaced. Lengths are in centimetres.
@@ -7,8 +7,9 @@ folded, characters that cannot be printed replaced. Lengths are in centimetres.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Column:
 class Table:
     """A table with a head that repeats on each page. A cell is a tuple of paragraphs; `strong` are row numbers.
 
-    An empty row of `blank_height` cm is left for the pen where that is set.
+    Where `blank_height` is set, a row with an empty cell is at least so many cm high: room for the pen.
     """
 
     columns: tuple[Column, ...]
@@ -183,12 +184,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: bytes of an SVG, PNG or JPEG, what it shows in words (`alt`), its caption and width."""
+    """A picture: bytes of an SVG, PNG or JPEG, what it shows in words (`alt`), its caption and width.
+
+    `raster` is the same picture as PNG where `data` is an SVG: Word and Excel take no other.
+    """
 
     data: bytes
     alt: str
     caption: str = ""
     width: float = 15.0
+    raster: bytes | None = None
+
+    @property
+    def pixels(self) -> bytes | None:
+        """The picture as PNG or JPEG; None where there is but an SVG."""
+        return self.raster if kind_of_picture(self.data) == "svg" else self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +212,39 @@ class Gallery:
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
+
+
+def kind_of_picture(data: bytes) -> str:
+    """`png`, `jpg` or `svg`, by how the bytes begin; what is neither of the first two is taken for an SVG."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    return "jpg" if data.startswith(b"\xff\xd8\xff") else "svg"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's head: what it says, where it begins, how many columns and rows it spans."""
+
+    text: str
+    column: int
+    row: int
+    across: int = 1
+    down: int = 1
+
+
+def head_cells(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
+    """The cells of the head, row by row: one row, or two where a group spans several columns."""
+    if not any(column.group for column in columns):
+        return tuple(HeadCell(column.head, number, 0) for number, column in enumerate(columns))
+    above, below = [], []
+    for group, run in groupby(enumerate(columns), key=lambda pair: pair[1].group):
+        members = list(run)
+        if group:
+            above.append(HeadCell(group, members[0][0], 0, across=len(members)))
+            below.extend(HeadCell(column.head, number, 1) for number, column in members)
+        else:
+            above.extend(HeadCell(column.head, number, 0, down=2) for number, column in members)
+    return (*above, *below)
 
 
 Block = (
