@@ -1,154 +1,139 @@
-"""The memo (บันทึกข้อความ) that hands a result report upwards: head, three movements, signature, opinions.
+"""A memo (บันทึกข้อความ): head, cause → what is now → close, signature, and the opinions upwards or none.
 
-The body says only what the Dossier holds. A report is for information, so its close is «จึงเรียนมาเพื่อโปรดทราบ».
+The body says only what the Dossier holds; a body or close that the Dossier gives for this paper is used as it is.
+The close decides which answers the last in the chain is offered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from prongsai.dossier import Assessment, Dossier, Opinion, Signatory
-from prongsai.thai.calendar import format_date
-from prongsai.writers.agency_words import chain_of_posts
-from prongsai.writers.paper import Block, MemoHead, OpinionBlock, Prose, Signature
-from prongsai.writers.wording import (
-    ASSESSMENT,
-    DOTS,
-    MEASURES,
-    Wording,
-    agency_place,
-    post_lines,
-    split_rank,
+from prongsai.dossier import Dossier, Memo, Signatory
+from prongsai.writers.agency_words import agency_words
+from prongsai.writers.matters import (
+    ALL_UNITS,
+    ARISES,
+    MATTERS,
+    NOTED,
+    Matter,
+    answers_to,
+    cause,
+    done_now,
+    earlier_and_own,
+    scored,
 )
+from prongsai.writers.own import day_of, own_day, own_memo
+from prongsai.writers.paper import Block, MemoHead, Prose
+from prongsai.writers.people import SUPERIOR, chain, clerk, officer
+from prongsai.writers.signing import (
+    REPORTER,
+    gives_opinion,
+    holder_block,
+    opinions_of,
+    printed_opinion,
+    printed_signing,
+    signature_block,
+)
+from prongsai.writers.wording import DOTS, Wording
 
-CLOSE = "จึงเรียนมาเพื่อโปรดทราบ"
-OPINION = "ความเห็น"
-REPORTER = "ผู้รายงาน"
+__all__ = [
+    "cause",
+    "earlier_and_own",
+    "gives_opinion",
+    "matter_blocks",
+    "memo_blocks",
+    "memo_head",
+    "scored",
+    "signature_block",
+    "unit_line",
+]
+
+_ENCLOSED = "ที่แนบมาพร้อมบันทึกข้อความฉบับนี้"
+CIRCULAR_NUMBER = f"{DOTS[:12]}/ว {DOTS[:8]}"
 
 
 def memo_blocks(dossier: Dossier, title: str, wording: Wording) -> Iterator[Block]:
-    """The memo of the paper: `title` is the subject where the Dossier has none."""
-    yield _head(dossier, title, wording)
-    yield from (Prose(text) for text in (cause(dossier, wording), _now(dossier, wording), CLOSE))
-    officers, chain = _signing(dossier)
-    yield from (signature_block(officer, wording) for officer in officers or (Signatory(),))
-    yield from (_opinion(opinion, signatory, wording) for opinion, signatory in chain)
+    """The memo before a result report; `title` is its subject where the Dossier has none.
+
+    Signatures and opinions are those of the Dossier's own paper, so that what was written reads back the same.
+    """
+    memo = dossier.document.memo or Memo()
+    yield memo_head(dossier, memo, day_of(dossier, wording), title, wording)
+    body = wording.all(memo.body) or (cause(dossier, wording), _report_now(dossier, wording))
+    yield from (Prose(text) for text in (*body, wording.say(memo.closing) or NOTED))
+    officers, opinions = printed_signing(dossier)
+    yield from (signature_block(each, wording) for each in officers or (Signatory(),))
+    yield from (printed_opinion(opinion, signatory, wording) for opinion, signatory in opinions)
 
 
-def _head(dossier: Dossier, title: str, wording: Wording) -> MemoHead:
-    document, name = dossier.document, dossier.agency.name_printed or ""
-    memo = document.memo
+def _report_now(dossier: Dossier, wording: Wording) -> str:
+    return f"{done_now(dossier, wording)} จึงขอรายงานผลการดำเนินการ รายละเอียดตามเอกสาร{_ENCLOSED}"
+
+
+def matter_blocks(dossier: Dossier, about: str, wording: Wording) -> Iterator[Block]:
+    """The memo of the year about that matter (a key of `MATTERS`)."""
+    matter, memo = MATTERS[about], own_memo(dossier, about)
+    yield memo_head(dossier, memo, own_day(dossier, about, memo=True), matter.subject(dossier, wording), wording, about)
+    close = wording.say(memo.closing) or matter.close
+    yield from map(Prose, (*_body(dossier, about, memo, wording), close))
+    yield from _signed(dossier, about, matter, answers_to(close), wording)
+
+
+def _body(dossier: Dossier, about: str, memo: Memo, wording: Wording) -> tuple[str, ...]:
+    """Cause and what is now; given words take their place."""
+    if body := wording.all(memo.body):
+        return body
+    matter = MATTERS[about]
+    before, references = matter.cause(dossier, wording), wording.all(memo.references)
+    if references:
+        before = f"ตาม{' และ'.join(references)} ประกอบกับ{before} นั้น"
+    else:
+        before = f"ด้วย{before}" if about in ARISES else f"ตามที่{before} นั้น"
+    enclosed = _enclosed(wording.all(memo.enclosures) or matter.encloses, wording)
+    return before, f"{matter.now(dossier, wording)} {enclosed}"
+
+
+def _enclosed(names: Sequence[str], wording: Wording) -> str:
+    if len(names) == 1:
+        return f"รายละเอียดตาม{names[0]}{_ENCLOSED}"
+    listed = " ".join(f"({number}) {name}" for number, name in enumerate(names, 1))
+    return wording.say(f"รายละเอียดตามเอกสาร{_ENCLOSED} ได้แก่ {listed}")
+
+
+def _signed(dossier: Dossier, about: str, matter: Matter, answers: Sequence[str], wording: Wording) -> Iterator[Block]:
+    """Upwards the officer and the opinions, to the units the clerk's signature alone."""
+    if not matter.upwards:
+        yield holder_block(clerk(dossier), wording)
+        return
+    own = about in ("report", "six-month") and own_memo(dossier, about) is dossier.document.memo
+    reporters = [s for s in dossier.signatories if own and s.role == REPORTER]
+    if reporters:
+        yield from (signature_block(each, wording) for each in reporters)
+    else:
+        yield holder_block(officer(dossier), wording)
+    yield from opinions_of(chain(dossier), answers, wording)
+
+
+def unit_line(dossier: Dossier) -> str:
+    """«หน่วย หน่วยงาน โทร. …» of the head of a memo."""
+    memo, name = dossier.document.memo, dossier.agency.name_printed or ""
     unit = (memo.unit if memo else None) or name
     if "".join(name.split()) not in "".join(unit.split()):
         unit = f"{unit} {name}"
-    if memo and memo.telephone:
-        unit = f"{unit} โทร. {memo.telephone}"
-    posts = chain_of_posts(dossier.agency)
+    return f"{unit} โทร. {memo.telephone}" if memo and memo.telephone else unit
+
+
+def memo_head(
+    dossier: Dossier, memo: Memo, day: str, subject: str, wording: Wording, about: str = "report"
+) -> MemoHead:
+    """The head down to เรียน; number and day stay blank for the pen where they are not this paper's."""
+    top = agency_words(dossier.agency).head or chain(dossier)[-1].step
+    to = (top if top != SUPERIOR else DOTS) if MATTERS[about].upwards else ALL_UNITS
+    number = memo.number_printed or (CIRCULAR_NUMBER if about == "circular" else "")
     return MemoHead(
-        unit=wording.say(unit),
-        number=wording.say(memo.number_printed if memo else None),
-        date=date_of(dossier, wording),
-        subject=wording.say((memo.subject if memo else None) or title),
-        to=wording.say((memo.to_printed if memo else None) or (posts[-1] if posts else DOTS)),
+        unit=wording.say(unit_line(dossier)),
+        number=wording.say(number),
+        date=wording.say(day),
+        subject=wording.say(memo.subject or subject),
+        to=wording.say(memo.to_printed or to),
     )
-
-
-def date_of(dossier: Dossier, wording: Wording) -> str:
-    """The paper's date as printed, else in words; empty where it is left for the pen."""
-    document = dossier.document
-    if document.date_printed:
-        return wording.say(document.date_printed)
-    return wording.say(format_date(document.date)) if document.date else ""
-
-
-def scored(assessment: Assessment, wording: Wording) -> str:
-    """«ประจำปีงบประมาณ … คะแนนรวม … คะแนน ระดับ …», without what is not known; empty without a total and a level."""
-    total, level = wording.score(assessment.total, assessment.total_printed), wording.level(assessment)
-    figures = [f"คะแนนรวม {total} คะแนน" if total else "", f"ระดับ {level}" if level else ""]
-    if not any(figures):
-        return ""
-    year = wording.year(assessment.fiscal_year) if assessment.fiscal_year else ""
-    return " ".join(part for part in (year, *figures) if part)
-
-
-def earlier_and_own(dossier: Dossier) -> tuple[tuple[Assessment, ...], tuple[Assessment, ...]]:
-    """Assessments on which the measures rest, and those of the measures' own year."""
-    own = tuple(a for a in dossier.scores if a.fiscal_year and a.fiscal_year == dossier.measure_year)
-    return tuple(a for a in dossier.scores if a not in own), own
-
-
-def cause(dossier: Dossier, wording: Wording) -> str:
-    """What was before: the result on which the measures rest, and the measures («ตามที่ … นั้น»)."""
-    earlier, _ = earlier_and_own(dossier)
-    name, count = wording.say(agency_place(dossier.agency)), wording.number(len(dossier.measures))
-    plan = f"กำหนด{MEASURES} {wording.year(dossier.measure_year)} จำนวน {count} มาตรการ"
-    results = " และ".join(said for a in earlier if (said := scored(a, wording)))
-    if results:
-        return f"ตามที่{name} ได้รับผล{ASSESSMENT} {results} และได้{plan} นั้น"
-    return f"ตามที่{name} ได้{plan} นั้น"
-
-
-def _now(dossier: Dossier, wording: Wording) -> str:
-    """What is now: how much was done, the result of the measures' own year, what is enclosed («บัดนี้ …»)."""
-    _, own = earlier_and_own(dossier)
-    done, count = sum(1 for m in dossier.measures if m.results), len(dossier.measures)
-    now = f"บัดนี้ มีผลการดำเนินการแล้ว {wording.number(done)} มาตรการ จากทั้งหมด {wording.number(count)} มาตรการ"
-    if not done:
-        now = "บัดนี้ ยังไม่มีผลการดำเนินการตามมาตรการดังกล่าว"
-    success = " และ".join(said for a in own if (said := scored(a, wording)))
-    if success:
-        now = f"{now} และได้รับผล{ASSESSMENT} {success}"
-    return f"{now} จึงขอรายงานผลการดำเนินการ รายละเอียดตามเอกสารที่แนบมาพร้อมบันทึกข้อความฉบับนี้"
-
-
-def _signing(dossier: Dossier) -> tuple[tuple[Signatory, ...], list[tuple[Opinion, Signatory]]]:
-    """Who reports, and each opinion with who gives it, in rising order.
-
-    Opinions and the signatories of the chain meet by their words where these agree, else in their order.
-    """
-    chain = [s for s in dossier.signatories if gives_opinion(s)]
-    officers = tuple(s for s in dossier.signatories if not gives_opinion(s))
-    opinions = list(dossier.opinions)
-    if not opinions and not chain:
-        chain = [Signatory(position=post, role=f"{OPINION}{post}") for post in chain_of_posts(dossier.agency)]
-    opinions = opinions or [Opinion(by=s.role) for s in chain]
-    return officers, _paired(opinions, chain)
-
-
-def _paired(opinions: list[Opinion], chain: list[Signatory]) -> list[tuple[Opinion, Signatory]]:
-    if len(opinions) == len(chain):
-        return list(zip(opinions, chain, strict=True))
-    left = list(chain)
-    pairs: list[tuple[Opinion, Signatory]] = []
-    for opinion in opinions:
-        by = opinion.by.removeprefix(OPINION)
-        found = next((s for s in left if _meets(by, s)), None)
-        if found:
-            left.remove(found)
-        pairs.append((opinion, found or Signatory(role=f"{OPINION}{by}")))
-    return pairs + [(Opinion(by=s.role), s) for s in left]
-
-
-def _meets(by: str, signatory: Signatory) -> bool:
-    role = signatory.role.removeprefix(OPINION)
-    return bool(by and role) and (by.startswith(role) or role.startswith(by))
-
-
-def _opinion(opinion: Opinion, signatory: Signatory, wording: Wording) -> OpinionBlock:
-    by = opinion.by if opinion.by.startswith(OPINION) else f"{OPINION}{opinion.by}"
-    return OpinionBlock(wording.say(by), wording.all(opinion.text.splitlines()), signature_block(signatory, wording))
-
-
-def gives_opinion(signatory: Signatory) -> bool:
-    """Whether he stands in the chain upwards, rather than reporting."""
-    return signatory.role.startswith(OPINION)
-
-
-def signature_block(signatory: Signatory, wording: Wording) -> Signature:
-    """«ลงชื่อ», the name in brackets, the post; a rank stands in place of «ลงชื่อ», a blank name is dotted."""
-    rank, name = split_rank(signatory.name_printed.strip())
-    role = "" if gives_opinion(signatory) or signatory.role == REPORTER else signatory.role
-    dots = "" if rank and not role else DOTS
-    lead = f"{wording.say(rank) or 'ลงชื่อ'}{dots}{wording.say(role)}"
-    bracketed = f"({wording.say(name) or DOTS + DOTS})"
-    return Signature((lead, bracketed, *wording.all(post_lines(signatory.position))))
