@@ -21,6 +21,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from prongsai import frameworks
 from prongsai.dossier import Assessment, Dossier
 from prongsai.errors import FileRefused, InvalidScore, Problem
+from prongsai.panics import Panicked, contained
 from prongsai.readers.decode import damaged, decode
 from prongsai.readers.files import READABLE, read
 from prongsai.readers.score_grid import Cell, Found, read_grid
@@ -130,9 +131,11 @@ _KIND_WORDS: Mapping[Kind, str] = {"indicator": "ตัวชี้วัดท�
 
 def _from_workbook(data: bytes, name: str) -> Found:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
+        with contained():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            titles = book.sheet_names
+            sheets = [(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in titles]
+    except (CalamineError, OSError, ValueError, Panicked) as error:
         raise damaged(name) from error
     found = Found()
     for title, rows in sheets:

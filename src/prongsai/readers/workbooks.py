@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from prongsai.errors import FileRefused
+from prongsai.panics import Panicked, contained
 from prongsai.readers.decode import damaged
 from prongsai.readers.grid import Filled, Merge, Sheet
 from prongsai.readers.limits import locked
@@ -27,32 +24,13 @@ _MOST_CELLS = 400_000
 def sheets_of(data: bytes, name: str) -> tuple[Sheet, ...]:
     """The worksheets of an older workbook. Number formats and hidden rows are not told there; values and merges are."""
     try:
-        with _hushed():
+        with contained():
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
             return tuple(_sheet(book, title) for title in book.sheet_names)
     except PasswordError as fault:
         raise locked(name) from fault
-    except (CalamineError, OSError, ValueError) as fault:
+    except (CalamineError, OSError, ValueError, Panicked) as fault:
         raise damaged(name) from fault
-    except BaseException as fault:
-        # A panic of the library's Rust is no Exception, and its class has no name that could be imported.
-        if type(fault).__name__ != "PanicException":
-            raise
-        raise damaged(name) from fault
-
-
-@contextmanager
-def _hushed() -> Iterator[None]:
-    """Without what a panic would print past Python on the stream of messages."""
-    sys.stderr.flush()
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _sheet(book: CalamineWorkbook, title: str) -> Sheet:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.errors import FileRefused, Problem, RegistryRefused
+from prongsai.panics import Panicked, contained
 from prongsai.registry.names import CODE_OF_TYPE, TYPE_OF_CODE
 
 ENVIRONMENT = "PRONGSAI_REGISTRY"
@@ -102,8 +103,9 @@ def _sheet(path: Path, data: bytes) -> list[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - slow import
 
     try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    except CalamineError as error:
+        with contained():
+            rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    except (CalamineError, OSError, ValueError, Panicked) as error:
         raise FileRefused(f"อ่านไฟล์ «{path.name}» เป็น Excel ไม่ได้", f"{path.name} is no workbook: {error}") from None
     return [[str(int(c)) if isinstance(c, float) and c.is_integer() else str(c) for c in row] for row in rows]
 
