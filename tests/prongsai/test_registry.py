@@ -72,6 +72,12 @@ def test_a_name_shared_by_two_places_gives_both(registry):
     assert [a.dla_code for a in match.candidates] == ["3", "4"]
 
 
+def test_a_name_shared_by_many_places_gives_every_one():
+    shared = [Agency(str(n), "เทศบาลตำบล", TAMBON, "หนองไผ่", f"อำเภอที่ {n}", "น่าน") for n in range(25)]
+
+    assert Registry(shared).match("เทศบาลตำบลหนองไผ่").candidates == tuple(shared)
+
+
 @pytest.mark.parametrize("printed", ["บึงทองหลวง", "บึงทองหสาง", "บังทองหลาง", "บึ่งทองหลาง", "บึงทองหลา"])
 def test_a_misread_name_is_answered_where_the_place_leaves_one(registry, printed):
     match = registry.match(printed, type=TAMBON, district="ลำลูกกา", province="ปทุมธานี")

@@ -16,7 +16,7 @@ from prongsai.thai.repair import fold
 How = Literal["name", "misread", "other_district", "ambiguous", "none"]
 
 _MISREAD_LETTERS = 2
-_MOST_CANDIDATES = 10
+_MOST_NEAR = 10
 # Letters that print and optical reading mix up; each group is one letter when looks are compared.
 _ALIKE = ("คดต", "ถภฤ", "ชซข", "ผพฟฝ", "บปษ", "ศส", "ณน", "รธ", "ฎฏ", "ฐธ", "ทห", "ลส", "ิีึื", "ุู", "่้๊๋", "ใไโ")
 _LOOKS = str.maketrans({letter: group[0] for group in reversed(_ALIKE) for letter in group})
@@ -54,6 +54,7 @@ class Agency:
 class Match:
     """What a printed name means: the agency if that is clear, else None and the candidates, the nearest first.
 
+    Every agency of that very name is among the candidates, and the ten most like it where it may be misread.
     `exact`: the name is spelt as in the registry. `how`: name, misread (a letter or two differ), other_district
     (the name is right, but the registry has it elsewhere in the province), ambiguous, none.
     """
@@ -166,13 +167,13 @@ def _search(key: str, entries: Sequence[_Entry], district: str | None, province:
         return Match(same[0], (), True, "other_district")
     others = same or [entry.agency for entry in entries if entry.name == key]
     candidates = _once([*(agency for _, agency in near_here), *others])
-    return Match(None, candidates[:_MOST_CANDIDATES], False, "ambiguous" if candidates else "none")
+    return Match(None, candidates, False, "ambiguous" if candidates else "none")
 
 
 def _other_types(key: str, entries: Sequence[_Entry], district: str, province: str | None) -> Match:
     """Agencies of other types that bear the name at that place: candidates only, the type is part of the name."""
     found = [entry.agency for entry in entries if entry.name == key and entry.lies_in(district, province)]
-    return Match(None, tuple(found[:_MOST_CANDIDATES]), False, "ambiguous" if found else "none")
+    return Match(None, tuple(found), False, "ambiguous" if found else "none")
 
 
 def _folded(text: str | None) -> str | None:
@@ -191,7 +192,7 @@ def _normal(text: str | None, normal: Callable[[str], str | None]) -> str | None
 def _answer(agencies: Sequence[Agency]) -> Match:
     if len(agencies) == 1:
         return Match(agencies[0], (), True, "name")
-    return Match(None, tuple(agencies[:_MOST_CANDIDATES]), True, "ambiguous")
+    return Match(None, tuple(agencies), True, "ambiguous")
 
 
 def _nearest(key: str, entries: Sequence[_Entry]) -> list[tuple[tuple[float, int], Agency]]:
@@ -201,7 +202,7 @@ def _nearest(key: str, entries: Sequence[_Entry]) -> list[tuple[tuple[float, int
 
     limit = min(_MISREAD_LETTERS, max(1, len(key) // 3))
     names = [entry.name for entry in entries]
-    found = process.extract(key, names, scorer=OSA.distance, score_cutoff=limit, limit=_MOST_CANDIDATES)
+    found = process.extract(key, names, scorer=OSA.distance, score_cutoff=limit, limit=_MOST_NEAR)
     looks = key.translate(_LOOKS)
     ranked = [
         ((OSA.distance(looks, name.translate(_LOOKS)), int(distance)), entries[at].agency)
