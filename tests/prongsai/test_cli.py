@@ -378,3 +378,15 @@ def test_help_is_thai_and_ends_well(run: Run, command: list[str]) -> None:
 
     assert (code, err) == (0, "")
     assert "prongsai" in out and any("ก" <= letter <= "๙" for letter in out)
+
+
+def test_a_faulty_framework_of_one_s_own_is_named_once_and_stops_no_reading(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PRONGSAI_FRAMEWORKS", str(tmp_path))
+    (tmp_path / "2568.toml").write_text("year = 2568", encoding="utf-8")
+
+    code, out, err = run("check", REPORT, ANNOUNCEMENT)
+
+    assert (code, err.count("เกณฑ์ปี 2568")) == (0, 1)
+    assert "instruments" in err and out

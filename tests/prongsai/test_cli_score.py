@@ -60,3 +60,16 @@ def test_every_fault_of_the_figures_is_told_at_once(scored: Score) -> None:
 
     assert (code, out) == (2, "")
     assert [f"ตัวชี้วัดที่ {n}:" in err for n in range(1, 6)] == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("first", ["-5", "-๕", "-.5"])
+def test_a_score_below_nothing_is_told_as_such_also_where_it_comes_first(scored: Score, first: str) -> None:
+    code, _, err = scored("--year", "2568", "--indicators", f"{first},90")
+
+    assert code == 2
+    assert f"ตัวชี้วัดที่ 1: «{first}» ต้องอยู่ระหว่าง 0 ถึง 100" in err
+
+
+def test_an_option_after_the_indicators_is_still_an_option(scored: Score) -> None:
+    with pytest.raises(SystemExit):
+        scored("--indicators", "--year", "2568")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -122,13 +123,28 @@ def test_an_own_file_may_change_one_section_and_inherit_the_rest(tmp_path: Path)
     assert framework.standing["oit_items"].draft
 
 
-def test_a_damaged_own_year_is_refused_by_it_and_by_the_years_that_rest_on_it(own_folder: Path) -> None:
+def test_a_damaged_own_year_is_left_out_alone_and_named(own_folder: Path) -> None:
     own_folder.mkdir()
     (own_folder / "2568.toml").write_text(OWN.replace("2571", "2568").replace("60", "50"), encoding="utf-8")
-    for year in (2568, 2570):
-        with pytest.raises(FrameworkRefused):
-            frameworks.load(year)
-    assert frameworks.load(2567).year == 2567
+
+    with pytest.raises(FrameworkRefused):
+        frameworks.load(2568)
+
+    assert frameworks.years() == (*range(2562, 2568), 2569, 2570)
+    assert [problem.where for problem in frameworks.faulty()[2568].problems] == ["instruments"]
+    assert len(frameworks.load(2570).indicators) == 10
+
+
+def test_a_damaged_own_file_counts_again_once_it_is_mended(own_folder: Path) -> None:
+    own_folder.mkdir()
+    kept = own_folder / "2571.toml"
+    kept.write_text("year = ", encoding="utf-8")
+    assert (2571 in frameworks.years(), list(frameworks.faulty())) == (False, [2571])
+
+    kept.write_text(OWN, encoding="utf-8")
+    os.utime(kept, ns=(1, 1))
+
+    assert (2571 in frameworks.years(), list(frameworks.faulty())) == (True, [])
 
 
 def test_an_own_file_under_the_name_of_another_year_is_refused(own_folder: Path) -> None:

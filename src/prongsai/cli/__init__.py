@@ -9,7 +9,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from prongsai.cli.arguments import parser
+from prongsai.cli.arguments import parser, with_signed_scores
 from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
 
@@ -19,7 +19,7 @@ DONE, FOUND, REFUSED, MISUSED = 0, 1, 2, 3
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a refusal is told in words, never as a traceback."""
     _speak_utf8()
-    arguments = parser().parse_args(argv)
+    arguments = parser().parse_args(with_signed_scores(sys.argv[1:] if argv is None else argv))
     try:
         return int(arguments.run(arguments))
     except ProngsaiError as refusal:

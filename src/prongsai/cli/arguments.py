@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 _MISUSED = 3
 _MOST_JOBS = 64
+_SCORES = "--indicators"
+_SIGNED = re.compile(r"-[0-9๐-๙.,]")
 _MISTAKES = (
     (r"^argument ([^:]+): ", r"\1 "),
     (r"^the following arguments are required: (.*)", r"ยังไม่ได้ระบุ \1"),
@@ -48,6 +50,17 @@ def _later(module: str, name: str) -> Run:
         return command(arguments)
 
     return run
+
+
+def with_signed_scores(words: Sequence[str]) -> list[str]:
+    """The words of a command, «--indicators -5,90» as one: what begins with a minus would be taken for an option."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == _SCORES and _SIGNED.match(word):
+            joined[-1] = f"{_SCORES}={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def parser() -> argparse.ArgumentParser:
@@ -103,7 +116,7 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--year", type=_fiscal_year, metavar="ปี", help="ปีงบประมาณ พ.ศ. ของผลการประเมิน")
     given = command.add_mutually_exclusive_group(required=True)
     given.add_argument("file", nargs="?", type=Path, metavar="ไฟล์", help="xlsx, csv, JSON หรือเอกสารที่มีคะแนน")
-    given.add_argument("--indicators", metavar="93.66,90.53,…", help="คะแนนตัวชี้วัดที่ 1 ถึง 10 ตามลำดับ เว้นว่างตัวที่ไม่ทราบ")
+    given.add_argument(_SCORES, metavar="93.66,90.53,…", help="คะแนนตัวชี้วัดที่ 1 ถึง 10 ตามลำดับ เว้นว่างตัวที่ไม่ทราบ")
     command.add_argument("--reach", action="store_true", help="บอกคะแนนที่ยังขาดถึงระดับที่สูงกว่า และทางที่ใช้น้อยที่สุด")
     command.add_argument("--explain", action="store_true", help="อธิบายคะแนนตัวชี้วัดของ OIT ว่าข้อใดน่าจะไม่ผ่านกี่ข้อ")
     command.add_argument("--json", action="store_true", help="พิมพ์ผลเป็น JSON")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from prongsai import frameworks
 from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
 from prongsai.readers import Outcome, files_in, read_many
@@ -30,8 +31,15 @@ def registry() -> Registry | None:
     return Registry.default()
 
 
+def faulty_frameworks() -> None:
+    """Name the user's own frameworks that cannot be used: their years are left out, all else goes on."""
+    for year, refusal in frameworks.faulty().items():
+        tell(f"ไม่ได้ใช้ไฟล์เกณฑ์ปี {year} ใน {frameworks.own_directory()} และยังไม่ตรวจตามเกณฑ์ของปีนี้\n{refusal}")
+
+
 def outcomes(paths: Sequence[Path], jobs: int = 1) -> Iterable[Outcome]:
     """Every file read, by `jobs` processes, with a progress bar on a terminal where there are several."""
+    faulty_frameworks()
     files = list(files_in(paths))
     passed_over(paths, files)
     if not files:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from prongsai import frameworks
-from prongsai.cli.console import say, tell
+from prongsai.cli.console import faulty_frameworks, say, tell
 from prongsai.frameworks import report
 from prongsai.registry import Registry, store
 
@@ -13,6 +13,7 @@ from prongsai.registry import Registry, store
 def list_years(arguments: argparse.Namespace) -> int:
     """One line a year."""
     del arguments
+    faulty_frameworks()
     for line in report.listed(tuple(frameworks.load(year) for year in frameworks.years())):
         say(line)
     return 0

@@ -1,14 +1,14 @@
 """Frameworks: the rules of each fiscal year as data (เกณฑ์การประเมินประจำปี), one TOML file a year.
 
 `load(year)` gives a year's rules, `years()` lists them, `diff(a, b)` compares two, `import_file` takes in an agency's
-own. The user's own files take precedence over those of the package.
+own. The user's own files take precedence over those of the package; `faulty()` names those that cannot be used.
 """
 
 from __future__ import annotations
 
 from prongsai.frameworks.difference import Changed, Diff, ItemDifference, diff
 from prongsai.frameworks.imports import import_file, template_xlsx
-from prongsai.frameworks.loader import load, own_directory, years
+from prongsai.frameworks.loader import faulty, load, own_directory, years
 from prongsai.frameworks.model import (
     Framework,
     Indicator,
@@ -39,6 +39,7 @@ __all__ = [
     "Standing",
     "SubIndicator",
     "diff",
+    "faulty",
     "import_file",
     "load",
     "own_directory",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,28 +32,68 @@ def own_directory() -> Path:
 
 
 def years() -> tuple[int, ...]:
-    """Fiscal years (B.E.) that have a framework, ascending."""
-    return tuple(sorted({*_files_by_year(_BUILT_IN), *_files_by_year(own_directory())}))
+    """Fiscal years (B.E.) that have a framework, ascending; a year whose own file is faulty is left out."""
+    return tuple(sorted({*_built_in(), *_files_by_year(own_directory())} - faulty().keys()))
+
+
+def faulty() -> Mapping[int, FrameworkRefused]:
+    """The user's own files that cannot be used, by year, with what is wrong; the package's years go on without them."""
+    return {year: told for year, told in _own().items() if isinstance(told, FrameworkRefused)}
 
 
 def load(year: int) -> Framework:
     """The framework of a fiscal year (B.E.); the user's own file takes precedence. Raises `FrameworkRefused`."""
-    own = _files_by_year(own_directory())
-    if year not in own and year not in _files_by_year(_BUILT_IN):
+    own = _own().get(year)
+    if isinstance(own, Framework):
+        return own
+    if own is not None:
+        raise FrameworkRefused(own.thai, own.english, own.problems)
+    if year not in _built_in():
         known = ", ".join(str(each) for each in years())
         raise FrameworkRefused(
             f"ยังไม่มีเกณฑ์การประเมินของปีงบประมาณ {year} ปีที่มีคือ {known} โปรดนำเข้าเกณฑ์ของปีนั้นก่อน",
             f"There is no framework of fiscal year {year}; known years are {known}. Import one first.",
         )
-    return _load(year, tuple((path, path.stat().st_mtime_ns) for _, path in sorted(own.items())))
+    return _of_package(year, _stamped())
+
+
+# A file's name and the moment of its last change: what was read is kept until either is another.
+_Stamps = tuple[tuple[Path, int], ...]
+
+
+def _stamped() -> _Stamps:
+    """The user's own files as they are now."""
+    own = _files_by_year(own_directory())
+    return tuple((path, path.stat().st_mtime_ns) for _, path in sorted(own.items()))
+
+
+def _own() -> Mapping[int, Framework | FrameworkRefused]:
+    """What each of the user's own files gives."""
+    return _read_own(_stamped())
+
+
+@lru_cache(maxsize=8)
+def _read_own(stamps: _Stamps) -> Mapping[int, Framework | FrameworkRefused]:
+    files = {int(path.stem): path for path, _ in stamps}
+    told: dict[int, Framework | FrameworkRefused] = {}
+    for year, path in files.items():
+        try:
+            told[year] = _read(year, path, files, own_file=path.name)
+        except FrameworkRefused as refusal:
+            told[year] = refusal
+    return told
 
 
 @lru_cache(maxsize=64)
-def _load(year: int, own: tuple[tuple[Path, int], ...]) -> Framework:
-    own_files = {int(path.stem): path for path, _ in own}
-    path = own_files.get(year)
-    data = read_table(path or _BUILT_IN / f"{year}.toml")
-    framework = framework_from(layered(data, own_files), own_file=path.name if path else None)
+def _of_package(year: int, stamps: _Stamps) -> Framework:
+    """A year of the package, which may rest on a sound file of the user's own."""
+    told = _read_own(stamps)
+    sound = {int(path.stem): path for path, _ in stamps if isinstance(told[int(path.stem)], Framework)}
+    return _read(year, _built_in()[year], sound)
+
+
+def _read(year: int, path: Path, own_files: Mapping[int, Path], *, own_file: str | None = None) -> Framework:
+    framework = framework_from(layered(read_table(path), own_files), own_file=own_file)
     if framework.year != year:
         told = f"year = {framework.year}"
         raise _refused(f"{year}", f"ไฟล์ของปี {year} ระบุปี {framework.year}", f"the file of {year} says {told}")
@@ -143,11 +183,16 @@ def _refused(where: str, thai: str, english: str) -> FrameworkRefused:
     )
 
 
+@cache
+def _built_in() -> Mapping[int, Path]:
+    """The package's own files, which do not change while it runs."""
+    return _files_by_year(_BUILT_IN)
+
+
 def _files_by_year(directory: Path) -> dict[int, Path]:
     """Framework files in a folder by their year; TOML before xlsx where both are there."""
-    found: dict[int, Path] = {}
-    for suffix in (".xlsx", ".toml"):
-        for path in sorted(directory.glob(f"*{suffix}")):
-            if path.stem.isdecimal():
-                found[int(path.stem)] = path
-    return found
+    try:
+        paths = [path for path in directory.iterdir() if path.suffix in (".toml", ".xlsx") and path.stem.isdecimal()]
+    except OSError:
+        return {}
+    return {int(path.stem): path for path in sorted(paths, key=lambda path: path.suffix, reverse=True)}

@@ -64,6 +64,8 @@ def shown(framework: Framework, *, requirements: bool = True) -> list[str]:
 
 def differences(diff: Diff) -> list[str]:
     """What changes from one year to the other, kind by kind."""
+    if diff.before == diff.after and diff.nothing:
+        return [f"ปีที่ให้เทียบเป็นปีเดียวกัน คือปี {diff.before} จึงไม่มีส่วนที่ต่างกัน"]
     lines = [f"เกณฑ์ปี {diff.before} เทียบกับปี {diff.after}"]
     if diff.drafts:
         told = " และ ".join(str(year) for year in diff.drafts)
