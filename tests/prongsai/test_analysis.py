@@ -33,7 +33,7 @@ def test_the_rank_within_the_instrument_and_the_missed_floor_are_told() -> None:
     assert missed is not None
     assert missed.name == "AA"
     assert points["1"].below_floor is None
-    assert "ต่ำที่สุดของ IIT" in points["4"].sentence
+    assert "ต่ำสุดในแบบวัด IIT" in points["4"].sentence
 
 
 def test_costs_of_all_indicators_sum_to_what_the_total_lacks() -> None:
