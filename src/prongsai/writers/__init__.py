@@ -151,7 +151,7 @@ _FORMS: dict[str, Callable[[Dossier, str, Options], tuple[bytes, Wording | None]
 
 def _garuda(options: Options) -> bytes | None:
     """The picture of the emblem, PNG or JPEG."""
-    if options.garuda is None or not options.with_memo:
+    if options.garuda is None:
         return None
     try:
         data = options.garuda.read_bytes()

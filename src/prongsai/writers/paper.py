@@ -236,7 +236,8 @@ def head_cells(columns: Sequence[Column]) -> tuple[HeadCell, ...]:
     """The cells of the head, row by row: one row, or two where a group spans several columns."""
     if not any(column.group for column in columns):
         return tuple(HeadCell(column.head, number, 0) for number, column in enumerate(columns))
-    above, below = [], []
+    above: list[HeadCell] = []
+    below: list[HeadCell] = []
     for group, run in groupby(enumerate(columns), key=lambda pair: pair[1].group):
         members = list(run)
         if group:

@@ -1,4 +1,4 @@
-"""Drawings in Word: the mark of a draft behind each page (ร่าง), and the Garuda (ตราครุฑ) at the top left of a memo."""
+"""Drawings in Word: the mark of a draft behind each page (ร่าง), the Garuda (ตราครุฑ) of a form, pictures with names."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 
+from prongsai.writers.painting import painted
+from prongsai.writers.paper import Picture
 from prongsai.writers.wordml import element
 
-GARUDA_HEIGHT, GARUDA_FROM_TOP = 1.5, 1.5
+EMBLEM_NAME = "ตราครุฑ"
 _EMU_PER_CM = 360000
 _MARK_STYLE = (
     "position:absolute;margin-left:0;margin-top:0;width:220pt;height:130pt;rotation:315;z-index:-251658240;"
@@ -32,8 +34,8 @@ _MARK = f"""<w:pict {nsdecls("w")} {_VML}>
 <v:textpath style="font-family:&quot;TH SarabunPSK&quot;;font-weight:bold" string="ร่าง"/></v:shape></w:pict>"""
 _ANCHOR = """<wp:anchor {namespaces} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"
  behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
-<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>
-<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV></wp:anchor>"""
+<wp:positionH relativeFrom="page">{across}</wp:positionH>
+<wp:positionV relativeFrom="{below}">{down}</wp:positionV></wp:anchor>"""
 
 
 def draft_mark() -> Any:
@@ -41,15 +43,43 @@ def draft_mark() -> Any:
     return element("r", parse_xml(_MARK))
 
 
-def float_top_left(document: Any, picture: bytes, *, left: float) -> None:
-    """Put the emblem, 1.5 cm high, over the first paragraph, `left` cm from the edge, taking no room."""
-    run = document.paragraphs[0].add_run()
-    inline = run.add_picture(io.BytesIO(picture), height=Cm(GARUDA_HEIGHT))._inline
-    inline.docPr.set("descr", "ตราครุฑ")
-    x, y = round(left * _EMU_PER_CM), round(GARUDA_FROM_TOP * _EMU_PER_CM)
-    anchor = parse_xml(_ANCHOR.format(namespaces=nsdecls("wp"), x=x, y=y))
-    inline.getparent().replace(inline, anchor)
+def emblem_at(
+    document: Any, picture: bytes, *, height: float, left: float | None = None, top: float | None = None
+) -> Any:
+    """A run with the emblem, `height` cm high, taking no room: `left` and `top` cm from the edges of the page.
+
+    Without them it stands in the middle of the page's width, at the top of the text.
+    """
+    inline = _inline(document, picture, EMBLEM_NAME, height=height)
+    across = _fixed(left) if left is not None else "<wp:align>center</wp:align>"
+    down = _fixed(top) if top is not None else "<wp:align>top</wp:align>"
+    anchor = parse_xml(
+        _ANCHOR.format(namespaces=nsdecls("wp"), across=across, down=down, below="page" if top else "margin")
+    )
     extent, *rest = list(inline)
     anchor.append(extent)
     anchor.append(parse_xml(f"<wp:wrapNone {nsdecls('wp')}/>"))
     anchor.extend(rest)
+    return element("r", element("drawing", anchor))
+
+
+def _fixed(centimetres: float) -> str:
+    return f"<wp:posOffset>{round(centimetres * _EMU_PER_CM)}</wp:posOffset>"
+
+
+def emblem_inline(document: Any, picture: bytes, *, height: float) -> Any:
+    """A run with the emblem in the line, `height` cm high."""
+    return element("r", element("drawing", _inline(document, picture, EMBLEM_NAME, height=height)))
+
+
+def inline_picture(document: Any, picture: Picture, wide: float) -> Any:
+    """A run with the picture in the line, `wide` cm wide, named by its `alt`; an SVG is painted first."""
+    pixels = picture.pixels or painted(picture.data)
+    return element("r", element("drawing", _inline(document, pixels, picture.alt, width=wide)))
+
+
+def _inline(document: Any, data: bytes, name: str, *, width: float | None = None, height: float | None = None) -> Any:
+    sides = (None if width is None else Cm(width), None if height is None else Cm(height))
+    inline = document.part.new_pic_inline(io.BytesIO(data), *sides)
+    inline.docPr.set("descr", name)
+    return inline

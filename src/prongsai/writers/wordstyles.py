@@ -28,6 +28,7 @@ class _Style:
     exact: int | None = None
     keep: bool = False
     outline: int | None = None
+    left: float = 0.0
 
 
 _STYLES = (
@@ -35,10 +36,27 @@ _STYLES = (
     _Style("Title", "Title", size=29, bold=True, align="center", exact=_TITLE_EXACT, after=60, outline=0),
     _Style("Heading1", "heading 1", size=18, bold=True, align="center", keep=True, outline=0),
     _Style("Heading2", "heading 2", bold=True, before=160, after=60, keep=True, outline=1),
+    _Style("Heading3", "heading 3", bold=True, before=120, after=40, keep=True, outline=2),
+    _Style("CoverTitle", "Cover Title", size=24, bold=True, align="center", outline=0),
+    _Style("CoverAgency", "Cover Agency", size=20, bold=True, align="center"),
+    _Style("CoverFoot", "Cover Foot", size=18, align="center"),
+    _Style("TOCHeading", "TOC Heading", size=18, bold=True, align="center", after=160, keep=True),
+    *(_Style(f"TOC{level}", f"toc {level}", left=(level - 1) * 0.8, after=40) for level in (1, 2, 3)),
+    _Style("Emblem", "Emblem", align="center", after=80),
+    _Style("FormTitle", "Form Title", bold=True, align="center", keep=True, outline=0),
+    _Style("FormRule", "Form Rule", align="center", after=160),
+    _Style("LetterDate", "Letter Date", before=120),
+    _Style("LetterField", "Letter Field", before=120),
     _Style("UnderTitle", "Under Title", bold=True, align="center", after=120),
     _Style("MemoField", "Memo Field"),
     _Style("Addressee", "Addressee", before=120, after=120),
     _Style("Prose", "Prose", align="thaiDistribute", after=60, first_line=2.5),
+    _Style("ProseEnglish", "Prose English", after=120),
+    _Style("Plain", "Plain"),
+    _Style("Item", "Item", after=40),
+    _Style("PageBreak", "Page Break", size=1),
+    _Style("Picture", "Picture", align="center", before=120),
+    _Style("Caption", "caption", align="center", after=120),
     _Style("Opinion", "Opinion Text", first_line=1.25),
     _Style("WritingLine", "Writing Line"),
     _Style("SignatureLead", "Signature Line", align="center", before=400),
@@ -85,8 +103,8 @@ def _layout(style: _Style) -> Any:
     spacing = element("spacing", before=style.before, after=style.after, line=style.exact or 240)
     spacing.set(qn("w:lineRule"), "exact" if style.exact else "auto")
     layout.append(spacing)
-    if style.first_line:
-        layout.append(element("ind", firstLine=twips(style.first_line)))
+    if style.first_line or style.left:
+        layout.append(element("ind", left=twips(style.left), firstLine=twips(style.first_line)))
     if style.align:
         layout.append(element("jc", val=style.align))
     if style.outline is not None:
