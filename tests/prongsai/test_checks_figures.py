@@ -154,6 +154,22 @@ def test_digits_that_reading_repaired_are_told_as_they_were_printed() -> None:
     assert [(d.printed, d.path) for d in of_code(source, "mixed_digits")] == [("๒๕61", "/measures/0/steps/0")]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("๑. ผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๗", "ได้คะแนนรวม ๙๓.๙๒ คะแนน"),
+        ("ผลการประเมินประจำปี ๒๕๖๗:", "- แบบวัด IIT ๙๒.๐๐ คะแนน", "- แบบวัด EIT ๙๐.๔๐ คะแนน", "- คะแนนรวม ๙๓.๙๒ คะแนน"),
+    ],
+)
+def test_a_score_under_a_heading_with_its_year_has_its_year(lines: tuple[str, ...]) -> None:
+    other = (lines[0].replace("๒๕๖๗", "๒๕๖๘"), *lines[1:])
+    apart = (lines[0], "หน่วยงานได้เผยแพร่ผลให้ประชาชนทราบแล้ว", *lines[1:])
+
+    assert of_code(with_prose(*lines), "year_missing_in_score") == []
+    assert len(of_code(with_prose(*other), "year_missing_in_score")) == 1
+    assert len(of_code(with_prose(*apart), "year_missing_in_score")) == 1
+
+
 @pytest.mark.parametrize("stage", ["draft", "sign"])
 def test_before_the_signing_a_blank_date_is_nothing(stage: str) -> None:
     blank = put(clean_dossier(), {"/document/date": None, "/document/date_printed": None})

@@ -19,6 +19,9 @@ from prongsai.thai.years import DIGIT, FoundYear, find_years
 _AFTER_MONTH = re.compile(
     rf"(?:{MONTH_PATTERN})\s*(?P<figure>[2๒][5๕](?:{DIGIT}?[ก-ฮ%&@?$A-Za-z](?![ก-๎A-Za-z])|{DIGIT}(?!{DIGIT}|[ก-๎,.]|\s*[ก-ฮ])))"
 )
+_NARRATIVE = re.compile(r"/narrative/(\d+)/text")
+_LISTED = re.compile(r"\s*(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)]\s*(?:ด้าน|แบบวัด|[IEO]IT)|(?:แบบวัด\s*)?[IEO]IT\b)")
+_LONGEST_HEADING = 120
 _OFFICE_NUMBERS = ("/document/memo/number_printed", "/document/memo/telephone")
 
 
@@ -26,7 +29,9 @@ def scores_without_year(case: Case) -> Iterator[Defect]:
     """A sentence that gives the total and no year."""
     for i, score in enumerate(case.dossier.scores):
         places = stated(case, score)
-        if not places or any(find_years(p.passage.text) for p in places) or _titled(case, score):
+        if not places or any(find_years(p.passage.text) or _headed(case, p.passage, score) for p in places):
+            continue
+        if _titled(case, score):
             continue
         printed, place, _ = quote_total(case, i, before=120)
         yield case.found(
@@ -38,6 +43,31 @@ def scores_without_year(case: Case) -> Iterator[Defect]:
             expected=str(score.fiscal_year) if score.fiscal_year else None,
             path=places[0].passage.path,
         )
+
+
+def _headed(case: Case, passage: Passage, score: Assessment) -> bool:
+    """Whether the heading above gives the year: the part's own, or the line before it or before its list."""
+    at = _NARRATIVE.fullmatch(passage.path)
+    if at is None:
+        return False
+    parts = case.dossier.narrative
+    if _is_heading(parts[int(at[1])].heading or "", score):
+        return True
+    above = (part.text for part in reversed(parts[: int(at[1])]))
+    line = next((text for text in above if not _LISTED.match(text)), "")
+    return _is_heading(line, score)
+
+
+def _is_heading(line: str, score: Assessment) -> bool:
+    """Whether a line is a heading of the result, with its year as the last word."""
+    found = find_years(line)
+    return (
+        len(line) <= _LONGEST_HEADING
+        and "ประเมิน" in line
+        and bool(found)
+        and {f.year for f in found} == {score.fiscal_year}
+        and not line[found[-1].end :].strip(" :.)")
+    )
 
 
 def _titled(case: Case, score: Assessment) -> bool:
