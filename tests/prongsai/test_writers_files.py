@@ -126,7 +126,7 @@ def test_with_thai_digits_off_no_thai_digit_is_left(tmp_path):
 
     assert not re.search("[๐-๙]", docx_text(path) + pdf_text(pdf))
     assert "- 2 -".replace(" ", "") in squeezed("".join(page_texts(pdf)[1:]))
-    assert Document(str(path)).sections[0]._sectPr.find(qn("w:pgNumType")) is None
+    assert Document(str(path)).sections[0]._sectPr.find(qn("w:pgNumType")).get(qn("w:fmt")) is None
 
 
 def test_pages_are_numbered_in_thai_from_the_second_on(written):
