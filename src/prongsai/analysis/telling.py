@@ -39,7 +39,7 @@ class Telling:
 
     def floor(self, floor: Decimal, level: Level) -> str:
         """The floor of a level with its name."""
-        return f"{self.score(floor, f'floor {level.name}')} ซึ่งเป็นเกณฑ์ขั้นต่ำของระดับ {level.name}"
+        return f"{self.score(floor, f'floor {level.name}')} ซึ่งเป็นเกณฑ์ขั้นต่ำของ{level_words(level)}"
 
     def paragraph(self, section: SectionKey, heading: str, sentences: Iterable[str]) -> Paragraph:
         """The sentences as one paragraph, with the figures noted so far."""
@@ -50,6 +50,11 @@ def label(kind: Kind, code: str, name: str) -> str:
     """How a thing is named in a sentence: «ตัวชี้วัดที่ 2 การใช้งบประมาณ», «ข้อ O12 …», «แบบวัด IIT»."""
     told = f"{_KIND_WORDS[kind]} {code}"
     return told if kind == "instrument" or not name else f"{told} {name}"
+
+
+def level_words(level: Level) -> str:
+    """A level with the word before it: «ระดับผ่านดี», «ระดับ A»."""
+    return f"ระดับ{_spaced(level.name)}"
 
 
 def listed(texts: Sequence[str]) -> str:
