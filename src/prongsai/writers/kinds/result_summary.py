@@ -1,0 +1,192 @@
+"""The result on one page for the head (สรุปผลการประเมิน): score, level, better or worse, why, what follows.
+
+No jargon and no blame: instruments are named by whose view they measure, low scores are points to develop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from prongsai.analysis import Analysis, Change, WeakPoint, analyse_dossier
+from prongsai.dossier import Assessment, Dossier
+from prongsai.scoring import Shortfall
+from prongsai.writers.kinds.ask import Ask
+from prongsai.writers.kinds.enough import NO_AGENCY, has_agency, refuse
+from prongsai.writers.kinds.lacking import NO_RESULT
+from prongsai.writers.matters import ITA, changed_by, latest_scored
+from prongsai.writers.own import metadata_day
+from prongsai.writers.paper import Block, Column, Heading, Item, Line, Paper, Part, Prose, Table
+from prongsai.writers.wording import MEASURES, Wording, agency_place
+
+PLAIN: Mapping[str, str] = {
+    "IIT": "ความเห็นของบุคลากรภายในหน่วยงาน (IIT)",
+    "EIT": "ความเห็นของประชาชนผู้รับบริการ (EIT)",
+    "OIT": "การเปิดเผยข้อมูลบนเว็บไซต์ (OIT)",
+}
+_PLAY = Decimal("0.01")
+_MOST = 3
+_FIGURE = 2.6
+_BULLET = "-"
+
+
+def result_summary_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
+    """The page on the latest result, recomputed by the rules of its year.
+
+    A total that does not follow from its parts makes the page a draft (ร่าง), without a level.
+    Raises `ProngsaiError` where there is no agency, no result, or no rules for its year.
+    """
+    problems = (None if has_agency(dossier) else NO_AGENCY, None if latest_scored(dossier) else NO_RESULT)
+    refuse("สรุปผลการประเมิน", "a summary of the result", problems)
+    analysis = analyse_dossier(dossier)
+    title = f"สรุปผล{ITA} {wording.year(analysis.year)}"
+    return Paper(
+        title,
+        wording.say(dossier.agency.name_printed),
+        metadata_day(dossier),
+        (Part(tuple(_page(dossier, analysis, title, wording, ask))),),
+        thai_digits=wording.thai_digits,
+        draft=ask.draft or not _follows(analysis),
+    )
+
+
+def _follows(analysis: Analysis) -> bool:
+    """Whether the printed total and instruments are those computed from their parts, rounding left aside."""
+    return all(abs(each.given - each.computed) <= _PLAY for each in analysis.result.differences)
+
+
+def _page(dossier: Dossier, analysis: Analysis, title: str, wording: Wording, ask: Ask) -> Iterator[Block]:
+    yield Heading(title, level=1)
+    yield Line(wording.say(agency_place(dossier.agency)))
+    yield Prose(wording.say(_verdict(dossier, analysis, wording)))
+    yield _scores(dossier, analysis, wording, ask.portrait)
+    for heading, texts in (
+        ("สิ่งที่ทำได้ดี", _good(analysis, wording)),
+        ("สิ่งที่ควรพัฒนา", _weak(analysis, wording)),
+        ("คะแนนที่เปลี่ยนไปจากปีก่อน", _moved(analysis, wording)),
+        ("ระดับที่สูงขึ้น", _missing(analysis, wording)),
+        ("สิ่งที่จะดำเนินการต่อไป", _next(analysis)),
+    ):
+        if said := wording.all(texts):
+            yield Heading(heading)
+            yield from (Item(_BULLET, text) for text in said)
+
+
+def _printed(dossier: Dossier, analysis: Analysis) -> Assessment | None:
+    """The result of that year as printed with a total."""
+    return next((a for a in dossier.scores if a.fiscal_year == analysis.year and a.total is not None), None)
+
+
+def _total(dossier: Dossier, analysis: Analysis) -> Decimal | None:
+    """The total as the assessor published it, else as computed."""
+    printed = _printed(dossier, analysis)
+    return printed.total if printed else analysis.result.total.value
+
+
+def _level(dossier: Dossier, analysis: Analysis) -> str:
+    """The level in the printed scheme, else the year's first; left out where it does not follow from the figures."""
+    printed = _printed(dossier, analysis)
+    name = printed.level_printed if printed else None
+    own = [v for v in analysis.result.verdicts if name and v.scheme.level(name)]
+    verdict = next(iter([*own, *analysis.result.verdicts]), None)
+    if not _follows(analysis) or verdict is None or verdict.level is None:
+        return ""
+    level = verdict.level
+    return "" if own and name and verdict.scheme.level(name) != level else level.name
+
+
+def _verdict(dossier: Dossier, analysis: Analysis, wording: Wording) -> str:
+    """Score, level, better or worse, in one sentence."""
+    total, level = _total(dossier, analysis), _level(dossier, analysis)
+    words = f"ได้คะแนนรวม {wording.score(total, None)} คะแนน" if total is not None else ""
+    if level:
+        words += f" ผลการประเมินระดับ {level}"
+    words = words.strip() or "มีผลการประเมินเพียงบางส่วน ยังสรุปคะแนนรวมไม่ได้"
+    change = analysis.change("total")
+    if change and total is not None:
+        since = f"ปีงบประมาณ พ.ศ. {change.year_before} ซึ่งได้ {wording.score(change.before, None)} คะแนน"
+        gap = total - change.before
+        words += f" {changed_by(gap, wording)}จาก{since}" if gap else f" เท่ากับ{since}"
+    return f"{agency_place(dossier.agency)} {words}"
+
+
+def _scores(dossier: Dossier, analysis: Analysis, wording: Wording, width: float) -> Table:
+    """Instruments and total, with the year before and the change where it is known."""
+    before = next((change.year_before for change in analysis.changes), None)
+    heads = [str(analysis.year)] if before is None else [str(before), str(analysis.year), "เปลี่ยนแปลง"]
+    room = round(width - _FIGURE * len(heads), 2)
+    figures = (Column(wording.say(head), _FIGURE, centred=True) for head in heads)
+    columns = (Column("คะแนน", room), *figures)
+    rows = []
+    for code, name in PLAIN.items():
+        figure = analysis.result.instruments.get(code)
+        if figure is not None and figure.value is not None:
+            rows.append(_row(name, figure.value, analysis.change("instrument", code), before, wording))
+    total = _total(dossier, analysis)
+    strong: frozenset[int] = frozenset()
+    if total is not None:
+        strong = frozenset({len(rows)})
+        rows.append(_row("คะแนนรวม", total, analysis.change("total"), before, wording))
+    return Table(columns, tuple(rows), strong=strong)
+
+
+def _row(
+    name: str, value: Decimal, change: Change | None, before: int | None, wording: Wording
+) -> tuple[tuple[str, ...], ...]:
+    own = wording.score(value, None)
+    if before is None:
+        return ((name,), (own,))
+    if change is None or change.year_before != before:
+        return ((name,), ("-",), (own,), ("-",))
+    gap = value - change.before
+    signed = f"{'+' if gap > 0 else '-' if gap < 0 else ''}{wording.score(abs(gap), None)}"
+    return ((name,), (wording.score(change.before, None),), (own,), (signed,))
+
+
+def _good(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    best = sorted(analysis.strengths, key=lambda each: -each.score)[:_MOST]
+    yield from (f"{each.name} {wording.score(each.score, None)} คะแนน" for each in best)
+
+
+def _weak(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """What costs the total most, each with its place among the scores of its kind."""
+    for point in analysis.of_kind("indicator")[:_MOST]:
+        yield f"{point.name} {wording.score(point.score, None)} คะแนน{_place(point)}"
+
+
+def _place(point: WeakPoint) -> str:
+    return f" ต่ำสุดในส่วน{PLAIN[point.instrument]}" if point.rank == 1 and point.instrument in PLAIN else ""
+
+
+def _moved(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """The indicators that moved most, up and down."""
+    moves = [change for change in analysis.changes if change.kind == "indicator" and change.difference]
+    for change in sorted(moves, key=lambda each: -abs(each.difference))[:_MOST]:
+        yield f"{change.name} {changed_by(change.difference, wording)}"
+    if moves and analysis.rules:
+        yield "เกณฑ์การประเมินของสองปีต่างกันบางส่วน การเปรียบเทียบจึงเป็นเพียงแนวโน้ม"
+
+
+def _missing(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """What is still missing to the level next above."""
+    if analysis.missing and _follows(analysis):
+        yield _shortfall(analysis.missing[0], wording)
+
+
+def _shortfall(missing: Shortfall, wording: Wording) -> str:
+    parts = [f"คะแนนรวมอีก {wording.score(missing.total, None)} คะแนน"] if missing.total else []
+    parts += [
+        f"{PLAIN.get(code, code)} อีก {wording.score(points, None)} คะแนน"
+        for code, points in missing.instruments.items()
+        if points
+    ]
+    return f"หากจะได้ระดับ {missing.level.name} ต้องเพิ่ม{' และ'.join(parts)}" if parts else ""
+
+
+def _next(analysis: Analysis) -> tuple[str, ...]:
+    year = analysis.year + 1
+    return (
+        "วิเคราะห์ผลการประเมินร่วมกับทุกส่วนราชการ",
+        f"จัดทำ{MEASURES} ประจำปีงบประมาณ พ.ศ. {year} เสนอเพื่อโปรดพิจารณา",
+        "กำกับติดตามและรายงานความก้าวหน้าตามระยะเวลาที่กำหนด",
+    )
