@@ -1,4 +1,4 @@
-"""A Dossier as an official paper: the result report with memo, as PDF, docx or JSON; a file is whole or not there."""
+"""A Dossier as an official paper of any kind, as PDF, docx, xlsx, HTML or JSON; a file is whole or not there."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import Path
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers.kinds import BUILDERS, Ask
-from prongsai.writers.paper import Margins
+from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.saving import put
 from prongsai.writers.wording import PLACEHOLDER, Wording
 
 KINDS: tuple[str, ...] = tuple(BUILDERS)
+_Made = tuple[bytes, Wording | None]
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
 
@@ -95,7 +96,7 @@ def _named(characters: tuple[str, ...]) -> str:
 
 
 def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = None) -> Written:
-    """Write the paper of that kind to `to`; its suffix (.pdf, .docx, .json) decides the form.
+    """Write the paper of that kind to `to`; its suffix (of `SUFFIXES`) decides the form.
 
     Raises `ProngsaiError` for an unknown kind or suffix and for a Dossier that has nothing to report, `FileRefused`
     where a picture cannot be used or the place cannot be written to. An older file stays until the new one is whole.
@@ -119,34 +120,54 @@ def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = No
     return Written(to, tuple(sorted(wording.replaced)), tuple(wording.missing))
 
 
-def _pdf(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, Wording | None]:
+def _pdf(dossier: Dossier, kind: str, options: Options) -> _Made:
     from prongsai.writers.font import can_draw  # noqa: PLC0415 - slow import
     from prongsai.writers.pdf import pdf_bytes  # noqa: PLC0415 - slow import
 
     wording = Wording(thai_digits=options.thai_digits, printable=can_draw)
     paper = BUILDERS[kind](dossier, wording, options.ask)
-    data = pdf_bytes(paper, options.margins, _garuda(options))
-    return data, wording
+    return pdf_bytes(paper, options.margins, _garuda(options)), wording
 
 
-def _docx(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, Wording | None]:
+def _docx(dossier: Dossier, kind: str, options: Options) -> _Made:
     from prongsai.writers.word import docx_bytes  # noqa: PLC0415 - slow import
 
+    paper, wording = _worded(dossier, kind, options)
+    return docx_bytes(paper, options.margins, options.docx_font, _garuda(options)), wording
+
+
+def _xlsx(dossier: Dossier, kind: str, options: Options) -> _Made:
+    from prongsai.writers.xlsx import xlsx_bytes  # noqa: PLC0415 - slow import
+
+    paper, wording = _worded(dossier, kind, options)
+    return xlsx_bytes(paper, options.docx_font, _garuda(options)), wording
+
+
+def _html(dossier: Dossier, kind: str, options: Options) -> _Made:
+    from prongsai.writers.html import html_bytes  # noqa: PLC0415 - slow import
+
+    paper, wording = _worded(dossier, kind, options)
+    return html_bytes(paper, _garuda(options)), wording
+
+
+def _worded(dossier: Dossier, kind: str, options: Options) -> tuple[Paper, Wording]:
+    """The paper for a form whose font is the reader's own: it draws what it can."""
     wording = Wording(thai_digits=options.thai_digits, printable=lambda _: True)
-    paper = BUILDERS[kind](dossier, wording, options.ask)
-    data = docx_bytes(paper, options.margins, options.docx_font, _garuda(options))
-    return data, wording
+    return BUILDERS[kind](dossier, wording, options.ask), wording
 
 
-def _json(dossier: Dossier, kind: str, options: Options) -> tuple[bytes, Wording | None]:
+def _json(dossier: Dossier, kind: str, options: Options) -> _Made:
     return (dossier.to_json(indent=2) + "\n").encode(), None
 
 
-_FORMS: dict[str, Callable[[Dossier, str, Options], tuple[bytes, Wording | None]]] = {
+_FORMS: dict[str, Callable[[Dossier, str, Options], _Made]] = {
     ".pdf": _pdf,
     ".docx": _docx,
+    ".xlsx": _xlsx,
+    ".html": _html,
     ".json": _json,
 }
+SUFFIXES: tuple[str, ...] = tuple(_FORMS)
 
 
 def _garuda(options: Options) -> bytes | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from typing import Any
 
 from docx import Document
@@ -13,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from prongsai.writers.flow import Pages, entries, flow
+from prongsai.writers.packing import settled
 from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.word_blocks import Desk, elements
 from prongsai.writers.wordart import draft_mark
@@ -21,7 +21,6 @@ from prongsai.writers.wordstyles import set_up
 
 _PORTRAIT = (21.0, 29.7)
 _NUMBER_FROM_EDGE = 2.4
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def docx_bytes(paper: Paper, margins: Margins, font: str, garuda: bytes | None = None) -> bytes:
@@ -43,7 +42,7 @@ def docx_bytes(paper: Paper, margins: Margins, font: str, garuda: bytes | None =
     _thin_section_ends(body)
     out = io.BytesIO()
     document.save(out)
-    return _settled(out.getvalue())
+    return settled(out.getvalue())
 
 
 def _describe(document: Any, paper: Paper) -> None:
@@ -99,14 +98,3 @@ def _thin_section_ends(body: Any) -> None:
         section = settings.find(qn("w:sectPr"))
         if section is not None:
             section.addprevious(element("spacing", before=0, after=0, line=20, lineRule="exact"))
-
-
-def _settled(data: bytes) -> bytes:
-    """The same package with the time taken out of its entries."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return out.getvalue()

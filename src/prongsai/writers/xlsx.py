@@ -1,0 +1,86 @@
+"""A Paper as a workbook: its prose on the first sheet, each table on a sheet of its own with real cells.
+
+Nothing that a paper says becomes a formula. A figure that stands alone in its cell is a number under a format that
+shows it as printed, in Thai digits where the paper has them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from prongsai.writers.flow import Pages, entries, flow
+from prongsai.writers.packing import settled
+from prongsai.writers.paper import Heading, Paper, Table
+from prongsai.writers.xlsx_prose import Written, fill_prose
+from prongsai.writers.xlsx_table import fill_table
+
+PROSE = "เอกสาร"
+_LONGEST_NAME = 31
+_UNFIT = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
+_CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def xlsx_bytes(paper: Paper, font: str, garuda: bytes | None = None) -> bytes:
+    """The workbook in the named font; the same paper gives the same bytes. `garuda` is a PNG or JPEG."""
+    parts = flow(paper)
+    book = Workbook()
+    for blank in book.worksheets:
+        book.remove(blank)
+    book.properties.title, book.properties.creator = paper.title, paper.author
+    book.properties.lastModifiedBy = paper.author
+    prose = book.create_sheet(PROSE)
+    sheets = {id(table): name for name, _, table in _tables(parts)}
+    fill_prose(prose, Written(parts, sheets, entries(parts), font, garuda, paper.draft))
+    for name, title, table in _tables(parts):
+        sheet = book.create_sheet(name)
+        fill_table(sheet, table, title, font)
+        _marked(sheet, paper)
+    _marked(prose, paper)
+    return _dated(book, paper.date)
+
+
+def _tables(parts: Iterable[Pages]) -> Iterator[tuple[str, str, Table]]:
+    """Name of the sheet, title and table, in the order of the paper; the title is the heading before."""
+    title, number = "", 0
+    for placed in (each for pages in parts for each in pages.blocks):
+        if isinstance(placed.block, Heading):
+            title = placed.block.text
+        elif isinstance(placed.block, Table):
+            number += 1
+            yield _sheet_name(number, title), title, placed.block
+            title = ""
+
+
+def _sheet_name(number: int, title: str) -> str:
+    """«๑ title», as long as Excel takes it; the number keeps it apart from the others."""
+    return f"{number} {_UNFIT.sub(' ', title)}".strip()[:_LONGEST_NAME].strip()
+
+
+def _marked(sheet: Worksheet, paper: Paper) -> None:
+    """Title and page at the edges of each printed page, and ร่าง on a draft."""
+    head, foot = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
+    if head and foot:
+        head.right.text = "ร่าง" if paper.draft else None
+        foot.center.text = "&P / &N"
+
+
+def _dated(book: Workbook, date: datetime.date) -> bytes:
+    """The file with the day of the paper in place of the moment of writing."""
+    held = io.BytesIO()
+    book.save(held)
+    moment = f"{date.isoformat()}T00:00:00Z".encode()
+    core = _core(held.getvalue())
+    return settled(held.getvalue(), {_CORE: _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<3>", core)})
+
+
+def _core(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(_CORE)
