@@ -208,7 +208,7 @@ def test_the_docx_sets_thai_on_the_complex_script_side_in_the_font_asked_for(tmp
     assert defaults.find(qn("w:szCs")).get(qn("w:val")) == "32"
     assert defaults.find(qn("w:lang")).get(qn("w:bidi")) == "th-TH"
     assert "๒๕๖๘" in docx_text(path)
-    assert [section.orientation for section in document.sections] == [0, 0, 1]
+    assert [section.orientation for section in document.sections] == [0, 0, 0, 1]
 
 
 def test_a_draft_is_marked_on_every_page_and_a_final_paper_on_none(tmp_path, written):

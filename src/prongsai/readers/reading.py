@@ -40,6 +40,7 @@ _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
 _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$|^[▲▼△▽►▶◄◀▴▾↑↓]$")
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
+_COVER_LINES = 6
 _MANY_FIGURES = 12
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
 # A line that is a day, or a unit and a day: never a sentence that only ends with one.
@@ -181,16 +182,10 @@ def _find_title(reading: Reading, memo: MemoHead | None) -> None:
     candidates = [b for b in reading.blocks[start:] if reading.ledger.is_free(b) and is_title(b)]
     if not candidates:
         return
-    first = candidates[0]
-    parts = [first]
-    for block in reading.blocks[first.number + 1 : first.number + 4]:
-        if block.kind == "table":
-            break
-        if block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
-            if not goes_on(" ".join(p.text for p in parts), block):
-                break
-            parts.append(block)
+    first, parts = candidates[0], _title_lines(reading, candidates[0])
     reading.title = " ".join(part.text for part in parts)
+    if whole_title := _title_told_again(reading, candidates):
+        parts, reading.title = whole_title
     reading.title_block = first.number
     for part in parts:
         reading.ledger.claim_block(part, "/document/title_printed")
@@ -200,6 +195,33 @@ def _find_title(reading: Reading, memo: MemoHead | None) -> None:
     for block in candidates[1:]:
         if reading.ledger.is_free(block) and ratio(bare(block.text), bare(reading.title)) >= 90:
             reading.ledger.set_aside(block, "title_repeated")
+
+
+def _title_lines(reading: Reading, first: Block) -> list[Block]:
+    """The block of a title with the lines below that go on with it."""
+    parts = [first]
+    for block in reading.blocks[first.number + 1 : first.number + 4]:
+        if block.kind == "table":
+            break
+        if block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
+            if not goes_on(" ".join(p.text for p in parts), block):
+                break
+            parts.append(block)
+    return parts
+
+
+def _title_told_again(reading: Reading, candidates: list[Block]) -> tuple[list[Block], str] | None:
+    """The lines of a cover that broke the title anywhere, and the title as a later page has it in fewer lines."""
+    behind = reading.blocks[candidates[0].number :][:_COVER_LINES]
+    lines = [b for b in behind if b.kind in ("heading", "paragraph") and reading.ledger.is_free(b)]
+    for later in candidates[1:]:
+        again = _title_lines(reading, later)
+        whole = bare("".join(part.text for part in again))
+        for count in range(len(again) + 1, len(lines) + 1):
+            if bare("".join(line.text for line in lines[:count])) == whole:
+                return lines[:count], " ".join(part.text for part in again)
+    return None
+
 
 
 def _clauses(reading: Reading, gatherer: Gatherer) -> list[Clause]:
