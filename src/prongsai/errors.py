@@ -5,6 +5,7 @@ ProngsaiError
 ├── InvalidScore       scores that do not fit the year's framework: all problems at once
 ├── FrameworkRefused   an unknown year, or a framework file that does not add up
 ├── RegistryRefused    a list of agencies that cannot be used
+├── CatalogueRefused   standard measures that do not add up, one that is not there, or an index of another make
 └── NotUnderstood      a date, period or number whose meaning is not certain
 """
 
@@ -56,6 +57,10 @@ class FrameworkRefused(ProngsaiError):
 
 class RegistryRefused(ProngsaiError):
     """The list of agencies lacks its columns or cannot be read."""
+
+
+class CatalogueRefused(ProngsaiError):
+    """Standard measures that do not add up (every fault), an unknown one, or an index that cannot be used."""
 
 
 class NotUnderstood(ProngsaiError):

@@ -36,7 +36,8 @@ class StandardMeasure:
 
     `issues`, `indicators`, `questions` and `items` are what it answers by the rules of `BASE_YEAR`. `units` names the
     usual units by agency type (`subdistrict_municipality`, …; `any` serves the others). `outcome` measures what
-    changes, never how much was done. `topics` are the kinds of measure by which people look for it.
+    changes, never how much was done. `topics` are the kinds of measure by which people look for it. `own_file` is the
+    file of an agency's own measure.
     """
 
     id: str
@@ -55,3 +56,4 @@ class StandardMeasure:
     outcome: str
     pitfalls: tuple[str, ...]
     blanks: tuple[Blank, ...] = field(default_factory=tuple)
+    own_file: str | None = None

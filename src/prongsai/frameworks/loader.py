@@ -57,6 +57,11 @@ def load(year: int) -> Framework:
     return _of_package(year, _stamped())
 
 
+def built_in(year: int) -> Framework:
+    """The package's own framework of a year, whatever the user has loaded."""
+    return _of_package(year, ())
+
+
 # A file's name and the moment of its last change: what was read is kept until either is another.
 _Stamps = tuple[tuple[Path, int], ...]
 

@@ -6,10 +6,12 @@ of the assessment. It is loaded once, at the first question (about half a second
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 _WORD_LIST = Path(__file__).with_name("words_th.txt")
@@ -114,6 +116,13 @@ def known(word: str) -> bool:
 def all_words() -> frozenset[str]:
     """Every word of the dictionary, names of places among them."""
     return _words()
+
+
+@lru_cache(1)
+def dictionary_version() -> str:
+    """What changes with the dictionary or the segmenter: words stored under another version must be cut anew."""
+    listed = "\n".join(sorted(_words())).encode()
+    return f"nlpo3-{version('nlpo3')}-{hashlib.sha256(listed).hexdigest()[:16]}"
 
 
 def segment(text: str, *, with_flattened: bool = False) -> tuple[str, ...]:

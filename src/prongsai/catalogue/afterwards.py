@@ -1,0 +1,94 @@
+"""What was scored before a measure and in its year (ผลก่อนและหลัง): plain figures side by side, no cause claimed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from decimal import Decimal
+
+from prongsai.catalogue.papers import Entry
+from prongsai.catalogue.precedent import ScoreKind, ScorePair
+from prongsai.errors import FrameworkRefused
+from prongsai.frameworks import Framework, load
+from prongsai.thai.repair import fold
+
+Figures = dict[tuple[int, str, str], Decimal]
+
+
+def score_pairs(db: sqlite3.Connection, office: int | None, entry: Entry) -> tuple[ScorePair, ...]:
+    """The total, and the indicators and questions that the entry answers, of the year before and of its own.
+
+    A figure is told only where both years have it and both years' rules mean the same by its code.
+    """
+    if office is None or entry.year is None:
+        return ()
+    figures = _figures(db, _same_offices(db, office), (entry.year - 1, entry.year))
+    pairs: list[tuple[ScoreKind, str]] = [("total", "")]
+    before, after = _framework(entry.year - 1), _framework(entry.year)
+    if figures and before and after:
+        pairs += [("indicator", code) for code in _indicators(entry, before) if _same_indicator(code, before, after)]
+        pairs += [("question", code) for code in entry.answers if _same_question(code, before, after)]
+    return tuple(
+        ScorePair(kind, code, entry.year - 1, figures[first], entry.year, figures[second])
+        for kind, code in pairs
+        if (first := (entry.year - 1, kind, code)) in figures and (second := (entry.year, kind, code)) in figures
+    )
+
+
+def _same_offices(db: sqlite3.Connection, office: int) -> Sequence[int]:
+    """All entries of the list of agencies that are this one; itself alone where its name is that of several."""
+    own = db.execute("SELECT folded, code, district, province FROM offices WHERE id = ?", (office,)).fetchone()
+    rows = db.execute(
+        "SELECT id, folded, code, district, province FROM offices WHERE folded = ? OR (code <> '' AND code = ?)",
+        own[:2],
+    ).fetchall()
+    same = [(id_, *other) for id_, *other in rows if _may_be_one(own, other)]
+    clear = all(_may_be_one(one[1:], other[1:]) for one in same for other in same)
+    return [each[0] for each in same] if clear else [office]
+
+
+def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two agencies may be one: by the registry's code where both have it, else nothing known contradicts."""
+    if one[1] and other[1]:
+        return one[1] == other[1]
+    places = zip(map(fold, one[2:]), map(fold, other[2:]), strict=True)
+    return one[0] == other[0] and all(mine == theirs or not mine or not theirs for mine, theirs in places)
+
+
+def _figures(db: sqlite3.Connection, offices: Sequence[int], years: Sequence[int]) -> Figures:
+    """The scores of those years; what papers state differently is left out."""
+    marks = ",".join("?" * len(offices))
+    rows = db.execute(
+        f"SELECT year, kind, code, group_concat(DISTINCT score), count(DISTINCT score) FROM scores "
+        f"WHERE office IN ({marks}) AND year IN (?, ?) GROUP BY year, kind, code",
+        (*offices, *years),
+    )
+    return {(year, kind, code): Decimal(score) for year, kind, code, score, stated in rows if stated == 1 and score}
+
+
+def _framework(year: int) -> Framework | None:
+    try:
+        return load(year)
+    except FrameworkRefused:
+        return None
+
+
+def _indicators(entry: Entry, framework: Framework) -> tuple[str, ...]:
+    """Numbers of the indicators that the entry answers: named, or those of its questions, its items, its issue."""
+    issue = framework.issue(entry.issue) if entry.issue is not None else None
+    codes = entry.answers or (issue.questions if issue else ())
+    told = []
+    for code in codes:
+        meant = framework.question(code) or framework.item(code)
+        told.append(code if code.isdecimal() else str(meant.indicator) if meant and meant.indicator else "")
+    return tuple(sorted({each for each in told if each}, key=int))
+
+
+def _same_indicator(code: str, before: Framework, after: Framework) -> bool:
+    one, other = before.indicator(int(code)), after.indicator(int(code))
+    return one is not None and other is not None and one.name == other.name
+
+
+def _same_question(code: str, before: Framework, after: Framework) -> bool:
+    one, other = before.question(code), after.question(code)
+    return one is not None and other is not None and one.label == other.label

@@ -1,0 +1,108 @@
+"""What an index is asked: entries with words, entries that may be near copies, their texts and agencies."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from prongsai.catalogue.papers import Entry, Office
+from prongsai.catalogue.store import Text
+from prongsai.catalogue.terms import marks_of, search_words
+
+_AT_ONCE = 2_000
+# Where to look for near copies: as many postings of the rarest marks, then as many texts compared letter by letter.
+_POSTINGS, _COMPARED = 50_000, 4_000
+_TITLE_WEIGHT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry as it stands in the index, with its number."""
+
+    id: int
+    office: int | None
+    entry: Entry
+
+
+def count(db: sqlite3.Connection) -> int:
+    """How many measures it holds."""
+    return int(db.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
+def with_words(db: sqlite3.Connection, words: Sequence[str], most: int) -> list[int]:
+    """Numbers of the entries with all words, the best first; then those with some. A word may be a word's beginning."""
+    asked = [f'"{word}"*' for word in dict.fromkeys(words)]
+    found = _ranked(db, " AND ".join(asked), most)
+    if len(found) < most and len(asked) > 1:
+        found += [each for each in _ranked(db, " OR ".join(asked), most) if each not in found]
+    return found[:most]
+
+
+def nearest(db: sqlite3.Connection, title: str, steps: Sequence[str]) -> list[tuple[int, Text]]:
+    """Entries that share the rarest words and pairs of words with the measure, with their texts to compare."""
+    shared = _shared_marks(db, marks_of(search_words(title)) | marks_of(search_words("\n".join(steps))))
+    best = nlargest(_COMPARED, shared, key=lambda each: (shared[each], -each))
+    return [pair for part in _parts(best) for pair in _texts(db, part)]
+
+
+def texts(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text]:
+    """The texts of the entries to compare."""
+    return {id_: text for part in _parts(ids) for id_, text in _texts(db, part)}
+
+
+def entries(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
+    """The entries of those numbers, in that order."""
+    told = {}
+    for part in _parts(ids):
+        rows = db.execute(f"SELECT * FROM entries WHERE id IN ({','.join('?' * len(part))})", part)
+        for id_, _, office, year, no, issue, title, steps, answers, file, page in rows:
+            entry = Entry(year, no, issue, title, tuple(json.loads(steps)), tuple(json.loads(answers)), file, page)
+            told[id_] = Found(id_, office, entry)
+    return [told[each] for each in ids if each in told]
+
+
+def office(db: sqlite3.Connection, id_: int | None) -> Office | None:
+    """The agency of that number."""
+    found = db.execute("SELECT name, folded, code, district, province FROM offices WHERE id = ?", (id_,)).fetchone()
+    return Office(*found) if found else None
+
+
+def _ranked(db: sqlite3.Connection, query: str, most: int) -> list[int]:
+    found = db.execute(
+        f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {_TITLE_WEIGHT}, 1.0), rowid LIMIT ?",
+        (query, most),
+    )
+    return [int(id_) for (id_,) in found]
+
+
+def _shared_marks(db: sqlite3.Connection, marks: Iterable[int]) -> dict[int, float]:
+    """By entry, what the marks weigh that it shares: the rarest are asked for until their postings are enough."""
+    having = [
+        pair
+        for part in _parts(list(marks))
+        for pair in db.execute(f"SELECT entries, mark FROM terms WHERE mark IN ({','.join('?' * len(part))})", part)
+    ]
+    all_, read = count(db), 0
+    shared: dict[int, float] = {}
+    for entries_, mark in sorted(having):
+        if read and read + entries_ > _POSTINGS:
+            break
+        read += entries_
+        weight = math.log(1 + all_ / entries_)
+        for (id_,) in db.execute("SELECT rowid FROM marks WHERE marks MATCH ?", (f'"{mark:x}"',)):
+            shared[id_] = shared.get(id_, 0.0) + weight
+    return shared
+
+
+def _texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, Text]]:
+    rows = db.execute(f"SELECT id, title, steps FROM folded WHERE id IN ({','.join('?' * len(ids))})", ids)
+    return ((id_, Text(title, steps)) for id_, title, steps in rows)
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The numbers in as many parts as a statement takes at once."""
+    return (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
