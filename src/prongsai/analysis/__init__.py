@@ -23,7 +23,8 @@ from prongsai.analysis.nouns import (
     WeakPoint,
     YearScores,
 )
-from prongsai.analysis.papers import analyse_dossier
+from prongsai.analysis.papers import analyse_dossier, of_one_agency
+from prongsai.analysis.plain import as_json
 from prongsai.analysis.ranking import strengths, summary, weakest
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "YearScores",
     "analyse",
     "analyse_dossier",
+    "as_json",
+    "of_one_agency",
     "strengths",
     "summary",
     "weakest",

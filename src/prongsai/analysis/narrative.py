@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from prongsai.analysis.movements import change_paragraphs
 from prongsai.analysis.neighbours import peers_paragraphs
-from prongsai.analysis.nouns import Analysis, Change, Paragraph, SectionKey, WeakPoint
+from prongsai.analysis.nouns import Analysis, Paragraph, SectionKey, WeakPoint
 from prongsai.analysis.ranking import STRONG, floor_of, level_aimed_at, strength_sentence
-from prongsai.analysis.telling import Telling, label, listed, weak_sentence
+from prongsai.analysis.telling import Telling, label, level_words, listed, weak_sentence
 
 HEADINGS: dict[SectionKey, str] = {
     "assessment": "การประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)",
@@ -42,7 +43,7 @@ def narrative_of(analysis: Analysis) -> tuple[Paragraph, ...]:
         *_part(analysis, "urgent", analysis.urgent),
         *_part(analysis, "develop", analysis.develop),
         *(paragraph for code in _INSTRUMENTS for paragraph in _instrument(analysis, code)),
-        *_changes(analysis),
+        *change_paragraphs(analysis, HEADINGS["changes"]),
         *peers_paragraphs(analysis, HEADINGS["peers"]),
         *_advice(analysis),
         *_constraints(analysis),
@@ -62,7 +63,7 @@ def _assessment(analysis: Analysis) -> Iterator[Paragraph]:
     )
     known = [each for each in framework.instruments if each.weight is not None]
     weights = [
-        f"{each.code} ร้อยละ {telling.score(each.weight, f'weight {each.code}')}" for each in known if each.weight
+        f"{each.code} ร้อยละ {telling.percent(each.weight, f'weight {each.code}')}" for each in known if each.weight
     ]
     if len(weights) == len(framework.instruments):
         sentence += f" โดยมีค่าน้ำหนัก {listed(weights)}"
@@ -73,7 +74,7 @@ def _result(analysis: Analysis) -> Iterator[Paragraph]:
     result, telling = analysis.result, Telling()
     sentences = []
     if result.total.value is not None:
-        level = f" อยู่ในระดับ {result.level.name}" if result.level else ""
+        level = f" อยู่ใน{level_words(result.level)}" if result.level else ""
         sentences.append(
             f"ผลการประเมินประจำปีงบประมาณ พ.ศ. {analysis.year} "
             f"ได้คะแนนรวม {telling.score(result.total.value, 'total')} คะแนน{level}"
@@ -118,7 +119,8 @@ def _distance(analysis: Analysis, telling: Telling) -> str:
     short = analysis.missing[0]
     parts = [f"คะแนนรวม {telling.score(short.total, 'missing total')} คะแนน"] if short.total else []
     parts += [f"{code} {telling.score(v, f'missing {code}')} คะแนน" for code, v in short.instruments.items() if v]
-    return f"การเลื่อนขึ้นสู่ระดับ {short.level.name} ยังต้องเพิ่ม {listed(parts)}"
+    parts[0] = parts[0] if short.total else f" {parts[0]}"
+    return f"การเลื่อนขึ้นสู่{level_words(short.level)} ยังต้องเพิ่ม{listed(parts)}"
 
 
 def _strengths(analysis: Analysis) -> Iterator[Paragraph]:
@@ -173,7 +175,7 @@ def _needs(telling: Telling, point: WeakPoint) -> str:
         return ""
     needed = telling.score(point.needed, f"needed {point.code}")
     gain = telling.points(point.gain, f"gain {point.code}")
-    return f"หากเพิ่มอีก {needed} คะแนนจะถึงเกณฑ์ดังกล่าว และคะแนนรวมจะเพิ่มขึ้น {gain}"
+    return f"หากเพิ่มอีก {needed} คะแนนจะถึงเกณฑ์ดังกล่าว และคะแนนรวมจะเพิ่มขึ้น{gain}"
 
 
 def _instrument(analysis: Analysis, section: SectionKey) -> Iterator[Paragraph]:
@@ -183,7 +185,7 @@ def _instrument(analysis: Analysis, section: SectionKey) -> Iterator[Paragraph]:
     own = [each for each in analysis.weak_points if each.instrument == code]
     sentences = []
     if figure is not None and figure.value is not None:
-        sentences.append(f"แบบวัด {code} ได้คะแนน {telling.score(figure.value, f'instrument {code}')} คะแนน")
+        sentences.append(f"แบบวัด {code} ได้คะแนน {telling.score(figure.value, f'instrument {code}')}")
     lowest = [each for each in own if each.kind == "indicator" and each.reason("lowest")]
     sentences += [_named_lowest(telling, lowest)]
     yield telling.paragraph(section, HEADINGS[section], sentences)
@@ -207,38 +209,6 @@ def _named_lowest(telling: Telling, points: Sequence[WeakPoint]) -> str:
         return ""
     names = listed([label("indicator", each.code, each.name) for each in sorted(points, key=lambda p: int(p.code))])
     return f"ตัวชี้วัดที่ได้คะแนนต่ำสุดคือ {names} ได้ {telling.score(points[0].score, f'indicator {points[0].code}')} คะแนน"
-
-
-def _changes(analysis: Analysis) -> Iterator[Paragraph]:
-    heading, telling = HEADINGS["changes"], Telling()
-    sentences = []
-    whole = [each for each in analysis.changes if each.kind in ("total", "instrument")]
-    for each in whole:
-        name = "คะแนนรวม" if each.kind == "total" else f"แบบวัด {each.code}"
-        sentences.append(f"{name} {_moved(telling, each)}")
-    yield telling.paragraph("changes", heading, sentences)
-    for lead, sign in (("ตัวชี้วัดที่คะแนนเพิ่มขึ้น ได้แก่", 1), ("ตัวชี้วัดที่คะแนนลดลง ได้แก่", -1)):
-        telling = Telling()
-        told = [e for e in analysis.changes if e.kind == "indicator" and e.difference * sign > 0]
-        told.sort(key=lambda each: -abs(each.difference))
-        texts = [f"{label('indicator', e.code, e.name)} {_moved(telling, e)}" for e in told]
-        if texts:
-            yield telling.paragraph("changes", heading, [lead, listed(texts)])
-    marks = [each.thai for each in dict.fromkeys(rule for each in analysis.changes for rule in each.rules)]
-    if marks:
-        told_marks = f"ทั้งนี้ ระหว่างปีที่เทียบมีการเปลี่ยนแปลงเกณฑ์ คือ {listed(marks)} การเทียบจึงใช้ดูแนวโน้มเท่านั้น"
-        yield Telling().paragraph("changes", heading, [told_marks])
-
-
-def _moved(telling: Telling, change: Change) -> str:
-    what = f"{change.kind} {change.code}".strip()
-    before = telling.score(change.before, f"{what} in {change.year_before}")
-    since = f"จาก {before} ในปีงบประมาณ พ.ศ. {change.year_before}"
-    after = telling.score(change.after, what)
-    if change.difference == 0:
-        return f"เท่าเดิมที่ {after} คะแนน เมื่อเทียบกับปีงบประมาณ พ.ศ. {change.year_before}"
-    word = "เพิ่มขึ้น" if change.difference > 0 else "ลดลง"
-    return f"{word} {telling.score(abs(change.difference), f'change {what}')} คะแนน {since} เป็น {after}"
 
 
 def _advice(analysis: Analysis) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from typing import Any
 from prongsai import frameworks
 from prongsai.analysis.analyse import analyse
 from prongsai.analysis.nouns import Analysis
-from prongsai.dossier import Assessment, Dossier
+from prongsai.dossier import Assessment, Dossier, same_agency
 from prongsai.errors import ProngsaiError
 
 
@@ -23,10 +23,12 @@ def analyse_dossier(
 ) -> Analysis:
     """The analysis of the latest result in the Dossier and in `others` of the same agency, or of `year`.
 
-    Recommendations are those of the papers that state that result, constraints those of all. Rows of a group's table
-    in the Dossiers stand in where no `peers` are given. Raises `ProngsaiError` where there is no result of that year,
-    or no rules for it.
+    `failed_before` are the OIT items without score by fiscal year; those of the year itself stand in for
+    `failed_items` where that is None. Recommendations are those of the papers that state that result, constraints
+    those of all. Rows of a group's table in the Dossiers stand in where no `peers` are given. Raises `ProngsaiError`
+    where there is no result of that year, or no rules for it.
     """
+    by_year = failed_before or {}
     papers = [dossier, *others]
     best = _fullest(papers)
     chosen = year if year is not None else max((y for y in best if y in frameworks.years()), default=None)
@@ -38,13 +40,22 @@ def analyse_dossier(
         frameworks.load(chosen),
         best[chosen],
         earlier=[best[each] for each in sorted(best) if each < chosen],
-        failed_items=failed_items,
-        failed_before=failed_before,
+        failed_items=by_year.get(chosen) if failed_items is None else failed_items,
+        failed_before=by_year,
         recommendations=[r for each in stating for r in each.narrative_recommendations],
         constraints=dict.fromkeys(c for each in papers for c in each.constraints),
         peers=rows,
         agency=next((each.agency.name_printed for each in papers if each.agency.name_printed), None),
     )
+
+
+def of_one_agency(papers: Sequence[Dossier]) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]:
+    """The papers of the first agency that states a result, with those that name none; and those of any other."""
+    whose = next((each for each in papers if each.scores and each.agency.name_printed), None)
+    if whose is None:
+        return tuple(papers), ()
+    own = tuple(p for p in papers if p.agency.name_printed is None or same_agency(p.agency, whose.agency))
+    return own, tuple(each for each in papers if each not in own)
 
 
 def _fullest(papers: Sequence[Dossier]) -> dict[int, Assessment]:
@@ -65,7 +76,7 @@ def _fullness(told: Assessment) -> int:
 
 def _without_result(year: int | None, known: Sequence[int]) -> ProngsaiError:
     there = f" ปีที่มีคือ {', '.join(map(str, known))}" if known else ""
-    of = f"ของปี {year}" if year else ""
+    of = f"ของปี {year} " if year else ""
     return ProngsaiError(
         f"ยังไม่มีผลการประเมิน{of}ในเอกสารที่ให้มา{there} โปรดใส่ผลก่อน แล้วระบบจะร่างบทวิเคราะห์ให้ท่านแก้ไข",
         f"There is no result{f' of {year}' if year else ''} in the papers given; add one first.",

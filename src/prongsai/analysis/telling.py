@@ -29,13 +29,19 @@ class Telling:
         self.figures.append(Quoted(str(number), what))
         return str(number)
 
+    def percent(self, value: Decimal, what: str) -> str:
+        """A weight in percent, without decimals that say nothing."""
+        printed = f"{value.normalize():f}"
+        self.figures.append(Quoted(printed, what))
+        return printed
+
     def points(self, figure: Figure, what: str) -> str:
-        """Points of the total: the value, or at most how many, or from how many to how many."""
+        """Points of the total, to stand right behind a word: the value, at most how many, or a range."""
         if figure.known:
-            return f"{self.score(figure.least, what)} คะแนน"
+            return f" {self.score(figure.least, what)} คะแนน"
         if figure.least == 0:
             return f"ไม่เกิน {self.score(figure.most, what)} คะแนน"
-        return f"{self.score(figure.least, what)} ถึง {self.score(figure.most, what)} คะแนน"
+        return f" {self.score(figure.least, what)} ถึง {self.score(figure.most, what)} คะแนน"
 
     def floor(self, floor: Decimal, level: Level) -> str:
         """The floor of a level with its name."""
@@ -116,4 +122,4 @@ def _fallen(telling: Telling, point: WeakPoint) -> str:
 def _cost(telling: Telling, point: WeakPoint) -> str:
     if point.lost.low == 0 and point.lost.high == 0:
         return ""
-    return f"มีผลต่อคะแนนรวม {telling.points(point.lost, f'lost {point.code}')}"
+    return f"มีผลต่อคะแนนรวม{telling.points(point.lost, f'lost {point.code}')}"

@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     _read(commands)
     _check(commands)
     _score(commands)
+    _analyse(commands)
     _write(commands)
     _frameworks(commands)
     _registry(commands)
@@ -120,6 +121,17 @@ def _score(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--reach", action="store_true", help="บอกคะแนนที่ยังขาดถึงระดับที่สูงกว่า และทางที่ใช้น้อยที่สุด")
     command.add_argument("--explain", action="store_true", help="อธิบายคะแนนตัวชี้วัดของ OIT ว่าข้อใดน่าจะไม่ผ่านกี่ข้อ")
     command.add_argument("--json", action="store_true", help="พิมพ์ผลเป็น JSON")
+
+
+def _analyse(commands: argparse._SubParsersAction[_Parser]) -> None:
+    help_ = "วิเคราะห์ผลการประเมิน: จุดแข็ง จุดที่ควรพัฒนาพร้อมผลต่อคะแนน และการเปลี่ยนแปลงจากปีก่อน"
+    command = _command(commands, "analyse", help_, _later("analysing", "run"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
+    command.add_argument("--year", type=_fiscal_year, metavar="ปี", help="ปีของผลการประเมิน (ค่าปกติ ปีล่าสุดที่มีคะแนน)")
+    command.add_argument("--peers", type=Path, metavar="ตาราง", help="ตารางคะแนนของกลุ่มหน่วยงาน ไว้เปรียบเทียบ")
+    command.add_argument("--charts", type=Path, metavar="โฟลเดอร์", help="เก็บแผนภูมิเป็น SVG และ PNG")
+    command.add_argument("--json", action="store_true", help="พิมพ์ผลการวิเคราะห์เป็น JSON")
+    _jobs(command)
 
 
 def _write(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prongsai.dossier.kinds import KIND_NAMES
-from prongsai.dossier.merge import grouped, merge
+from prongsai.dossier.merge import grouped, merge, same_agency
 from prongsai.dossier.noun import Noun
 from prongsai.dossier.nouns import (
     TOLD_BY_MEANING,
@@ -85,4 +85,5 @@ __all__ = [
     "Unplaced",
     "grouped",
     "merge",
+    "same_agency",
 ]

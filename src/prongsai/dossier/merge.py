@@ -62,7 +62,7 @@ def _year_of(paper: Dossier) -> int | None:
 
 def _group_of(paper: Dossier, groups: Sequence[_Group]) -> _Group | None:
     """The group of the same agency and year; scores of a year may also be the success that a report quotes."""
-    own = [g for g in groups if _same_agency(g.papers[0].agency, paper.agency)]
+    own = [g for g in groups if same_agency(g.papers[0].agency, paper.agency)]
     year = _year_of(paper)
     for group in own:
         if group.year == year and (year is not None or not paper.scores):
@@ -75,7 +75,7 @@ def _group_of(paper: Dossier, groups: Sequence[_Group]) -> _Group | None:
     return None
 
 
-def _same_agency(one: Agency, other: Agency) -> bool:
+def same_agency(one: Agency, other: Agency) -> bool:
     """By the registry's code where both have one, else by name, with district and province where both tell them."""
     codes = [a.registry.dla_code for a in (one, other) if a.registry and a.registry.dla_code]
     if len(codes) == 2:
