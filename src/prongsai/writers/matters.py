@@ -180,7 +180,7 @@ def _met(dossier: Dossier, wording: Wording) -> str:
     if meeting is None or not day:
         return ""
     time = f"ครั้งที่ {meeting.no_printed} " if meeting.no_printed else ""
-    return wording.say(f"ได้ประชุมพิจารณา {time}เมื่อวันที่ {day.removeprefix('วันที่')}")
+    return wording.say(f"คณะทำงานได้ประชุมพิจารณา {time}เมื่อวันที่ {day.removeprefix('วันที่')}")
 
 
 def _plan_now(dossier: Dossier, wording: Wording) -> str:

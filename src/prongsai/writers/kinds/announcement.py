@@ -85,7 +85,7 @@ def _announcement(dossier: Dossier, announced: Announced, wording: Wording) -> I
     yield EmblemHead((f"ประกาศ{name}", f"เรื่อง {announced.subject(dossier, wording)}"))
     yield from announced.body(dossier, wording)
     yield Prose(TO_ALL)
-    yield Line(f"ประกาศ ณ วันที่ {solemn_day(dossier, announced.own, wording)}")
+    yield Prose(f"ประกาศ ณ วันที่ {solemn_day(dossier, announced.own, wording)}")
     yield holder_block(head(dossier), wording)
 
 

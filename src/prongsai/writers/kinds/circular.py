@@ -13,12 +13,13 @@ from prongsai.writers.matters import MATTERS
 from prongsai.writers.memo import matter_blocks
 from prongsai.writers.own import metadata_day, own_memo
 from prongsai.writers.paper import Block, Column, Heading, Line, Paper, Part, Plain, Table
+from prongsai.writers.people import Step, step_of
 from prongsai.writers.units import key_of, units_of
 from prongsai.writers.wording import DOTS, Wording
 
 LIST = "บัญชีลงนามรับทราบ"
 _BLANK_ROWS, _ROW_HEIGHT = 12, 0.9
-_WIDTHS = (("ลำดับ", 0.08), ("ชื่อ - สกุล", 0.28), ("ตำแหน่ง", 0.28), ("ลายมือชื่อ", 0.20), ("วันที่", 0.16))
+_WIDTHS = (("ลำดับ", 0.10), ("ชื่อ - สกุล", 0.28), ("ตำแหน่ง", 0.28), ("ลายมือชื่อ", 0.20), ("วันที่", 0.14))
 
 
 def circular_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
@@ -37,16 +38,23 @@ def circular_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
 def _list(dossier: Dossier, subject: str, wording: Wording, ask: Ask) -> Iterator[Block]:
     groups = _groups(dossier, ask.unit)
     yield Heading(LIST, level=1)
-    yield Line(f"เรื่อง {subject}")
+    before, phrase, year = subject.partition("ประจำปีงบประมาณ")
+    yield from map(Line, filter(None, (f"เรื่อง {before}".strip(), phrase + year)))
     yield Line(wording.say(dossier.agency.name_printed))
     for unit, people in groups:
-        if unit:
-            yield Heading(wording.say(unit))
+        if heading := wording.say(unit) or _without_unit(people):
+            yield Heading(heading)
         yield _table(people, ask.portrait, wording)
     known = sum(len(people) for _, people in groups)
     complete = bool(groups) and all(people for _, people in groups)
     of = wording.number(known) if complete else DOTS[:10]
     yield Plain(f"ลงนามรับทราบแล้ว {DOTS[:10]} จาก {of} คน")
+
+
+def _without_unit(people: tuple[Person, ...]) -> str:
+    """What those of no unit are called: the heads of the agency, or nothing where others are among them."""
+    steps = [step_of(person.position) for person in people]
+    return "ผู้บริหาร" if steps and all(step and step >= Step.DEPUTY_CLERK for step in steps) else ""
 
 
 def _groups(dossier: Dossier, unit: str | None) -> list[tuple[str, tuple[Person, ...]]]:

@@ -81,8 +81,7 @@ def _letter(dossier: Dossier, matter: LetterMatter, memo: Memo, subject: str, wo
     )
     body = wording.all(memo.body) or (matter.cause(dossier, wording), matter.now(dossier, wording))
     yield from map(Prose, (*body, wording.say(memo.closing) or matter.close))
-    signed = holder_block(head(dossier), wording)
-    yield Signature((RESPECTFULLY, *signed.lines))
+    yield Signature((RESPECTFULLY, "", *holder_block(head(dossier), wording).lines))
     yield from map(Plain, _sender(dossier, wording))
 
 

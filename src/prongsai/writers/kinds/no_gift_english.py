@@ -42,7 +42,7 @@ def english_blocks(dossier: Dossier) -> Iterator[Block]:
         yield Item(f"{number}.", text)
         yield from (Item(f"{number}.{n}", point, depth=2) for n, point in enumerate(points, 1))
     yield Prose("This announcement is made for the information and observance of all.")
-    yield Line(f"Announced on {_day(dossier)}")
+    yield Prose(f"Announced on {_day(dossier)}")
     yield _signature(dossier, words, name)
 
 

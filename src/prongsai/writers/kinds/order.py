@@ -71,7 +71,7 @@ def _order(dossier: Dossier, subject: str, wording: Wording, ask: Ask) -> Iterat
     yield Prose(f"ผู้รับผิดชอบข้อมูลแต่ละรายการเป็นไปตาม{ANNEX}แนบท้ายคำสั่งนี้")
     begins = wording.say(dossier.committee.from_printed if dossier.committee else None) or _FROM_NOW
     yield Prose(f"ทั้งนี้ {begins.removeprefix('ทั้งนี้').strip()}")
-    yield Line(f"สั่ง ณ วันที่ {solemn_day(dossier, 'order', wording)}")
+    yield Prose(f"สั่ง ณ วันที่ {solemn_day(dossier, 'order', wording)}")
     yield holder_block(head(dossier), wording)
 
 

@@ -6,9 +6,10 @@ No jargon and no blame: instruments are named by whose view they measure, low sc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from prongsai.analysis import Analysis, Change, WeakPoint, analyse_dossier
+from prongsai.analysis import Analysis, Change, Strength, analyse_dossier
 from prongsai.dossier import Assessment, Dossier
 from prongsai.scoring import Shortfall
 from prongsai.writers.kinds.ask import Ask
@@ -17,7 +18,7 @@ from prongsai.writers.kinds.lacking import NO_RESULT
 from prongsai.writers.matters import ITA, changed_by, latest_scored
 from prongsai.writers.own import metadata_day
 from prongsai.writers.paper import Block, Column, Heading, Item, Line, Paper, Part, Prose, Table
-from prongsai.writers.wording import MEASURES, Wording, agency_place
+from prongsai.writers.wording import Wording, agency_place
 
 PLAIN: Mapping[str, str] = {
     "IIT": "ความเห็นของบุคลากรภายในหน่วยงาน (IIT)",
@@ -25,7 +26,7 @@ PLAIN: Mapping[str, str] = {
     "OIT": "การเปิดเผยข้อมูลบนเว็บไซต์ (OIT)",
 }
 _PLAY = Decimal("0.01")
-_MOST = 3
+_MOST = 2
 _FIGURE = 2.6
 _BULLET = "-"
 
@@ -60,11 +61,12 @@ def _page(dossier: Dossier, analysis: Analysis, title: str, wording: Wording, as
     yield Line(wording.say(agency_place(dossier.agency)))
     yield Prose(wording.say(_verdict(dossier, analysis, wording)))
     yield _scores(dossier, analysis, wording, ask.portrait)
+    if missing := wording.say(_missing(analysis, wording)):
+        yield Prose(missing)
     for heading, texts in (
         ("สิ่งที่ทำได้ดี", _good(analysis, wording)),
-        ("สิ่งที่ควรพัฒนา", _weak(analysis, wording)),
+        ("สิ่งที่ควรรักษามาตรฐาน" if analysis.high else "สิ่งที่ควรพัฒนา", _weak(analysis, wording)),
         ("คะแนนที่เปลี่ยนไปจากปีก่อน", _moved(analysis, wording)),
-        ("ระดับที่สูงขึ้น", _missing(analysis, wording)),
         ("สิ่งที่จะดำเนินการต่อไป", _next(analysis)),
     ):
         if said := wording.all(texts):
@@ -72,20 +74,27 @@ def _page(dossier: Dossier, analysis: Analysis, title: str, wording: Wording, as
             yield from (Item(_BULLET, text) for text in said)
 
 
-def _printed(dossier: Dossier, analysis: Analysis) -> Assessment | None:
+def _printed(dossier: Dossier, year: int) -> Assessment | None:
     """The result of that year as printed with a total."""
-    return next((a for a in dossier.scores if a.fiscal_year == analysis.year and a.total is not None), None)
+    return next((a for a in dossier.scores if a.fiscal_year == year and a.total is not None), None)
+
+
+def _change_of_total(dossier: Dossier, analysis: Analysis) -> Change | None:
+    """The change of the total, the earlier one as published where it is printed."""
+    change = analysis.change("total")
+    printed = _printed(dossier, change.year_before) if change else None
+    return replace(change, before=printed.total) if change and printed and printed.total is not None else change
 
 
 def _total(dossier: Dossier, analysis: Analysis) -> Decimal | None:
     """The total as the assessor published it, else as computed."""
-    printed = _printed(dossier, analysis)
+    printed = _printed(dossier, analysis.year)
     return printed.total if printed else analysis.result.total.value
 
 
 def _level(dossier: Dossier, analysis: Analysis) -> str:
     """The level in the printed scheme, else the year's first; left out where it does not follow from the figures."""
-    printed = _printed(dossier, analysis)
+    printed = _printed(dossier, analysis.year)
     name = printed.level_printed if printed else None
     own = [v for v in analysis.result.verdicts if name and v.scheme.level(name)]
     verdict = next(iter([*own, *analysis.result.verdicts]), None)
@@ -102,7 +111,7 @@ def _verdict(dossier: Dossier, analysis: Analysis, wording: Wording) -> str:
     if level:
         words += f" ผลการประเมินระดับ {level}"
     words = words.strip() or "มีผลการประเมินเพียงบางส่วน ยังสรุปคะแนนรวมไม่ได้"
-    change = analysis.change("total")
+    change = _change_of_total(dossier, analysis)
     if change and total is not None:
         since = f"ปีงบประมาณ พ.ศ. {change.year_before} ซึ่งได้ {wording.score(change.before, None)} คะแนน"
         gap = total - change.before
@@ -126,7 +135,7 @@ def _scores(dossier: Dossier, analysis: Analysis, wording: Wording, width: float
     strong: frozenset[int] = frozenset()
     if total is not None:
         strong = frozenset({len(rows)})
-        rows.append(_row("คะแนนรวม", total, analysis.change("total"), before, wording))
+        rows.append(_row("คะแนนรวม", total, _change_of_total(dossier, analysis), before, wording))
     return Table(columns, tuple(rows), strong=strong)
 
 
@@ -144,18 +153,21 @@ def _row(
 
 
 def _good(analysis: Analysis, wording: Wording) -> Iterator[str]:
-    best = sorted(analysis.strengths, key=lambda each: -each.score)[:_MOST]
-    yield from (f"{each.name} {wording.score(each.score, None)} คะแนน" for each in best)
+    yield from (f"{each.name} {wording.score(each.score, None)} คะแนน" for each in _best(analysis))
+
+
+def _best(analysis: Analysis) -> list[Strength]:
+    return sorted(analysis.strengths, key=lambda each: -each.score)[:_MOST]
 
 
 def _weak(analysis: Analysis, wording: Wording) -> Iterator[str]:
-    """What costs the total most, each with its place among the scores of its kind."""
-    for point in analysis.of_kind("indicator")[:_MOST]:
-        yield f"{point.name} {wording.score(point.score, None)} คะแนน{_place(point)}"
-
-
-def _place(point: WeakPoint) -> str:
-    return f" ต่ำสุดในส่วน{PLAIN[point.instrument]}" if point.rank == 1 and point.instrument in PLAIN else ""
+    """What costs the total most, then the lowest of all; what is named as good is not named again."""
+    good = {str(each.no) for each in _best(analysis)}
+    by_cost = [point for point in analysis.of_kind("indicator") if point.code not in good]
+    lowest = sorted(by_cost, key=lambda point: point.score)[:1]
+    for point in dict.fromkeys((*by_cost[:_MOST], *lowest)):
+        place = f" ต่ำสุดของ {point.instrument}" if point.rank == 1 else ""
+        yield f"{point.name} {wording.score(point.score, None)} คะแนน{place}"
 
 
 def _moved(analysis: Analysis, wording: Wording) -> Iterator[str]:
@@ -167,18 +179,15 @@ def _moved(analysis: Analysis, wording: Wording) -> Iterator[str]:
         yield "เกณฑ์การประเมินของสองปีต่างกันบางส่วน การเปรียบเทียบจึงเป็นเพียงแนวโน้ม"
 
 
-def _missing(analysis: Analysis, wording: Wording) -> Iterator[str]:
+def _missing(analysis: Analysis, wording: Wording) -> str:
     """What is still missing to the level next above."""
-    if analysis.missing and _follows(analysis):
-        yield _shortfall(analysis.missing[0], wording)
+    return _shortfall(analysis.missing[0], wording) if analysis.missing and _follows(analysis) else ""
 
 
 def _shortfall(missing: Shortfall, wording: Wording) -> str:
     parts = [f"คะแนนรวมอีก {wording.score(missing.total, None)} คะแนน"] if missing.total else []
     parts += [
-        f"{PLAIN.get(code, code)} อีก {wording.score(points, None)} คะแนน"
-        for code, points in missing.instruments.items()
-        if points
+        f"แบบวัด {code} อีก {wording.score(points, None)} คะแนน" for code, points in missing.instruments.items() if points
     ]
     return f"หากจะได้ระดับ {missing.level.name} ต้องเพิ่ม{' และ'.join(parts)}" if parts else ""
 
@@ -186,7 +195,6 @@ def _shortfall(missing: Shortfall, wording: Wording) -> str:
 def _next(analysis: Analysis) -> tuple[str, ...]:
     year = analysis.year + 1
     return (
-        "วิเคราะห์ผลการประเมินร่วมกับทุกส่วนราชการ",
-        f"จัดทำ{MEASURES} ประจำปีงบประมาณ พ.ศ. {year} เสนอเพื่อโปรดพิจารณา",
+        f"วิเคราะห์ผลร่วมกับทุกส่วนราชการ และเสนอมาตรการของปีงบประมาณ พ.ศ. {year} เพื่อโปรดพิจารณา",
         "กำกับติดตามและรายงานความก้าวหน้าตามระยะเวลาที่กำหนด",
     )

@@ -13,7 +13,7 @@ from prongsai.writers.wording import DOTS, Wording
 
 CHAIR, MEMBER = "ประธานคณะทำงาน", "คณะทำงาน"
 SECRETARY, ASSISTANT = "คณะทำงานและเลขานุการ", "คณะทำงานและผู้ช่วยเลขานุการ"
-_NUMBER, _ROLE = 1.3, 4.7
+_NUMBER, _ROLE = 1.6, 5.3
 _LAWYERS = ("นิติกร", "นักทรัพยากรบุคคล")
 
 
