@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from prongsai.writers.kinds.analysis import analysis_paper
 from prongsai.writers.kinds.announcement import announcement_paper
 from prongsai.writers.kinds.ask import Ask, Builder
 from prongsai.writers.kinds.circular import circular_paper
@@ -27,6 +28,7 @@ BUILDERS: Mapping[str, Builder] = {
     "unit-form": unit_form_paper,
     "monthly-sheet": monthly_sheet_paper,
     "oit-sheet": oit_sheet_paper,
+    "analysis": analysis_paper,
     "announcement": announcement_paper,
     "circular": circular_paper,
     "letter": letter_paper,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from prongsai.dossier import Dossier, Narrative
@@ -10,7 +11,9 @@ from prongsai.writers.people import unit_of
 from prongsai.writers.wording import Wording, agency_place
 
 PREFACE = "คำนำ"
-_YEAR_PHRASE, _BY_MEASURES = "ประจำปีงบประมาณ", "ตามมาตรการ"
+_YEAR_PHRASE = "ประจำปีงบประมาณ"
+# Where a long title breaks well: before these words.
+_BREAKS = re.compile("(?=ตามมาตรการ|ในการดำเนินงานของหน่วยงาน)")
 
 
 def front_of(title: str, dossier: Dossier, wording: Wording, *, contents: bool = False) -> Iterator[Block]:
@@ -28,8 +31,8 @@ def front_of(title: str, dossier: Dossier, wording: Wording, *, contents: bool =
 def cover_of(title: str, dossier: Dossier, wording: Wording) -> Cover:
     """Title with its year phrase on a line of its own, the agency, and the unit that prepared it."""
     before, phrase, year = title.partition(_YEAR_PHRASE)
-    what, by, measures = before.strip().partition(_BY_MEASURES)
-    titles = tuple(line for line in (what, by + measures, phrase + year) if line)
+    lines = (*_BREAKS.split(before.strip()), phrase + year)
+    titles = tuple(line for line in lines if line)
     unit = wording.say(unit_of(dossier))
     foot = (f"จัดทำโดย {unit}",) if unit else ()
     return Cover(titles, wording.all((agency_place(dossier.agency),)), foot)

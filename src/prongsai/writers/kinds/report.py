@@ -14,11 +14,12 @@ from prongsai.writers.kinds.enough import refuse_without_measures
 from prongsai.writers.kinds.evidence import evidence_blocks
 from prongsai.writers.kinds.front import front_of
 from prongsai.writers.kinds.summing_up import overall, remarks
+from prongsai.writers.kinds.trend import trend_of
 from prongsai.writers.measure_columns import REPORT
 from prongsai.writers.measures import as_the_agency_prints, tables_by_issue
 from prongsai.writers.memo import cause, memo_blocks
 from prongsai.writers.own import metadata_day
-from prongsai.writers.paper import Block, Heading, Line, Paper, Part, Prose, Table
+from prongsai.writers.paper import Block, Heading, Line, Paper, Part, Picture, Prose, Table
 from prongsai.writers.scores import score_table
 from prongsai.writers.signing import gives_opinion, signature_block
 from prongsai.writers.wording import ASSESSMENT, MEASURES, Wording, agency_place
@@ -37,7 +38,7 @@ def report_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
     parts = [Part(tuple(memo_blocks(dossier, title, wording)))] if ask.with_memo else []
     parts.append(Part(tuple(front_of(title, dossier, wording, contents=len(dossier.measures) >= _MANY))))
     opening = tuple(_opening(dossier, title, wording))
-    if any(isinstance(block, Table) for block in opening):
+    if any(isinstance(block, Table | Picture) for block in opening):
         parts.append(Part(opening))
         opening = ()
     tables = tables_by_issue(
@@ -71,6 +72,7 @@ def _opening(dossier: Dossier, title: str, wording: Wording) -> Iterator[Block]:
             year = f" {wording.year(assessment.fiscal_year)}" if assessment.fiscal_year else ""
             yield Heading(f"ผล{ASSESSMENT}{year}")
             yield score_table(assessment, wording)
+    yield from trend_of(dossier, wording)
 
 
 def _closing(dossier: Dossier, wording: Wording, *, signed: bool) -> Iterator[Block]:
