@@ -44,7 +44,7 @@ def measure(id_: str) -> StandardMeasure:
     known = {each.id: each for each in measures()}
     if id_ in known:
         return known[id_]
-    near = ", ".join(each for each, _, _ in process.extract(id_, known, processor=str.lower, limit=3, score_cutoff=50))
+    near = ", ".join(each for each, _, _ in process.extract(id_.lower(), list(known), limit=3, score_cutoff=60))
     raise CatalogueRefused(
         f"ไม่มีมาตรการรหัส «{id_}» ในคลัง"
         + (f" รหัสที่ใกล้เคียงคือ {near}" if near else " ดูรหัสทั้งหมดได้ด้วย prongsai catalogue list"),

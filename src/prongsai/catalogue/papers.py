@@ -84,8 +84,9 @@ def entries_of(dossier: Dossier) -> Iterator[Entry]:
 
 
 def title_and_steps(measure: Measure) -> tuple[str, tuple[str, ...]]:
-    """The measure's title, or its first step where it has none, and its steps after that."""
-    texts = tuple(each for each in (measure.name, *measure.steps) if each.strip())
+    """The measure's title, or its first step where it has none but that of its issue, and the steps after it."""
+    name = "" if fold(measure.name) == fold(measure.issue_title or "") else measure.name
+    texts = tuple(each for each in (name, *measure.steps) if each.strip())
     return (texts[0], texts[1:]) if texts else ("", ())
 
 
