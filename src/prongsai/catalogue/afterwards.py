@@ -36,15 +36,20 @@ def score_pairs(db: sqlite3.Connection, office: int | None, entry: Entry) -> tup
 
 
 def _same_offices(db: sqlite3.Connection, office: int) -> Sequence[int]:
-    """All entries of the list of agencies that are this one; itself alone where its name is that of several."""
+    """The agency as all papers name it, as far as that is certain: what may as well be its namesake is left out."""
     own = db.execute("SELECT folded, code, district, province FROM offices WHERE id = ?", (office,)).fetchone()
     rows = db.execute(
         "SELECT id, folded, code, district, province FROM offices WHERE folded = ? OR (code <> '' AND code = ?)",
         own[:2],
     ).fetchall()
-    same = [(id_, *other) for id_, *other in rows if _may_be_one(own, other)]
-    clear = all(_may_be_one(one[1:], other[1:]) for one in same for other in same)
-    return [each[0] for each in same] if clear else [office]
+    namesakes = [other for _, *other in rows if not _may_be_one(own, other)]
+    return [
+        id_
+        for id_, *other in rows
+        if id_ == office
+        or (other[1] and other[1] == own[1])
+        or (_may_be_one(own, other) and not any(_may_be_one(other, namesake) for namesake in namesakes))
+    ]
 
 
 def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
