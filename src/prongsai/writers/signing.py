@@ -31,8 +31,8 @@ def signature_block(signatory: Signatory, wording: Wording) -> Signature:
 
 
 def holder_block(holder: Holder, wording: Wording, role: str = "") -> Signature:
-    """The block of whoever holds a post, with the formula of acting for another below his own post (§ «แทน»)."""
-    return signature_of(holder.name, holder.posts, wording, role)
+    """The block of whoever holds a post, the formula of acting for another below his own; an unknown post is dotted."""
+    return signature_of(holder.name, holder.posts or (f"ตำแหน่ง {DOTS}",), wording, role)
 
 
 def gives_opinion(signatory: Signatory) -> bool:

@@ -12,7 +12,7 @@ from prongsai.writers.matters import published_title
 from prongsai.writers.own import metadata_day
 from prongsai.writers.paper import Block, Column, Heading, Line, Paper, Part, Signature, Signatures, Table
 from prongsai.writers.people import Holder, chain, officer, unit_of
-from prongsai.writers.signing import signature_of
+from prongsai.writers.signing import holder_block
 from prongsai.writers.wording import DOTS, Wording, agency_place
 
 TITLE = "แบบขอเผยแพร่ข้อมูลผ่านเว็บไซต์ของหน่วยงาน"
@@ -60,5 +60,5 @@ def _item(dossier: Dossier) -> OitItem | None:
 
 
 def _block(holder: Holder, role: str, wording: Wording) -> Signature:
-    signed = signature_of(holder.name, holder.posts or (f"ตำแหน่ง {DOTS}",), wording, role)
+    signed = holder_block(holder, wording, role)
     return Signature((*signed.lines, f"วันที่ {DOTS}"))
