@@ -29,6 +29,7 @@ class _Given:
     papers: list[Dossier] = field(default_factory=list)
     failed: dict[int, list[str]] = field(default_factory=dict)
     left: int = 0
+    undated: bool = False
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,6 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not own:
         raise ProngsaiError(
             "ไม่มีเอกสารที่อ่านได้ จึงวิเคราะห์ผลไม่ได้", "No paper could be read, so there is nothing to analyse."
+        )
+    if given.undated and not any(score.fiscal_year for each in own for score in each.scores):
+        raise ProngsaiError(
+            "ไม่ทราบว่าเป็นผลการประเมินของปีใด โปรดระบุด้วย --year", "The year of the result is not known: give --year."
         )
     analysis = analyse_dossier(
         own[0],
@@ -68,14 +73,22 @@ def _read(arguments: argparse.Namespace) -> _Given:
             given.left += 1
             refused(outcome)
             continue
-        paper = outcome.dossier or Dossier()
+        paper = _dated(outcome.dossier or Dossier(), arguments.year)
+        given.undated = given.undated or (sheet is not None and sheet.year is None)
         if sheet is not None and sheet.year is not None:
-            scores = (*paper.scores, _assessment(sheet))
-            paper = paper.model_copy(update={"scores": scores})
+            paper = paper.model_copy(update={"scores": (*paper.scores, _assessment(sheet))})
             if sheet.oit_items:
                 given.failed[sheet.year] = [code for code, passed in sheet.oit_items.items() if not passed]
         given.papers.append(paper)
     return given
+
+
+def _dated(paper: Dossier, year: int | None) -> Dossier:
+    """The paper with the year that the person gave on scores that state none."""
+    if year is None or all(each.fiscal_year for each in paper.scores):
+        return paper
+    scores = (each.model_copy(update={"fiscal_year": each.fiscal_year or year}) for each in paper.scores)
+    return paper.model_copy(update={"scores": tuple(scores)})
 
 
 def _sheet(path: Path, year: int | None) -> ScoreInput | None:
@@ -84,7 +97,7 @@ def _sheet(path: Path, year: int | None) -> ScoreInput | None:
         return None
     try:
         told = read_scores(path)
-        return told if told.year is not None else read_scores(path, year=year) if year else None
+        return read_scores(path, year=year) if told.year is None and year is not None else told
     except ProngsaiError:
         return None
 
