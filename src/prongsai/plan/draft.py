@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 
-from prongsai import frameworks
 from prongsai.analysis import Analysis, WeakPoint
-from prongsai.catalogue import BASE_YEAR, StandardMeasure
+from prongsai.catalogue import StandardMeasure
 from prongsai.dossier import Document, Dossier, Measure
 from prongsai.frameworks import Framework
-from prongsai.plan.answering import Answers, followed_codes, standard_answers, targets_of
+from prongsai.plan.aiming import aim, is_supporting
+from prongsai.plan.answering import Answers, standard_answers, targets_of
 from prongsai.plan.carry import carried
 from prongsai.plan.likeness import Likeness, text_of
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
@@ -60,6 +59,7 @@ class _Drafting:
         self.likeness = Likeness(text_of(measure) for measure in means.catalogue)
         self.answers = Answers(means.catalogue, self.likeness, analysis.year)
         self.targets = targets_of(analysis, framework, means.catalogue)
+        self.place = {measure.id: place for place, measure in enumerate(means.catalogue)}
         self.choices: list[Choice] = []
 
     def plan(self, own: Sequence[Dossier]) -> Plan:
@@ -119,14 +119,22 @@ class _Drafting:
         self._add(best, points, reason, [m for m in fitting if m is not best])
 
     def _merit(self, measure: StandardMeasure, target: Target) -> tuple[object, ...]:
-        """How well it fits: aimed at the point rather than at many, for an issue still empty, for what else is open."""
-        year = self.analysis.year
-        points = [p for p in self._open(target) if standard_answers(measure, p, year)]
-        exact = sum(1 for p in points if p.kind != "indicator")
-        aimed = exact + Fraction(_leads(measure, target.point, year), len(measure.indicators))
-        empty = bool(set(measure.issues) - self._filled())
+        """How well it fits: aimed at the point, another kind than what answers it already, for an issue still empty."""
+        points = [p for p in self._open(target) if standard_answers(measure, p, self.analysis.year)]
         gain = gain_of(points)
-        return (aimed, empty, gain.high if gain else 0, measure.id)
+        return (
+            not is_supporting(measure),
+            not set(measure.topics) & self._topics(target),
+            aim(measure, target.point, self.analysis.year),
+            bool(set(measure.issues) - self._filled()),
+            gain.high if gain else 0,
+            -self.place[measure.id],
+        )
+
+    def _topics(self, target: Target) -> set[str]:
+        """The kinds of the standard measures that answer the point already."""
+        taken = {choice.measure.origin for choice in self._answering(target)}
+        return {topic for m in self.means.catalogue if f"catalogue:{m.id}" in taken for topic in m.topics}
 
     def _fill_empty_issues(self) -> None:
         scores = {
@@ -138,7 +146,14 @@ class _Drafting:
             fitting = [m for m in self._unused() if issue.no in m.issues]
             if not fitting:
                 continue
-            best = min(fitting, key=lambda m: (min((scores.get(n, 100) for n in m.indicators), default=100), m.id))
+            best = min(
+                fitting,
+                key=lambda m: (
+                    is_supporting(m),
+                    min((scores.get(n, 100) for n in m.indicators), default=100),
+                    self.place[m.id],
+                ),
+            )
             self._add(best, (), issue_reason(issue.no, issue.title), [m for m in fitting if m is not best], issue.no)
 
     def _add(
@@ -234,14 +249,3 @@ def _rows(measures: Sequence[Measure]) -> list[Measure]:
 def _deserved(point: WeakPoint) -> int:
     """How many measures a weak point deserves by what it costs in points of the total."""
     return 1 + sum(1 for floor in _COSTLY if point.lost.most >= floor)
-
-
-def _leads(measure: StandardMeasure, point: WeakPoint, year: int) -> int:
-    """3 where the point is what the measure names first, 2 where it shows an item of that indicator, else 1."""
-    if point.kind != "indicator":
-        return 3
-    if measure.indicators[:1] == (int(point.code),):
-        return 3
-    rules, followed = frameworks.load(year), followed_codes(BASE_YEAR, year)
-    shown = (rules.item(followed.get(code, "")) for code in measure.items)
-    return 2 if any(item is not None and item.indicator == int(point.code) for item in shown) else 1
