@@ -14,7 +14,9 @@ from prongsai.writers.wording import Wording
 
 ANNEX = "ภาคผนวก หลักฐานการดำเนินการ"
 _ACROSS, _PICTURE_WIDTH = 2, 7.6
-_NUMBER, _SHARED_BY = 1.5, ("หลักฐาน", "วันที่", "สถานที่", "ผู้ให้ข้อมูล", "ที่อยู่หรือไฟล์")
+_NUMBER, _LAST = 1.5, 10_000
+_HEADS = ("หลักฐาน", "วันที่", "สถานที่", "ผู้ให้ข้อมูล", "ที่อยู่หรือไฟล์")
+_SHARES = (5, 3, 3, 3, 5)
 
 
 def evidence_blocks(dossier: Dossier, wording: Wording, ask: Ask) -> Iterator[Block]:
@@ -36,7 +38,7 @@ def _by_measure(dossier: Dossier, wording: Wording) -> Iterator[tuple[str, tuple
     known = {measure.seq for measure in dossier.measures}
     for measure in dossier.measures:
         if pieces := tuple(e for e in dossier.evidence if e.measure == measure.seq):
-            yield _heading(measure, wording), tuple(sorted(pieces, key=lambda e: e.step or 0))
+            yield _heading(measure, wording), tuple(sorted(pieces, key=lambda e: e.step or _LAST))
     if rest := tuple(e for e in dossier.evidence if e.measure not in known):
         yield "หลักฐานอื่น", rest
 
@@ -49,10 +51,10 @@ def _heading(measure: Measure, wording: Wording) -> str:
 def _list(pieces: Iterable[Evidence], first: int, width: float, wording: Wording) -> Table:
     """One row a piece: number, caption, day, place, owner, address; columns that none of them fills are left out."""
     rows = [_row(piece, wording) for piece in pieces]
-    kept = [k for k in range(len(_SHARED_BY)) if k == 0 or any(row[k] for row in rows)]
-    share = (width - _NUMBER) / (len(kept) + 1)
+    kept = [k for k in range(len(_HEADS)) if k == 0 or any(row[k] for row in rows)]
+    share = (width - _NUMBER) / sum(_SHARES[k] for k in kept)
     columns = [Column("ลำดับ", _NUMBER, centred=True)]
-    columns += [Column(_SHARED_BY[k], round(share * (2 if k == 0 else 1), 2)) for k in kept]
+    columns += [Column(_HEADS[k], round(share * _SHARES[k], 2)) for k in kept]
     cells = tuple(((wording.number(at),), *(row[k] for k in kept)) for at, row in enumerate(rows, first))
     return Table(tuple(columns), cells)
 

@@ -20,8 +20,9 @@ _STATES: tuple[State, ...] = ("done", "soon", "late", "later")
 _HEADS = ("มีผลแล้ว", "ใกล้กำหนด", "เลยกำหนด", "ยังไม่ถึงกำหนด")
 _NOTE = "ใกล้กำหนด คือครบกำหนดภายใน 30 วัน  ยังไม่ถึงกำหนด รวมมาตรการที่ไม่ทราบวันสิ้นสุด"
 _UNIT, _COUNT = 5.6, 2.08
-# What one page holds beside its head: rows of the table, lines of what is asked.
-_MOST_UNITS, _MOST_ASKED, _LONGEST = 9, 8, 60
+# What one page holds beside its head, in lines: rows of the table, and two lines for each thing that is asked.
+_LINES, _MOST_UNITS, _LONGEST = 15, 9, 60
+_WRAPS = 28
 
 
 def monthly_sheet_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
@@ -52,15 +53,17 @@ def _blocks(dossier: Dossier, title: str, today: datetime.date, wording: Wording
         weeks = (coming.date - today).days // 7
         count = f"อีก {weeks} สัปดาห์" if weeks else "ภายในสัปดาห์นี้"
         yield Prose(wording.say(f"กำหนดถัดไป: {coming.what} วันที่ {format_date(coming.date)} ({count})"))
-    units = tasks_by_unit(dossier)
+    units, lines = tasks_by_unit(dossier), _LINES
     if dossier.measures:
         yield Heading("ความก้าวหน้าของมาตรการ")
-        yield _table(units, today, wording)
+        table = _table(units, today, wording)
+        lines -= sum(2 if len(row[0][0]) > _WRAPS else 1 for row in table.rows)
+        yield table
         yield Plain(wording.say(_NOTE))
     if duties := oit_tasks(dossier):
         done = sum(1 for duty in duties if duty.done)
         yield Plain(wording.say(f"ข้อ OIT มีลิงก์แล้ว {done} ข้อ จาก {len(duties)} ข้อที่มีผู้รับผิดชอบ"))
-    yield from _asked(dossier, units, today, wording)
+    yield from _asked(units, duties, today, max(lines // 2, 1), wording)
 
 
 def _table(units: dict[str, list[Task]], today: datetime.date, wording: Wording) -> Table:
@@ -88,35 +91,43 @@ def _row(name: str, tasks: list[Task], today: datetime.date, wording: Wording) -
     return ((wording.say(name),), (wording.number(len(tasks)),), *((wording.number(count),) for count in counts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Asked:
-    unit: str
+    """A task that is late or falls due soon, and the units that answer for it."""
+
     task: Task
     late: bool
+    units: list[str]
 
 
-def _asked(dossier: Dossier, units: dict[str, list[Task]], today: datetime.date, wording: Wording) -> Iterator[Block]:
-    """What is asked of whom: late first, then what falls due within 30 days; more than a page holds is counted."""
+def _asked(
+    units: dict[str, list[Task]], duties: list[Task], today: datetime.date, room: int, wording: Wording
+) -> Iterator[Block]:
+    """What is asked of whom: late first, then what falls due soon; more than `room` holds is counted."""
     every: dict[int, _Asked] = {}
-    pairs = [(unit, task) for unit, tasks in units.items() for task in tasks]
-    pairs += [(task.unit, task) for task in oit_tasks(dossier)]
+    pairs = [(unit, task) for unit, tasks in units.items() for task in tasks] + [(duty.unit, duty) for duty in duties]
     for unit, task in pairs:
         state = state_of(task, today)
         if state in ("late", "soon"):
-            known = every.get(id(task.what))
-            names = f"{known.unit} {unit}" if known and unit and unit not in known.unit else unit
-            every[id(task.what)] = _Asked(names, task, state == "late")
+            every.setdefault(id(task.what), _Asked(task, state == "late", [])).units.append(unit)
     asked = sorted(every.values(), key=lambda each: (not each.late, each.task.due or datetime.date.max))
     if not asked:
         return
     yield Heading("เรื่องที่ขอให้ดำเนินการ")
-    for number, each in enumerate(asked[:_MOST_ASKED], 1):
-        yield Item(wording.say(f"{number}."), wording.say(_line(each)))
-    if len(asked) > _MOST_ASKED:
-        yield Plain(wording.say(f"และอีก {len(asked) - _MOST_ASKED} เรื่อง"))
+    for number, each in enumerate(asked[:room], 1):
+        yield Item(wording.say(f"{number}."), wording.say(_line(each, len(units))))
+    if len(asked) > room:
+        yield Plain(wording.say(f"และอีก {len(asked) - room} เรื่อง"))
 
 
-def _line(asked: _Asked) -> str:
+def _line(asked: _Asked, known: int) -> str:
     name = asked.task.name if len(asked.task.name) <= _LONGEST else f"{asked.task.name[: _LONGEST - 1].rstrip()}…"
     due = f" ครบกำหนด {format_date(asked.task.due, 'short')}" if asked.task.due else ""
-    return f"{asked.unit or 'ไม่ระบุส่วนราชการ'}: {name}{due}{' (เลยกำหนด)' if asked.late else ''}"
+    return f"{_who(asked.units, known)}: {name}{due}{' (เลยกำหนด)' if asked.late else ''}"
+
+
+def _who(units: list[str], known: int) -> str:
+    """One or two units by name; all of them, or the first and how many others."""
+    if len(units) <= 2:
+        return " ".join(filter(None, units)) or "ไม่ระบุส่วนราชการ"
+    return "ทุกส่วนราชการ" if len(units) == known else f"{units[0]} และอีก {len(units) - 1} ส่วนราชการ"

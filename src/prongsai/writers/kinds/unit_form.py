@@ -8,15 +8,16 @@ from prongsai.dossier import Dossier, Measure
 from prongsai.errors import ProngsaiError
 from prongsai.writers.kinds.ask import Ask
 from prongsai.writers.kinds.enough import refuse_without_measures
+from prongsai.writers.kinds.summing_up import OBSTACLES
 from prongsai.writers.own import metadata_day
-from prongsai.writers.paper import Block, Column, Heading, Line, Paper, Part, Plain, Signature, Table, WritingLines
+from prongsai.writers.paper import Block, Column, Heading, Line, OpinionBlock, Paper, Part, Plain, Signature, Table
 from prongsai.writers.signing import signature_of
 from prongsai.writers.units import key_of, measures_of, units_of, without_unit
 from prongsai.writers.wording import DOTS, MEASURES, Wording, agency_place
 
 TITLE = "แบบรายงานผลการดำเนินการของส่วนราชการ"
 _PEN_HEIGHT = 1.9
-_DATE, _COUNT, _EVIDENCE = 2.9, 2.2, 4.4
+_DATE, _COUNT, _EVIDENCE = 3.1, 2.2, 4.4
 
 
 def unit_form_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
@@ -62,8 +63,7 @@ def _form(
         yield Heading(wording.say(f"{number}. {measure.name or measure.issue_title or DOTS}{period}"))
         yield _table(measure, wording, width)
         yield from map(Plain, _wanted_of(measure, wording))
-    yield WritingLines(2, "ปัญหาและอุปสรรค")
-    yield _reporter(wording)
+    yield OpinionBlock(OBSTACLES, (), _reporter(wording))
 
 
 def _wanted_of(measure: Measure, wording: Wording) -> Iterator[str]:
