@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
@@ -13,6 +14,9 @@ from prongsai.writers.kinds import BUILDERS, Ask
 from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.saving import put
 from prongsai.writers.wording import PLACEHOLDER, Wording
+
+if TYPE_CHECKING:
+    from prongsai.writers.own_form import Used
 
 KINDS: tuple[str, ...] = tuple(BUILDERS)
 _Made = tuple[bytes, Wording | None]
@@ -118,6 +122,43 @@ def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = No
     if wording is None:
         return Written(to)
     return Written(to, tuple(sorted(wording.replaced)), tuple(wording.missing))
+
+
+def fill(dossier: Dossier, form: Path, to: Path, *, options: Options | None = None) -> Written:
+    """Fill the agency's own Word form with what the Dossier holds, and keep it at `to` (.docx).
+
+    Raises `FileRefused` for a form that cannot be used, naming every unknown field, and `ProngsaiError` for another
+    suffix. An older file stays until the new one is whole.
+    """
+    from prongsai.writers.own_form import filled  # noqa: PLC0415 - slow import
+    from prongsai.writers.own_form.fields import context  # noqa: PLC0415 - slow import
+
+    if to.suffix.lower() != ".docx":
+        raise ProngsaiError(
+            f"แบบเอกสาร Word จัดทำได้เป็น .docx เท่านั้น โปรดแก้ชื่อไฟล์ «{to.name}»",
+            f"A Word form is filled as .docx only; change the name “{to.name}”.",
+        )
+    chosen = options or Options()
+    wording = Wording(thai_digits=chosen.thai_digits, printable=lambda _: True)
+    put(filled(_form_bytes(form), form.name, context(dossier, wording)), to)
+    return Written(to, tuple(sorted(wording.replaced)))
+
+
+def form_fields(form: Path) -> tuple[Used, ...]:
+    """The fields that the agency's own Word form uses, each with its meaning. Raises `FileRefused` as `fill` does."""
+    from prongsai.writers.own_form import checked  # noqa: PLC0415 - slow import
+
+    return checked(_form_bytes(form), form.name)
+
+
+def _form_bytes(form: Path) -> bytes:
+    try:
+        return form.read_bytes()
+    except OSError as error:
+        raise FileRefused(
+            f"เปิดแบบเอกสาร {form} ไม่ได้ โปรดตรวจชื่อและที่อยู่ของไฟล์",
+            f"Cannot open the form {form}; check its name and place.",
+        ) from error
 
 
 def _pdf(dossier: Dossier, kind: str, options: Options) -> _Made:
