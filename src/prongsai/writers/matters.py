@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from prongsai.dossier import Assessment, Dossier
 from prongsai.thai.calendar import fiscal_span, format_date
 from prongsai.writers.agency_words import agency_words
 from prongsai.writers.own import own_day
 from prongsai.writers.people import unit_of
+from prongsai.writers.result_words import changed_by, done_now, earlier_and_own, latest_scored, scored
 from prongsai.writers.wording import ASSESSMENT, DOTS, MEASURES, Wording, agency_place
 
 ITA = f"{ASSESSMENT} (ITA)"
@@ -56,28 +56,6 @@ def answers_to(close: str) -> tuple[str, ...]:
     return next((answers for words, answers in _ANSWERS if any(word in close for word in words)), ())
 
 
-def scored(assessment: Assessment, wording: Wording) -> str:
-    """«ประจำปีงบประมาณ … คะแนนรวม … คะแนน ระดับ …», without what is not known; empty without a total and a level."""
-    total, level = wording.score(assessment.total, assessment.total_printed), wording.level(assessment)
-    figures = [f"คะแนนรวม {total} คะแนน" if total else "", f"ระดับ {level}" if level else ""]
-    if not any(figures):
-        return ""
-    year = wording.year(assessment.fiscal_year) if assessment.fiscal_year else ""
-    return " ".join(part for part in (year, *figures) if part)
-
-
-def earlier_and_own(dossier: Dossier) -> tuple[tuple[Assessment, ...], tuple[Assessment, ...]]:
-    """Assessments on which the measures rest, and those of the measures' own year."""
-    own = tuple(a for a in dossier.scores if a.fiscal_year and a.fiscal_year == dossier.measure_year)
-    return tuple(a for a in dossier.scores if a not in own), own
-
-
-def latest_scored(dossier: Dossier) -> Assessment | None:
-    """The latest result that has a total or a level."""
-    told = [a for a in dossier.scores if a.total is not None or a.total_printed or a.level_printed]
-    return max(told, key=lambda a: a.fiscal_year or 0, default=None)
-
-
 def _place(dossier: Dossier, wording: Wording) -> str:
     return wording.say(agency_place(dossier.agency))
 
@@ -98,17 +76,6 @@ def _result_and_measures(dossier: Dossier, wording: Wording) -> str:
     name, plan = _place(dossier, wording), f"กำหนด{_plan_of(dossier, wording)}"
     results = " และ".join(said for a in earlier if (said := scored(a, wording)))
     return f"{name} ได้รับผล{ASSESSMENT} {results} และได้{plan}" if results else f"{name} ได้{plan}"
-
-
-def done_now(dossier: Dossier, wording: Wording) -> str:
-    """How much was done and the result of the measures' own year («บัดนี้ …»)."""
-    _, own = earlier_and_own(dossier)
-    done, count = sum(1 for m in dossier.measures if m.results), len(dossier.measures)
-    now = f"บัดนี้ มีผลการดำเนินการแล้ว {wording.number(done)} มาตรการ จากทั้งหมด {wording.number(count)} มาตรการ"
-    if not done:
-        now = "บัดนี้ ยังไม่มีผลการดำเนินการตามมาตรการดังกล่าว"
-    success = " และ".join(said for a in own if (said := scored(a, wording)))
-    return f"{now} และได้รับผล{ASSESSMENT} {success}" if success else now
 
 
 def _report_now(dossier: Dossier, wording: Wording) -> str:
@@ -158,11 +125,6 @@ def _change(dossier: Dossier, result: Assessment, wording: Wording) -> str:
     change = result.total - before.total
     year = wording.say(f"ปีงบประมาณ พ.ศ. {before.fiscal_year}")
     return f" {changed_by(change, wording)}จาก{year}" if change else f" เท่ากับ{year}"
-
-
-def changed_by(change: Decimal, wording: Wording) -> str:
-    """«เพิ่มขึ้น ๑.๒๐ คะแนน», «ลดลง ๐.๕๐ คะแนน»."""
-    return f"{'เพิ่มขึ้น' if change > 0 else 'ลดลง'} {wording.score(abs(change), None)} คะแนน"
 
 
 def _plan_cause(dossier: Dossier, wording: Wording) -> str:

@@ -10,21 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from prongsai.dossier import Dossier, Memo, Signatory
 from prongsai.writers.agency_words import agency_words
-from prongsai.writers.matters import (
-    ALL_UNITS,
-    ARISES,
-    MATTERS,
-    NOTED,
-    Matter,
-    answers_to,
-    cause,
-    done_now,
-    earlier_and_own,
-    scored,
-)
+from prongsai.writers.matters import ALL_UNITS, ARISES, MATTERS, NOTED, Matter, answers_to, cause
 from prongsai.writers.own import day_of, own_day, own_memo
 from prongsai.writers.paper import Block, MemoHead, Prose
 from prongsai.writers.people import SUPERIOR, chain, clerk, officer
+from prongsai.writers.result_words import done_now, earlier_and_own, scored
 from prongsai.writers.signing import (
     REPORTER,
     gives_opinion,

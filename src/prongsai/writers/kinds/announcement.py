@@ -18,11 +18,12 @@ from prongsai.writers.kinds.enough import NO_MEASURE, refuse
 from prongsai.writers.kinds.lacking import agency_and_acting
 from prongsai.writers.kinds.no_gift import GIFT_SUBJECT, gift_blocks
 from prongsai.writers.kinds.no_gift_english import english_blocks
-from prongsai.writers.matters import ITA, earlier_and_own, scored
+from prongsai.writers.matters import ITA
 from prongsai.writers.measures import plan_tables
 from prongsai.writers.own import metadata_day, solemn_day
 from prongsai.writers.paper import Block, EmblemHead, Heading, Line, Paper, Part, Prose
 from prongsai.writers.people import head
+from prongsai.writers.result_words import earlier_and_own, scored
 from prongsai.writers.signing import holder_block
 from prongsai.writers.wording import MEASURES, Wording, agency_place
 

@@ -7,10 +7,11 @@ from prongsai.errors import ProngsaiError
 from prongsai.writers.kinds.ask import Ask
 from prongsai.writers.kinds.enough import NO_MEASURE, refuse
 from prongsai.writers.kinds.lacking import NO_RESULT, agency_and_acting
-from prongsai.writers.matters import MATTERS, latest_scored
+from prongsai.writers.matters import MATTERS
 from prongsai.writers.memo import matter_blocks
 from prongsai.writers.own import metadata_day, own_memo
 from prongsai.writers.paper import Paper, Part
+from prongsai.writers.result_words import latest_scored
 from prongsai.writers.wording import Wording
 
 _USUAL = "report"

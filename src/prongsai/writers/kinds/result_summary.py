@@ -15,9 +15,10 @@ from prongsai.scoring import Shortfall
 from prongsai.writers.kinds.ask import Ask
 from prongsai.writers.kinds.enough import NO_AGENCY, has_agency, refuse
 from prongsai.writers.kinds.lacking import NO_RESULT
-from prongsai.writers.matters import ITA, changed_by, latest_scored
+from prongsai.writers.matters import ITA
 from prongsai.writers.own import metadata_day
 from prongsai.writers.paper import Block, Column, Heading, Item, Line, Paper, Part, Prose, Table
+from prongsai.writers.result_words import changed_by, latest_scored
 from prongsai.writers.wording import Wording, agency_place
 
 PLAIN: Mapping[str, str] = {
