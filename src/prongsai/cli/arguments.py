@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -10,8 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from prongsai.cli import kinds
+
 _MISUSED = 3
 _MOST_JOBS = 64
+_FIRST_BUDDHIST = 2400
 _SCORES = "--indicators"
 _SIGNED = re.compile(r"-[0-9๐-๙.,]")
 _MISTAKES = (
@@ -73,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     _score(commands)
     _analyse(commands)
     _write(commands)
+    _template(commands)
     _frameworks(commands)
     _registry(commands)
     return top
@@ -135,13 +140,24 @@ def _analyse(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _write(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = _command(commands, "write", "จัดทำเอกสารราชการ (PDF หรือ Word)", _later("papers", "write"))
+    command = _command(commands, "write", "จัดทำเอกสารราชการ (PDF Word Excel หรือหน้าเว็บ)", _later("papers", "write"))
     command.add_argument("path", type=Path, metavar="แฟ้ม.json")
-    command.add_argument("--as", dest="kind", choices=("report",), required=True, help="ชนิดของเอกสาร")
-    command.add_argument("--to", type=Path, required=True, metavar="ไฟล์", help="ลงท้าย .pdf .docx หรือ .json")
+    asked = command.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--as", dest="kind", choices=kinds.NAMES, metavar="ชนิด", help=f"ชนิดของเอกสาร: {kinds.listed()}")
+    asked.add_argument("--template", type=Path, metavar="แบบ.docx", help="แบบเอกสาร Word ของหน่วยงานเอง")
+    command.add_argument("--to", type=Path, required=True, metavar="ไฟล์", help="ลงท้าย .pdf .docx .xlsx .html หรือ .json")
+    command.add_argument("--about", metavar="เรื่อง", help="เรื่องของประกาศ หนังสือ หรือบันทึกข้อความ เช่น no-gift")
+    command.add_argument("--unit", metavar="ส่วนราชการ", help="เฉพาะส่วนราชการนี้ (unit-form)")
+    command.add_argument("--today", type=_day, metavar="วันที่", help="วันที่ของสรุปความก้าวหน้า เช่น 2569-01-31 (ค่าปกติ วันนี้)")
+    command.add_argument("--english", action="store_true", help="มีฉบับภาษาอังกฤษด้วย (ประกาศ no-gift)")
     command.add_argument("--draft", action="store_true", help="พิมพ์คำว่า ร่าง ทุกหน้า")
     command.add_argument("--without-memo", action="store_true", help="ไม่ต้องมีบันทึกข้อความนำหน้า")
     _paper_options(command)
+
+
+def _template(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "template", "ตรวจแบบเอกสาร Word ของหน่วยงาน", _later("papers", "template"))
+    command.add_argument("path", nargs="?", type=Path, metavar="แบบ.docx", help="ไม่ระบุ: แสดงช่องทั้งหมดที่ใช้ได้")
 
 
 def _jobs(command: _Parser) -> None:
@@ -182,6 +198,18 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:3]) <= _MOST_JOBS:
         raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่จำนวน 1 ถึง {_MOST_JOBS}")
     return int(text)
+
+
+def _day(text: str) -> datetime.date:
+    """A day as year-month-day, the year in the Buddhist or the Common Era, in Thai or Arabic digits."""
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")))
+    try:
+        if match:
+            year, month, day = map(int, match.groups())
+            return datetime.date(year - 543 if year > _FIRST_BUDDHIST else year, month, day)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่วันที่แบบ ปี-เดือน-วัน เช่น 2569-01-31")
 
 
 def _fiscal_year(text: str) -> int:

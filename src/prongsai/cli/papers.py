@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+from dataclasses import replace
 
 from prongsai import writers
 from prongsai.cli.console import closing, laid_out, outcomes, refused, registry, say, tell
@@ -55,11 +57,35 @@ def _read_merged(arguments: argparse.Namespace) -> int:
 def write(arguments: argparse.Namespace) -> int:
     """Write the official paper from a Dossier, or straight from a paper."""
     dossier = read_paper(arguments.path, registry=registry())
-    options = options_of(arguments, draft=arguments.draft, with_memo=not arguments.without_memo)
-    written = writers.write(dossier, arguments.kind, arguments.to, options=options)
+    options = replace(
+        options_of(arguments, draft=arguments.draft, with_memo=not arguments.without_memo),
+        about=arguments.about,
+        unit=arguments.unit,
+        today=arguments.today or datetime.date.today(),
+        english=arguments.english,
+        folder=arguments.path.parent,
+    )
+    if arguments.template:
+        written = writers.fill(dossier, arguments.template, arguments.to, options=options)
+    else:
+        written = writers.write(dossier, arguments.kind, arguments.to, options=options)
     if written.message:
         tell(written.message)
     tell(f"จัดทำแล้ว {written.path}")
+    return _DONE
+
+
+def template(arguments: argparse.Namespace) -> int:
+    """Say which fields a Word form uses; without a form, all that there are."""
+    if arguments.path:
+        for used in writers.form_fields(arguments.path):
+            say(f"{used.name}\t{used.meaning}")
+        tell("ใช้เป็นแบบเอกสารได้")
+        return _DONE
+    for field in writers.all_form_fields():
+        say(f"{field.thai}\t{field.english}\t{field.meaning}")
+        for part in field.parts:
+            say(f"{field.thai}.{part.thai}\t{field.english}.{part.english}\t{part.meaning}")
     return _DONE
 
 

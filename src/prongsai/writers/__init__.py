@@ -16,7 +16,7 @@ from prongsai.writers.saving import put
 from prongsai.writers.wording import PLACEHOLDER, Wording
 
 if TYPE_CHECKING:
-    from prongsai.writers.own_form import Used
+    from prongsai.writers.own_form import Field, Used
 
 KINDS: tuple[str, ...] = tuple(BUILDERS)
 _Made = tuple[bytes, Wording | None]
@@ -149,6 +149,13 @@ def form_fields(form: Path) -> tuple[Used, ...]:
     from prongsai.writers.own_form import checked  # noqa: PLC0415 - slow import
 
     return checked(_form_bytes(form), form.name)
+
+
+def all_form_fields() -> tuple[Field, ...]:
+    """Every field that a form can use."""
+    from prongsai.writers.own_form import FIELDS  # noqa: PLC0415 - slow import
+
+    return FIELDS
 
 
 def _form_bytes(form: Path) -> bytes:
