@@ -46,7 +46,8 @@ contracts: setup  ## import-linter: the floors of the library
 
 lock: .venv/lock/bin/uv  ## pin the dependencies of pyproject.toml again, with hashes
 	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml -o requirements/library.txt
-	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --group dev -c requirements/library.txt -o requirements/dev.txt
+	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --extra site --extra postgres -c requirements/library.txt -o requirements/site.txt
+	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --extra site --extra postgres --group dev -c requirements/library.txt -o requirements/dev.txt
 
 .venv/ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

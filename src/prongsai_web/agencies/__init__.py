@@ -1,0 +1,1 @@
+"""Who is here: agencies, units, people and posts, uploaded files, the audit trail, and the one door to all of it."""

@@ -1,0 +1,50 @@
+"""How values are shown on the screen: B.E. dates, scores with two decimals, a state as a word with its sign."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from prongsai.thai.calendar import format_date, to_be
+
+register = template.Library()
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@register.filter
+def thai_date(value: datetime.date | datetime.datetime | None) -> str:
+    """«7 มกราคม 2569» on the screen; «7 Jan 2569» in English, still the Buddhist year."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
+    if (get_language() or "th").startswith("en"):
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {to_be(day.year)}"
+    return format_date(day, "long", thai_digits=False)
+
+
+@register.filter
+def thai_time(value: datetime.datetime | None) -> str:
+    """«7 มกราคม 2569 14:05 น.»."""
+    if value is None:
+        return ""
+    mark = "" if (get_language() or "th").startswith("en") else " น."
+    return f"{thai_date(value)} {timezone.localtime(value):%H:%M}{mark}"
+
+
+@register.filter
+def score(value: Decimal | None) -> str:
+    """Two decimals, or a dash where nothing is known."""
+    return "–" if value is None else f"{value:.2f}"
+
+
+@register.simple_tag
+def state(kind: str, words: Any) -> SafeString:
+    """A state: a word with a sign of its own shape; `kind` is done, part, late, or anything else for the plain dot."""
+    return format_html('<span class="state {}">{}</span>', kind, words)

@@ -1,0 +1,1 @@
+"""One year of one agency (รอบปี): its result, later its findings, measures, steps, decisions, reports."""

@@ -1,0 +1,16 @@
+"""The app of the years."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CyclesConfig(AppConfig):
+    """Years of agencies."""
+
+    name = "prongsai_web.cycles"
+    label = "cycles"
+
+    def ready(self) -> None:
+        """Make the tasks of this app known."""
+        from prongsai_web.cycles import reading_task  # noqa: F401, PLC0415 - models must be loaded first

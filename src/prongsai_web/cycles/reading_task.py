@@ -1,0 +1,48 @@
+"""The files of a reading read in the background, merged, and checked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.utils import timezone
+
+from prongsai.checks import check
+from prongsai.dossier import Dossier, merge
+from prongsai.errors import ProngsaiError
+from prongsai.readers import read
+from prongsai.registry import Registry
+from prongsai_web.cycles.models import Reading, ReadingFile
+from prongsai_web.jobs.tasks import Progress, task
+
+
+@task("read_files")
+def read_files(reading_id: int, progress: Progress) -> None:
+    """Read every file; one that is refused says why, the others go on."""
+    reading = Reading.objects.get(pk=reading_id)
+    Reading.objects.filter(pk=reading_id).update(state=Reading.State.READING)
+    files = list(reading.files.select_related("file"))
+    registry = Registry.default()
+    found: list[Dossier] = []
+    for done, each in enumerate(files):
+        progress(done, len(files))
+        dossier = _read(each, registry)
+        if dossier is not None:
+            found.append(dossier)
+    progress(len(files), len(files))
+    merged = [dossier.to_json() for dossier in merge(found)]
+    state = Reading.State.TO_CONFIRM if merged else Reading.State.FAILED
+    Reading.objects.filter(pk=reading_id).update(state=state, dossiers=merged)
+
+
+def _read(each: ReadingFile, registry: Registry | None) -> Dossier | None:
+    try:
+        dossier = read(each.file.content.path, registry=registry)
+    except ProngsaiError as refusal:
+        each.refusal = str(refusal)
+        each.save(update_fields=["refusal"])
+        return None
+    defects = check(dossier, registry=registry, today=timezone.localdate())
+    each.dossier = dossier.to_json()
+    each.defects = [asdict(defect) for defect in defects]
+    each.save(update_fields=["dossier", "defects"])
+    return dossier

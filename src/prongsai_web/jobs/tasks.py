@@ -1,0 +1,69 @@
+"""Tasks by name, jobs put in the queue, and how one is done."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from prongsai_web.jobs.models import Job
+
+Progress = Callable[[int, int], None]
+Task = Callable[..., None]
+_TASKS: dict[str, Task] = {}
+_LOST_AFTER = datetime.timedelta(minutes=5)
+_MOST_TRIES = 2
+log = logging.getLogger("prongsai.jobs")
+
+
+def task(name: str) -> Callable[[Task], Task]:
+    """Make a function a task: it is called with the job's arguments and a function to tell progress."""
+
+    def named(function: Task) -> Task:
+        _TASKS[name] = function
+        return function
+
+    return named
+
+
+def enqueue(name: str, *, agency_id: int | None = None, **arguments: Any) -> Job:
+    """Put a job in the queue; done at once where the settings ask for it (tests)."""
+    job = Job.objects.create(task=name, agency_id=agency_id, arguments=arguments)
+    if settings.JOBS_INLINE:
+        transaction.on_commit(lambda: run(job))
+    return job
+
+
+def next_job() -> Job | None:
+    """Take the oldest waiting job, or one whose worker died; compare-and-set, so that no two workers take the same."""
+    lost = Q(state=Job.State.RUNNING, beat__lt=timezone.now() - _LOST_AFTER)
+    for job in Job.objects.filter(Q(state=Job.State.QUEUED) | lost)[:5]:
+        taken = Job.objects.filter(pk=job.pk, state=job.state, tries=job.tries)
+        if taken.update(state=Job.State.RUNNING, beat=timezone.now(), tries=F("tries") + 1):
+            job.refresh_from_db()
+            return job
+    return None
+
+
+def run(job: Job) -> None:
+    """Do one job. A fault is logged and kept as `failed`; what the person sees is a sentence, never the fault."""
+    function = _TASKS.get(job.task)
+
+    def progress(done: int, total: int) -> None:
+        Job.objects.filter(pk=job.pk).update(done=done, total=total, beat=timezone.now())
+
+    try:
+        if function is None or job.tries > _MOST_TRIES:
+            raise LookupError(job.task)
+        function(progress=progress, **job.arguments)
+    except Exception:
+        log.exception("job %s (%s) failed", job.pk, job.task)
+        Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, beat=timezone.now())
+        return
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, beat=timezone.now())

@@ -1,0 +1,1 @@
+"""What people see: views without tables of their own."""

@@ -1,0 +1,35 @@
+"""The first page, the page of an agency, and the sign of life for a load balancer."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from prongsai_web.agencies.access import Access, door
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The open page for strangers; straight to the agency of somebody who has one, a choice where there are several."""
+    if not request.user.is_authenticated:
+        return render(request, "welcome.html")
+    today = timezone.localdate()
+    agencies = list(request.user.agencies(today)[:50])
+    overseen = list(request.user.overseen(today)[:1])
+    if len(agencies) == 1 and not overseen:
+        return redirect("agency_home", agency=agencies[0].pk)
+    return render(request, "choose_agency.html", {"agencies": agencies, "overseen": overseen})
+
+
+@door()
+def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
+    """The dashboard (หน้าแรก)."""
+    return render(request, "agency_home.html")
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """«ok» where the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
