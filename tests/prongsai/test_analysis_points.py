@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,8 +29,8 @@ def told(year: int, scores: str, questions: Mapping[str, str] | None = None) -> 
     )
 
 
-def analysed(year: int = 2568, scores: str = NOW, *, earlier: Sequence[Assessment] = (), **more: object) -> Analysis:
-    return analyse(frameworks.load(year), told(year, scores), earlier=earlier, **more)  # type: ignore[arg-type]
+def analysed(year: int = 2568, scores: str = NOW, *, earlier: Sequence[Assessment] = (), **more: Any) -> Analysis:
+    return analyse(frameworks.load(year), told(year, scores), earlier=earlier, **more)
 
 
 def reasons(analysis: Analysis, kind: str, code: str) -> set[str]:
@@ -78,6 +79,14 @@ def test_high_scores_keep_the_lowest_of_each_instrument_and_what_fell_and_nothin
     text = " ".join(p.text for p in found.narrative)
     assert "รักษามาตรฐาน" in text
     assert not any(word in text for word in ("ไม่ผ่าน", "จุดอ่อน", "ข้อบกพร่อง", "ต่ำกว่า"))
+
+
+def test_a_total_that_leaves_no_instrument_under_95_is_high_and_says_so_of_the_instruments_alone() -> None:
+    found = analyse(frameworks.load(2568), Assessment(fiscal_year=2568, total=Decimal("99.66")))
+    text = " ".join(p.text for p in found.narrative)
+    assert found.high
+    assert "ทุกแบบวัดได้ตั้งแต่ 95.00" in text
+    assert "ทุกตัวชี้วัด" not in text
 
 
 def test_scores_that_are_all_equal_have_no_lowest() -> None:

@@ -102,11 +102,11 @@ def _earlier(
 
 
 def is_high(result: Result) -> bool:
-    """Whether every indicator reaches 95; where none is known, every instrument."""
+    """Whether every indicator reaches 95; where none is known, every instrument, if only by what the total leaves."""
     figures = [each for each in result.indicators.values() if each.known]
     if figures:
         return len(figures) == len(result.indicators) and all(_reaches(each) for each in figures)
-    return bool(result.instruments) and all(each.known and _reaches(each) for each in result.instruments.values())
+    return bool(result.instruments) and all(each.least >= STRONG for each in result.instruments.values())
 
 
 def _reaches(figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from prongsai import frameworks
-from prongsai.analysis.nouns import Change, Kind, Reason, RuleChange, YearScores
+from prongsai.analysis.nouns import Change, ChangeKind, Kind, Reason, RuleChange, RuleKind, YearScores
 from prongsai.analysis.ranking import difference
 from prongsai.analysis.telling import label
 from prongsai.dossier import Assessment
@@ -76,8 +76,8 @@ def rule_changes(before: Framework, after: Framework) -> tuple[RuleChange, ...]:
 
 
 def _told(found: Diff, before: Framework, after: Framework) -> Iterator[RuleChange]:
-    def change(kind: str, thai: str, english: str, concerns: Iterable[str]) -> RuleChange:
-        return RuleChange(kind, before.year, after.year, thai, english, tuple(concerns))  # type: ignore[arg-type]
+    def change(kind: RuleKind, thai: str, english: str, concerns: Iterable[str]) -> RuleChange:
+        return RuleChange(kind, before.year, after.year, thai, english, tuple(concerns))
 
     known = [each for each in found.weights if "?" not in (each.before, each.after)]
     if known:
@@ -171,7 +171,7 @@ def _both(after: Figure, before: Figure) -> tuple[Decimal, Decimal] | None:
 
 
 def _change(
-    kind: str,
+    kind: ChangeKind,
     code: str,
     name: str,
     year: int,
@@ -181,7 +181,7 @@ def _change(
     code_before: str | None = None,
     rules: tuple[RuleChange, ...] = (),
 ) -> Change:
-    return Change(kind, code, name, year, before, after, difference(after, before), code_before, rules)  # type: ignore[arg-type]
+    return Change(kind, code, name, year, before, after, difference(after, before), code_before, rules)
 
 
 def _partner(before: Framework, indicator: Indicator) -> Indicator | None:

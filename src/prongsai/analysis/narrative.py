@@ -124,12 +124,12 @@ def _distance(analysis: Analysis, telling: Telling) -> str:
 
 
 def _strengths(analysis: Analysis) -> Iterator[Paragraph]:
-    if not analysis.strengths:
+    if not analysis.strengths and not analysis.high:
         return
     telling = Telling()
     strong = any(each.score >= STRONG for each in analysis.strengths)
     if analysis.high:
-        lead = f"ทุกตัวชี้วัดได้ตั้งแต่ {telling.score(STRONG, 'strong')} คะแนนขึ้นไป หน่วยงานควรรักษามาตรฐานนี้ไว้"
+        lead = f"{_all_of(analysis)}ได้ตั้งแต่ {telling.score(STRONG, 'strong')} คะแนนขึ้นไป หน่วยงานควรรักษามาตรฐานนี้ไว้"
     elif strong:
         lead = f"ตัวชี้วัดที่ได้ตั้งแต่ {telling.score(STRONG, 'strong')} คะแนนขึ้นไป ได้แก่"
     else:
@@ -140,10 +140,16 @@ def _strengths(analysis: Analysis) -> Iterator[Paragraph]:
         yield telling.paragraph("strengths", HEADINGS["strengths"], [strength_sentence(telling, each)])
 
 
+def _all_of(analysis: Analysis) -> str:
+    """What is known to be high: every indicator, or without their scores every instrument."""
+    return "ทุกตัวชี้วัด" if all(each.known for each in analysis.result.indicators.values()) else "ทุกแบบวัด"
+
+
 def _part(analysis: Analysis, section: SectionKey, points: Sequence[WeakPoint]) -> Iterator[Paragraph]:
     """One of the two parts that an analysis must have: it stands even where there is nothing in it."""
     heading = HEADINGS[section]
-    known = any(each.known for each in (*analysis.result.indicators.values(), *analysis.result.instruments.values()))
+    result = analysis.result
+    known = analysis.high or any(each.known for each in (*result.indicators.values(), *result.instruments.values()))
     if not points:
         yield _nothing(analysis, section, known)
         return
@@ -161,7 +167,7 @@ def _part(analysis: Analysis, section: SectionKey, points: Sequence[WeakPoint]) 
 def _nothing(analysis: Analysis, section: SectionKey, known: bool) -> Paragraph:
     telling = Telling()
     if section == "urgent" and analysis.high:
-        text = f"ไม่มี เนื่องจากทุกตัวชี้วัดได้ตั้งแต่ {telling.score(STRONG, 'strong')} คะแนนขึ้นไป"
+        text = f"ไม่มี เนื่องจาก{_all_of(analysis)}ได้ตั้งแต่ {telling.score(STRONG, 'strong')} คะแนนขึ้นไป"
     elif known:
         text = "ไม่มี"
     else:

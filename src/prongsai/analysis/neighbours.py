@@ -47,7 +47,7 @@ def _total(telling: Telling, place: PeerPlace) -> str:
     side = {1: "สูงกว่า", -1: "ต่ำกว่า", 0: "เท่ากับ"}[_side(place)]
     by = f" {telling.score(gap, 'gap total')} คะแนน" if gap else ""
     told = (
-        f"เมื่อเทียบกับกลุ่มหน่วยงาน {count} แห่ง คะแนนรวม {telling.score(place.own, 'total')} "
+        f"เมื่อเทียบกับกลุ่มหน่วยงาน {count} แห่ง (รวมหน่วยงานนี้) คะแนนรวม {telling.score(place.own, 'total')} "
         f"{side}ค่าเฉลี่ยของกลุ่ม ({mean}){by} ค่ามัธยฐานของกลุ่มคือ {median}"
     )
     if place.place * 2 <= place.count:

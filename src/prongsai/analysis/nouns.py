@@ -18,6 +18,8 @@ Kind = Literal["instrument", "indicator", "question", "oit_item"]
 ReasonKind = Literal["below_floor", "lowest", "fallen", "failed"]
 Merit = Literal["high", "highest", "risen"]
 RuleKind = Literal["weights", "levels", "indicators", "questions", "items"]
+ChangeKind = Literal["total", "instrument", "indicator", "question", "oit_item"]
+PeerKind = Literal["total", "instrument", "indicator"]
 SectionKey = Literal[
     "assessment",
     "result",
@@ -120,7 +122,7 @@ class Change:
     two figures then do not measure quite the same.
     """
 
-    kind: Literal["total"] | Kind
+    kind: ChangeKind
     code: str
     name: str
     year_before: int
@@ -158,7 +160,7 @@ class PeerPlace:
     is 4 in the highest quarter and 1 in the lowest.
     """
 
-    kind: Literal["total", "instrument", "indicator"]
+    kind: PeerKind
     code: str
     name: str
     own: Decimal

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from prongsai.analysis.nouns import PeerPlace, Peers, RisePlace
+from prongsai.analysis.nouns import PeerKind, PeerPlace, Peers, RisePlace
 from prongsai.analysis.ranking import difference
 from prongsai.frameworks import Framework
-from prongsai.scoring import CannotTell, Result, published
+from prongsai.scoring import CannotTell, Figure, Result, published
 
 _FEWEST = 3
 _TITLES = re.compile(r"^(?:เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบต\.?|อบจ\.?|ท[ตมน]\.)")
@@ -57,7 +57,7 @@ def _plain(name: str) -> str:
 
 def _places(framework: Framework, result: Result, others: Sequence[Row]) -> Iterator[PeerPlace]:
     decimals = framework.aggregation.decimals
-    wanted = [("total", "", "คะแนนรวม", "total", result.total)]
+    wanted: list[tuple[PeerKind, str, str, str, Figure]] = [("total", "", "คะแนนรวม", "total", result.total)]
     wanted += [
         ("instrument", i.code, i.name, i.code.lower(), result.instruments[i.code]) for i in framework.instruments
     ]
@@ -78,11 +78,11 @@ def _score(cell: object) -> Decimal | None:
     return value if value.is_finite() and 0 <= value <= 100 else None
 
 
-def _place(kind: str, code: str, name: str, own: Decimal, others: Sequence[Decimal], decimals: int) -> PeerPlace:
+def _place(kind: PeerKind, code: str, name: str, own: Decimal, others: Sequence[Decimal], decimals: int) -> PeerPlace:
     group = sorted([*map(Fraction, others), Fraction(own)])
     lower, median, upper = (quantile(group, Fraction(part, 4)) for part in (1, 2, 3))
     return PeerPlace(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         code=code,
         name=name,
         own=own,
