@@ -27,7 +27,7 @@ def pytest_configure() -> None:
     own_data = tempfile.mkdtemp(prefix="prongsai-tests-")
     atexit.register(shutil.rmtree, own_data, ignore_errors=True)
     os.environ["XDG_DATA_HOME"] = own_data
-    for own in ("PRONGSAI_REGISTRY", "PRONGSAI_FRAMEWORKS"):
+    for own in ("PRONGSAI_REGISTRY", "PRONGSAI_FRAMEWORKS", "PRONGSAI_CATALOGUE"):
         os.environ.pop(own, None)
 
 

@@ -8,33 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import HOUSE
 from prongsai import catalogue, frameworks
 from prongsai.catalogue import DOTS, StandardMeasure, answering, filled, import_file, in_year, measure, measures
 from prongsai.catalogue.parse import blank_keys, texts_of
 from prongsai.errors import CatalogueRefused
 from prongsai.writers import wording
 
-OWN = """
-[[measures]]
-id = "village-loudspeaker"
-title = "แจ้งกำหนดรับบริการทางเสียงตามสาย"
-purpose = "ให้ผู้สูงอายุทราบกำหนดโดยไม่ต้องใช้โทรศัพท์"
-topics = ["news"]
-issues = [3]
-indicators = [7]
-questions = ["E4"]
-items = ["O4"]
-steps = ["จัดทำผังเวลาออกเสียงของ {หมู่บ้าน}", "บันทึกการออกเสียงทุกครั้ง"]
-timing = { kind = "monthly" }
-evidence = ["สมุดบันทึกการออกเสียง"]
-outcome = "สัดส่วนผู้รู้กำหนดล่วงหน้าเพิ่มจากปีก่อน"
-[measures.units]
-any = ["สำนักปลัด"]
-city_municipality = ["กองยุทธศาสตร์และงบประมาณ"]
-[[measures.blanks]]
-key = "หมู่บ้าน"
-ask = "ออกเสียงในหมู่บ้านใดบ้าง"
-"""
+OWN = Path(__file__).with_name("own_measures.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -274,3 +255,11 @@ def test_standard_measures_are_found_by_everyday_words() -> None:
     assert "no-gift" in first_of("ไม่รับของขวัญ").topics
     assert "informant-protection" in first_of("คุ้มครองผู้แจ้งเบาะแส").topics
     assert catalogue.find("ๆ และ") == catalogue.find("") == ()
+
+
+def test_the_guide_names_every_topic_and_its_example_can_be_imported(own: Path, tmp_path: Path) -> None:
+    page = (HOUSE / "docs" / "guide" / "catalogue.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+
+    assert [topic for topic in catalogue.TOPICS if f"| `{topic}` |" not in page] == []
+    assert [each.id for each in import_file(written(tmp_path, example))] == ["village-loudspeaker"]

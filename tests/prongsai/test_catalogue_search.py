@@ -133,6 +133,7 @@ def test_measures_named_only_by_their_issue_are_told_apart_by_their_steps() -> N
     with Index.build([paper(AGENCIES[0], one), paper(AGENCIES[1], other)]) as index:
         assert index.near(one)[0].agencies == (AGENCIES[0],)
         assert index.search("ตรวจนับพัสดุ")[0].first.title == "ตรวจนับพัสดุทุกไตรมาส"
+        assert len(index.search("การใช้ทรัพย์สินของราชการ")) == 2
 
 
 def test_a_text_a_planned_and_a_standard_measure_can_all_be_asked_for() -> None:

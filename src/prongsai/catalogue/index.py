@@ -112,7 +112,7 @@ class Index:
             return store.insert(self._db, measures())
 
     def search(self, words: str, limit: int = 20) -> tuple[Family, ...]:
-        """Families of measures with these words in title or steps, the best first; those with all of them lead."""
+        """Families of measures with these words in title, steps or issue, the best first; all words go before some."""
         asked = search_words(words)
         if not asked or limit < 1:
             return ()

@@ -33,6 +33,7 @@ class Entry:
     year: int | None
     no: str
     issue: int | None
+    issue_title: str
     title: str
     steps: tuple[str, ...]
     answers: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ def entries_of(dossier: Dossier) -> Iterator[Entry]:
                 year=dossier.measure_year,
                 no=measure.no_printed or str(measure.seq),
                 issue=measure.issue_no,
+                issue_title=measure.issue_title or "",
                 title=title,
                 steps=steps,
                 answers=_answers(measure),

@@ -16,7 +16,7 @@ from prongsai.catalogue.terms import marks_of, search_words
 _AT_ONCE = 2_000
 # Where to look for near copies: as many postings of the rarest marks, then as many texts compared letter by letter.
 _POSTINGS, _COMPARED = 50_000, 4_000
-_TITLE_WEIGHT = 4.0
+_WEIGHTS = "4.0, 1.0, 0.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ def entries(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
     told = {}
     for part in _parts(ids):
         rows = db.execute(f"SELECT * FROM entries WHERE id IN ({','.join('?' * len(part))})", part)
-        for id_, _, office, year, no, issue, title, steps, answers, file, page in rows:
-            entry = Entry(year, no, issue, title, tuple(json.loads(steps)), tuple(json.loads(answers)), file, page)
+        for id_, _, office, year, no, issue, named, title, steps, answers, file, page in rows:
+            lists = tuple(json.loads(steps)), tuple(json.loads(answers))
+            entry = Entry(year, no, issue, named, title, *lists, file, page)
             told[id_] = Found(id_, office, entry)
     return [told[each] for each in ids if each in told]
 
@@ -73,7 +74,7 @@ def office(db: sqlite3.Connection, id_: int | None) -> Office | None:
 
 def _ranked(db: sqlite3.Connection, query: str, most: int) -> list[int]:
     found = db.execute(
-        f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {_TITLE_WEIGHT}, 1.0), rowid LIMIT ?",
+        f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, {_WEIGHTS}), rowid LIMIT ?",
         (query, most),
     )
     return [int(id_) for (id_,) in found]

@@ -20,7 +20,8 @@ CREATE TABLE offices (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NO
   district TEXT NOT NULL, province TEXT NOT NULL, UNIQUE (folded, code, district, province));
 CREATE INDEX offices_by_code ON offices (code);
 CREATE TABLE entries (id INTEGER PRIMARY KEY, seen INTEGER NOT NULL UNIQUE, office INTEGER REFERENCES offices,
-  year INTEGER, no TEXT NOT NULL, issue INTEGER, title TEXT NOT NULL, steps TEXT NOT NULL, answers TEXT NOT NULL,
+  year INTEGER, no TEXT NOT NULL, issue INTEGER, issue_title TEXT NOT NULL,
+  title TEXT NOT NULL, steps TEXT NOT NULL, answers TEXT NOT NULL,
   file TEXT, page INTEGER);
 CREATE TABLE folded (id INTEGER PRIMARY KEY, title TEXT NOT NULL, steps TEXT NOT NULL);
 CREATE TABLE scores (office INTEGER NOT NULL REFERENCES offices, year INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -28,7 +29,7 @@ CREATE TABLE scores (office INTEGER NOT NULL REFERENCES offices, year INTEGER NO
 """
 # unicode61 takes Thai vowels and tones for separators unless marks and Co are named among the letters.
 _WORD_TABLES = """
-CREATE VIRTUAL TABLE words USING fts5 (title, steps, content='',
+CREATE VIRTUAL TABLE words USING fts5 (title, steps, issue, content='',
   tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 CREATE VIRTUAL TABLE marks USING fts5 (mark, content='', detail=none, columnsize=0, tokenize='ascii');
 CREATE TABLE terms (mark INTEGER PRIMARY KEY, entries INTEGER NOT NULL);
@@ -79,8 +80,8 @@ def reindex(db: sqlite3.Connection) -> None:
             db.execute(f"DROP TABLE {table}")
         for statement in _WORD_TABLES.split(";")[:-1]:
             db.execute(statement)
-        kept = db.execute("SELECT id, title, steps FROM entries ORDER BY id")
-        _insert_words(db, ((id_, title, json.loads(steps)) for id_, title, steps in kept))
+        kept = db.execute("SELECT id, title, steps, issue_title FROM entries ORDER BY id")
+        _insert_words(db, ((id_, title, json.loads(steps), issue) for id_, title, steps, issue in kept))
         db.execute("UPDATE about SET value = ? WHERE name = 'dictionary'", (dictionary_version(),))
 
 
@@ -88,13 +89,13 @@ def insert(db: sqlite3.Connection, entries: Iterable[tuple[Entry, Office | None]
     """Add the entries that are not there yet; how many that were. Within the caller's transaction."""
     count = 0
 
-    def fresh() -> Iterator[tuple[int, str, Sequence[str]]]:
+    def fresh() -> Iterator[tuple[int, str, Sequence[str], str]]:
         nonlocal count
         for entry, office in entries:
             id_ = _insert_entry(db, entry, office)
             if id_ is not None:
                 count += 1
-                yield id_, entry.title, entry.steps
+                yield id_, entry.title, entry.steps, entry.issue_title
 
     _insert_words(db, fresh())
     return count
@@ -114,11 +115,11 @@ def _insert_entry(db: sqlite3.Connection, entry: Entry, office: Office | None) -
     """The number of the new entry; None where the same words of the same agency and year are there."""
     of = _office(db, office) if office else None
     steps, answers = (json.dumps(list(e), ensure_ascii=False) for e in (entry.steps, entry.answers))
-    row = (entry.seen(of), of, entry.year, entry.no, entry.issue, entry.title, steps, answers, entry.file, entry.page)
+    row = (entry.seen(of), of, entry.year, entry.no, entry.issue, entry.issue_title, entry.title, steps, answers)
     done = db.execute(
-        "INSERT OR IGNORE INTO entries (seen, office, year, no, issue, title, steps, answers, file, page) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row,
+        "INSERT OR IGNORE INTO entries (seen, office, year, no, issue, issue_title, title, steps, answers, file, page) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, entry.file, entry.page),
     )
     if not done.rowcount:
         return None
@@ -137,13 +138,13 @@ def _office(db: sqlite3.Connection, office: Office) -> int:
     return int(found.fetchone()[0])
 
 
-def _insert_words(db: sqlite3.Connection, measures: Iterable[tuple[int, str, Sequence[str]]]) -> None:
+def _insert_words(db: sqlite3.Connection, measures: Iterable[tuple[int, str, Sequence[str], str]]) -> None:
     """Words and marks of new entries, and how many entries have each mark."""
     having: Counter[int] = Counter()
-    for id_, title, steps in measures:
-        cut = search_words(title), search_words("\n".join(steps))
+    for id_, title, steps, issue in measures:
+        cut = search_words(title), search_words("\n".join(steps)), search_words(issue)
         marks = marks_of(cut[0]) | marks_of(cut[1])
-        db.execute("INSERT INTO words (rowid, title, steps) VALUES (?, ?, ?)", (id_, *map(" ".join, cut)))
+        db.execute("INSERT INTO words (rowid, title, steps, issue) VALUES (?, ?, ?, ?)", (id_, *map(" ".join, cut)))
         db.execute("INSERT INTO marks (rowid, mark) VALUES (?, ?)", (id_, " ".join(f"{mark:x}" for mark in marks)))
         having.update(marks)
         if len(having) > _MARKS_AT_ONCE:

@@ -12,7 +12,7 @@ from prongsai.thai.words import known, segment
 
 _NO_WORD = re.compile(r"[^\w\u0e00-\u0e7f]|[_ๆฯ๏๚๛]")
 _SAYS = re.compile(r"[^\W_]|[\u0e01-\u0e2e]")
-_NOMINAL = ("การ", "ความ")
+_HEADS = ("การ", "ความ", "ให้")
 _SAYING_NOTHING = frozenset(
     (
         *("และ", "หรือ", "ของ", "ใน", "ที่", "ให้", "ได้", "เป็น", "มี", "กับ", "แก่", "แต่", "โดย", "จาก", "ต่อ", "ตาม", "เพื่อ"),
@@ -36,13 +36,13 @@ _SAYING_NOTHING = frozenset(
             "ทั้ง",
             "ทุก",
         ),
-        *("แต่ละ", "ต่าง", "ถึง", "เพราะ", "หาก"),
+        *("แต่ละ", "ต่าง", "ถึง", "เพราะ", "หาก", "การ", "ความ"),
     )
 )
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """The words by which a text is found, in order: การ and ความ cut off, small words and signs left out."""
+    """The words by which a text is found, in order: การ, ความ and ให้ cut off, small words and signs left out."""
     bare = (_NO_WORD.sub("", word) for word in segment(to_arabic(text).casefold()))
     return tuple(_root(word) for word in bare if _SAYS.search(word) and word not in _SAYING_NOTHING)
 
@@ -54,7 +54,7 @@ def marks_of(words: Sequence[str]) -> frozenset[int]:
 
 
 def _root(word: str) -> str:
-    for head in _NOMINAL:
+    for head in _HEADS:
         rest = word.removeprefix(head)
         if rest != word and known(rest):
             return rest

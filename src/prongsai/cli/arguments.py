@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +17,7 @@ from prongsai.cli import kinds
 _MISUSED = 3
 _MOST_JOBS = 64
 _FIRST_BUDDHIST = 2400
+_MOST_SHOWN = 200
 _SCORES = "--indicators"
 _SIGNED = re.compile(r"-[0-9๐-๙.,]")
 _MISTAKES = (
@@ -79,8 +81,17 @@ def parser() -> argparse.ArgumentParser:
     _write(commands)
     _template(commands)
     _frameworks(commands)
+    _catalogue(commands)
     _registry(commands)
+    for point in entry_points(group="prongsai.commands"):
+        _further(commands, point)
     return top
+
+
+def _further(commands: argparse._SubParsersAction[_Parser], point: EntryPoint) -> None:
+    """A command that another package adds: its module has HELP, add_arguments(parser) and run(arguments)."""
+    module = point.load()
+    module.add_arguments(_command(commands, point.name, module.HELP, module.run))
 
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_: str, run: Run) -> _Parser:
@@ -186,6 +197,38 @@ def _frameworks(commands: argparse._SubParsersAction[_Parser]) -> None:
     template.add_argument("path", type=Path, metavar="ไฟล์.xlsx")
 
 
+def _catalogue(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "catalogue", help="คลังมาตรการ", description="คลังมาตรการ และมาตรการในเอกสารของหน่วยงานอื่น"
+    )
+    deeds = command.add_subparsers(title="คำสั่งย่อย", metavar="คำสั่งย่อย", required=True, parser_class=_Parser)
+    list_ = _command(deeds, "list", "มาตรการทั้งหมด หรือเฉพาะที่ตอบประเด็นหรือข้อหนึ่ง", _later("measures", "list_"))
+    list_.add_argument("--issue", type=int, metavar="เลข", help="ประเด็น 1 ถึง 7")
+    list_.add_argument("--indicator", type=int, metavar="เลข", help="ตัวชี้วัด 1 ถึง 10")
+    list_.add_argument("--question", metavar="รหัส", help="ข้อคำถาม เช่น I19")
+    list_.add_argument("--item", metavar="รหัส", help="ข้อ OIT เช่น O13")
+    list_.add_argument("--topic", metavar="ประเภท", help="ประเภทของมาตรการ เช่น no-gift")
+    show = _command(deeds, "show", "มาตรการหนึ่งทั้งหมด", _later("measures", "show"))
+    show.add_argument("id", metavar="รหัสมาตรการ")
+    show.add_argument("--type", metavar="ประเภท", help="ประเภทหน่วยงาน เช่น subdistrict_municipality")
+    for deed in (list_, show):
+        deed.add_argument("--year", type=_fiscal_year, default=2568, metavar="ปี", help="ปีของรหัส (ค่าปกติ 2568)")
+        deed.add_argument("--json", action="store_true", help="พิมพ์เป็น JSON")
+    search = _command(deeds, "search", "ค้นมาตรการด้วยคำ", _later("measures", "search"))
+    search.add_argument("words", nargs="+", metavar="คำ")
+    places = search.add_mutually_exclusive_group()
+    places.add_argument("--papers", type=Path, metavar="โฟลเดอร์", help="ค้นในเอกสารของหน่วยงานอื่น")
+    places.add_argument("--index", type=Path, metavar="ไฟล์", help="ค้นในดัชนีที่จัดทำไว้")
+    search.add_argument("--limit", type=_most, default=10, metavar="จำนวน", help="แสดงไม่เกินกี่เรื่อง (ค่าปกติ 10)")
+    _jobs(search)
+    index = _command(deeds, "index", "จัดทำดัชนีมาตรการจากเอกสารจำนวนมาก", _later("measures", "index_"))
+    index.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
+    index.add_argument("--to", type=Path, required=True, metavar="ไฟล์", help="ที่เก็บดัชนี")
+    _jobs(index)
+    load = _command(deeds, "import", "นำเข้ามาตรการของหน่วยงานเอง (TOML)", _later("measures", "import_"))
+    load.add_argument("path", type=Path, metavar="ไฟล์")
+
+
 def _registry(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser("registry", help="รายชื่อหน่วยงาน", description="รายชื่อหน่วยงานที่ใช้จับคู่ชื่อ")
     deeds = command.add_subparsers(title="คำสั่งย่อย", metavar="คำสั่งย่อย", required=True, parser_class=_Parser)
@@ -197,6 +240,13 @@ def _count(text: str) -> int:
     """How many processes: one to 64."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:3]) <= _MOST_JOBS:
         raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่จำนวน 1 ถึง {_MOST_JOBS}")
+    return int(text)
+
+
+def _most(text: str) -> int:
+    """How many to show: one to 200."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= _MOST_SHOWN:
+        raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่จำนวน 1 ถึง {_MOST_SHOWN}")
     return int(text)
 
 
