@@ -222,6 +222,18 @@ def test_a_single_year_has_one_column_and_speaks_of_no_change():
     assert not re.search("เพิ่มขึ้น|ลดลง|ปีก่อน", said(paper))
 
 
+def test_indicators_alone_are_enough_to_compute_the_rest():
+    bare_scores = (
+        office()
+        .scores[0]
+        .model_copy(update={"total": None, "total_printed": None, "level_printed": None, "instruments": {}})
+    )
+
+    assert "ได้คะแนนรวม ๙๓.๙๒ คะแนน ผลการประเมินระดับ ผ่านดี" in said(
+        written("result-summary", office(scores=(bare_scores,)))
+    )
+
+
 def test_without_a_result_there_is_no_summary():
     with pytest.raises(ProngsaiError) as refused:
         written("result-summary", office(scores=(), agency=bare("", "").agency))

@@ -18,7 +18,7 @@ from prongsai.writers.kinds.lacking import NO_RESULT
 from prongsai.writers.matters import ITA
 from prongsai.writers.own import metadata_day
 from prongsai.writers.paper import Block, Column, Heading, Item, Line, Paper, Part, Prose, Table
-from prongsai.writers.result_words import changed_by, latest_scored
+from prongsai.writers.result_words import changed_by
 from prongsai.writers.wording import Wording, agency_place
 
 PLAIN: Mapping[str, str] = {
@@ -38,7 +38,8 @@ def result_summary_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
     A total that does not follow from its parts makes the page a draft (ร่าง), without a level.
     Raises `ProngsaiError` where there is no agency, no result, or no rules for its year.
     """
-    problems = (None if has_agency(dossier) else NO_AGENCY, None if latest_scored(dossier) else NO_RESULT)
+    told = any(a.total is not None or a.instruments or a.indicators for a in dossier.scores)
+    problems = (None if has_agency(dossier) else NO_AGENCY, None if told else NO_RESULT)
     refuse("สรุปผลการประเมิน", "a summary of the result", problems)
     analysis = analyse_dossier(dossier)
     title = f"สรุปผล{ITA} {wording.year(analysis.year)}"
