@@ -82,7 +82,7 @@ def test_a_page_that_the_viewer_turns_back_is_not_called_turned(report: Path, tm
 def test_each_field_tells_its_page_and_page_numbers_are_set_aside(report: Path) -> None:
     dossier = read(report)
 
-    assert dossier.sources["/measures/0/title"].page == 4
+    assert dossier.sources["/measures/0/title"].page == 5
     assert dossier.sources["/measures/0/title"].line is None
     assert [r.text for r in dossier.repeats if r.kind == "page_number"][:2] == ["- ๒ -", "- ๓ -"]
 

@@ -232,14 +232,16 @@ def flowing(
 ) -> Iterator[list[Printed]]:
     """Printed lines that are one line of thought, broken by the margin only.
 
-    `own` tells of two lines whether their words keep them apart; it is asked where the margin is not quite reached.
+    `own` tells of two lines whether their words keep them apart; it is asked where the margin is not quite reached,
+    and in the right half of the page, where people sign.
     """
     group: list[Printed] = []
     for line in lines:
         if group:
             last = group[-1]
             goes_on = runs_on(last, line, column) and not apart(last, line, pitch)
-            if goes_on and own is not None and column.right - last.x1 > _NOT_QUITE * last.size:
+            short = column.right - last.x1 > _NOT_QUITE * last.size
+            if goes_on and own is not None and (short or 2 * last.x0 > column.left + column.right):
                 goes_on = not own(last, line)
             if not goes_on or (indented(last, line) and not _hangs(last, line) and not _centred(line, column)):
                 yield group
