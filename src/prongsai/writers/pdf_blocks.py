@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from prongsai.thai.words import pieces
+from prongsai.writers.balance import balanced
 from prongsai.writers.flow import Placed
 from prongsai.writers.font import width
 from prongsai.writers.paper import (
@@ -33,7 +34,7 @@ from prongsai.writers.paper import (
     kind_of_picture,
 )
 
-BODY_SIZE, INSET = 16.0, 4.0
+BODY_SIZE, TITLE_SIZE, COVER_SIZE, INSET = 16.0, 18.0, 24.0, 4.0
 _POINTS_PER_CM = 72 / 2.54
 # A leading vowel goes with its consonant, everything that follows a consonant stays on it.
 _CLUSTER = re.compile("[เ-ไ]?[^เ-ไ][\u0e30-\u0e3a\u0e45-\u0e4e]*|[เ-ไ]")
@@ -86,13 +87,19 @@ def _items(items: Sequence[Item], room: float) -> Data:
 
 
 def _heading(block: Heading, room: float) -> Data:
-    return {"kind": "heading", "size": block.level, "lines": [fitted(text, room) for text in _title_lines(block)]}
+    if block.level > 1:
+        return {"kind": "heading", "size": block.level, "lines": [fitted(block.text, room)]}
+    return {"kind": "heading", "size": 1, "lines": _titles(_title_lines(block), TITLE_SIZE, room)}
+
+
+def _titles(texts: Iterable[str], size: float, room: float) -> list[Words]:
+    return [line for text in texts for line in balanced(fitted(text, room * BODY_SIZE / size), size, room)]
 
 
 def _title_lines(heading: Heading) -> list[str]:
     """A title with its year phrase on a line of its own, as officials set it."""
     before, phrase, year = heading.text.partition("ประจำปีงบประมาณ")
-    return [before.rstrip(), phrase + year] if heading.level == 1 and before and phrase else [heading.text]
+    return [before.rstrip(), phrase + year] if before and phrase else [heading.text]
 
 
 def _memo(block: MemoHead, room: float) -> Data:
@@ -187,12 +194,12 @@ _LAYOUTS: dict[type, Callable[[Any, float], Data]] = {
     Plain: lambda b, room: {"kind": "plain", "text": fitted(b.text, room), "strong": b.strong},
     Cover: lambda b, room: {
         "kind": "cover",
-        "titles": _each(b.titles, room * 0.6),
+        "titles": _titles(b.titles, COVER_SIZE, room),
         "agency": _each(b.agency, room * 0.7),
         "foot": _each(b.foot, room * 0.7),
     },
     Contents: lambda b, room: {"kind": "contents", "title": fitted(b.title, room)},
-    EmblemHead: lambda b, room: {"kind": "emblem", "lines": _each(b.lines, room), "rule": b.rule},
+    EmblemHead: lambda b, room: {"kind": "emblem", "lines": _titles(b.lines, BODY_SIZE, room), "rule": b.rule},
     LetterHead: _letter,
     MemoHead: _memo,
     Signature: lambda b, room: {"kind": "signature", "lines": _each(b.lines, room / 2)},
