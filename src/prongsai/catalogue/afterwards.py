@@ -15,24 +15,44 @@ from prongsai.thai.repair import fold
 Figures = dict[tuple[int, str, str], Decimal]
 
 
-def score_pairs(db: sqlite3.Connection, office: int | None, entry: Entry) -> tuple[ScorePair, ...]:
-    """The total, and the indicators and questions that the entry answers, of the year before and of its own.
+class Afterwards:
+    """Scores around the measures of one answer; what was asked of rules and agencies once is kept."""
 
-    A figure is told only where both years have it and both years' rules mean the same by its code.
-    """
-    if office is None or entry.year is None:
-        return ()
-    figures = _figures(db, _same_offices(db, office), (entry.year - 1, entry.year))
-    pairs: list[tuple[ScoreKind, str]] = [("total", "")]
-    before, after = _framework(entry.year - 1), _framework(entry.year)
-    if figures and before and after:
-        pairs += [("indicator", code) for code in _indicators(entry, before) if _same_indicator(code, before, after)]
-        pairs += [("question", code) for code in entry.answers if _same_question(code, before, after)]
-    return tuple(
-        ScorePair(kind, code, entry.year - 1, figures[first], entry.year, figures[second])
-        for kind, code in pairs
-        if (first := (entry.year - 1, kind, code)) in figures and (second := (entry.year, kind, code)) in figures
-    )
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._rules: dict[int, Framework | None] = {}
+        self._scored: dict[tuple[int, int], Figures] = {}
+
+    def pairs(self, office: int | None, entry: Entry) -> tuple[ScorePair, ...]:
+        """The total, and the indicators and questions that the entry answers, of the year before and of its own.
+
+        A figure is told only where both years have it and both years' rules mean the same by its code.
+        """
+        if office is None or entry.year is None:
+            return ()
+        figures = self._figures(office, entry.year)
+        pairs: list[tuple[ScoreKind, str]] = [("total", "")]
+        if figures and (old := self._framework(entry.year - 1)) and (new := self._framework(entry.year)):
+            pairs += [("indicator", code) for code in _indicators(entry, old) if _same_indicator(code, old, new)]
+            pairs += [("question", code) for code in entry.answers if _same_question(code, old, new)]
+        return tuple(
+            ScorePair(kind, code, entry.year - 1, figures[first], entry.year, figures[second])
+            for kind, code in pairs
+            if (first := (entry.year - 1, kind, code)) in figures and (second := (entry.year, kind, code)) in figures
+        )
+
+    def _figures(self, office: int, year: int) -> Figures:
+        if (office, year) not in self._scored:
+            self._scored[office, year] = _figures(self._db, _same_offices(self._db, office), (year - 1, year))
+        return self._scored[office, year]
+
+    def _framework(self, year: int) -> Framework | None:
+        if year not in self._rules:
+            try:
+                self._rules[year] = load(year)
+            except FrameworkRefused:
+                self._rules[year] = None
+        return self._rules[year]
 
 
 def _same_offices(db: sqlite3.Connection, office: int) -> Sequence[int]:
@@ -69,13 +89,6 @@ def _figures(db: sqlite3.Connection, offices: Sequence[int], years: Sequence[int
         (*offices, *years),
     )
     return {(year, kind, code): Decimal(score) for year, kind, code, score, stated in rows if stated == 1 and score}
-
-
-def _framework(year: int) -> Framework | None:
-    try:
-        return load(year)
-    except FrameworkRefused:
-        return None
 
 
 def _indicators(entry: Entry, framework: Framework) -> tuple[str, ...]:

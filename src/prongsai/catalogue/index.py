@@ -15,7 +15,7 @@ from typing import Self
 from rapidfuzz import fuzz
 
 from prongsai.catalogue import retrieval, store
-from prongsai.catalogue.afterwards import score_pairs
+from prongsai.catalogue.afterwards import Afterwards
 from prongsai.catalogue.model import StandardMeasure
 from prongsai.catalogue.papers import Entry, Office, entries_of, office_of, scores_of, title_and_steps
 from prongsai.catalogue.parse import BLANK
@@ -28,6 +28,7 @@ from prongsai.errors import CatalogueRefused
 _NEAR = 50.0
 _COPY = 80.0
 _LOOKED_AT = 200
+_MAPPED = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,10 @@ class Index:
                 group.append(hit)
             else:
                 groups.append([hit])
-        return tuple(Family(tuple(self._precedents(group))) for group in groups[:limit])
+        afterwards = Afterwards(self._db)
+        return tuple(Family(tuple(self._precedents(group, afterwards))) for group in groups[:limit])
 
-    def _precedents(self, hits: Sequence[_Hit]) -> Iterator[Precedent]:
+    def _precedents(self, hits: Sequence[_Hit], afterwards: Afterwards) -> Iterator[Precedent]:
         told = {hit.id: hit.likeness for hit in hits}
         for found in retrieval.entries(self._db, [hit.id for hit in hits]):
             entry, office = found.entry, retrieval.office(self._db, found.office)
@@ -177,7 +179,7 @@ class Index:
                 file=entry.file,
                 page=entry.page,
                 likeness=told[found.id],
-                scores=score_pairs(self._db, found.office, entry),
+                scores=afterwards.pairs(found.office, entry),
             )
 
 
@@ -198,7 +200,10 @@ def _title_and_steps(measure: StandardMeasure | Measure | str) -> tuple[str, tup
 
 
 def _connected(path: str | Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
+    db = sqlite3.connect(path, isolation_level=None)
+    # The file is read where the system keeps it anyway: thousands of texts are compared for one question.
+    db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+    return db
 
 
 @contextmanager

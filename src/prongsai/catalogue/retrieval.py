@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-import math
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
+
+from rapidfuzz import fuzz, process
 
 from prongsai.catalogue.papers import Entry, Office
 from prongsai.catalogue.store import Text
 from prongsai.catalogue.terms import marks_of, search_words
 
 _AT_ONCE = 2_000
-# Where to look for near copies: as many postings of the rarest marks, then as many texts compared letter by letter.
-_POSTINGS, _COMPARED = 50_000, 4_000
+# Where to look for near copies: postings of the rarest marks, texts compared letter by letter, and those kept.
+_POSTINGS, _COMPARED, _LIKEST = 50_000, 4_000, 400
 _WEIGHTS = "4.0, 1.0, 0.5"
 
 
@@ -43,15 +46,23 @@ def with_words(db: sqlite3.Connection, words: Sequence[str], most: int) -> list[
 
 
 def nearest(db: sqlite3.Connection, title: str, steps: Sequence[str]) -> list[tuple[int, Text]]:
-    """Entries that share the rarest words and pairs of words with the measure, with their texts to compare."""
-    shared = _shared_marks(db, marks_of(search_words(title)) | marks_of(search_words("\n".join(steps))))
-    best = nlargest(_COMPARED, shared, key=lambda each: (shared[each], -each))
-    return [pair for part in _parts(best) for pair in _texts(db, part)]
+    """Entries that share the rarest words and pairs of words with the measure, with their texts to compare.
+
+    Of very many only those whose title, or title with steps, is likest letter by letter.
+    """
+    marks = marks_of(search_words(title)) | marks_of(search_words("\n".join(steps)))
+    shared = sorted(_shared_marks(db, marks).items(), key=itemgetter(1), reverse=True)[:_COMPARED]
+    found = [row for part in _parts(sorted(id_ for id_, _ in shared)) for row in _rows(db, part)]
+    asked = Text.of(title, steps)
+    best = set(_likest(asked.title, [row[1] for row in found]))
+    if asked.steps:
+        best |= set(_likest(asked.title + asked.steps, [row[1] + row[2] for row in found]))
+    return [(found[at][0], Text(*found[at][1:])) for at in sorted(best)]
 
 
 def texts(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text]:
     """The texts of the entries to compare."""
-    return {id_: text for part in _parts(ids) for id_, text in _texts(db, part)}
+    return {id_: Text(title, steps) for part in _parts(ids) for id_, title, steps in _rows(db, part)}
 
 
 def entries(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
@@ -80,28 +91,30 @@ def _ranked(db: sqlite3.Connection, query: str, most: int) -> list[int]:
     return [int(id_) for (id_,) in found]
 
 
-def _shared_marks(db: sqlite3.Connection, marks: Iterable[int]) -> dict[int, float]:
-    """By entry, what the marks weigh that it shares: the rarest are asked for until their postings are enough."""
+def _shared_marks(db: sqlite3.Connection, marks: Iterable[int]) -> Counter[int]:
+    """By entry, how many of the marks it shares: the rarest are asked for until their postings are enough."""
     having = [
         pair
         for part in _parts(list(marks))
         for pair in db.execute(f"SELECT entries, mark FROM terms WHERE mark IN ({','.join('?' * len(part))})", part)
     ]
-    all_, read = count(db), 0
-    shared: dict[int, float] = {}
+    read = 0
+    shared: Counter[int] = Counter()
     for entries_, mark in sorted(having):
         if read and read + entries_ > _POSTINGS:
             break
         read += entries_
-        weight = math.log(1 + all_ / entries_)
-        for (id_,) in db.execute("SELECT rowid FROM marks WHERE marks MATCH ?", (f'"{mark:x}"',)):
-            shared[id_] = shared.get(id_, 0.0) + weight
+        shared.update(chain.from_iterable(db.execute("SELECT rowid FROM marks WHERE marks MATCH ?", (f'"{mark:x}"',))))
     return shared
 
 
-def _texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, Text]]:
-    rows = db.execute(f"SELECT id, title, steps FROM folded WHERE id IN ({','.join('?' * len(ids))})", ids)
-    return ((id_, Text(title, steps)) for id_, title, steps in rows)
+def _likest(asked: str, among: Sequence[str]) -> list[int]:
+    """Places of the texts that are likest."""
+    return [at for _, _, at in process.extract(asked, among, scorer=fuzz.ratio, limit=_LIKEST)]
+
+
+def _rows(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    return db.execute(f"SELECT id, title, steps FROM folded WHERE id IN ({','.join('?' * len(ids))})", ids).fetchall()
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
