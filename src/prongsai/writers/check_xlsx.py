@@ -196,7 +196,7 @@ def _laid_out(sheet: Worksheet) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     head, foot = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
-    if head and foot:
+    if head is not None and foot is not None:  # an empty one counts as false
         head.left.text, foot.right.text = TITLE, "&P / &N"
 
 

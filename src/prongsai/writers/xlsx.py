@@ -67,7 +67,7 @@ def _sheet_name(number: int, title: str) -> str:
 def _marked(sheet: Worksheet, paper: Paper) -> None:
     """Title and page at the edges of each printed page, and ร่าง on a draft."""
     head, foot = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
-    if head and foot:
+    if head is not None and foot is not None:  # an empty one counts as false
         head.right.text = "ร่าง" if paper.draft else None
         foot.center.text = "&P / &N"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prongsai.writers.flow import Pages
@@ -93,7 +94,7 @@ def _put(sheet: Worksheet, row: int, line: _Line, font: str) -> None:
     if line.text:
         put_text(cell, line.text)
     if line.sheet:
-        cell.hyperlink = f"#'{line.sheet}'!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{line.sheet}'!A1")
         cell.font = Font(name=font, size=line.size, bold=line.bold, color="0F5C57", underline="single")
     sheet.row_dimensions[row].height = height_of([line.text], _POINTS - 9 * line.indent, line.size)
 
