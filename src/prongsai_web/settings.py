@@ -83,6 +83,8 @@ def _databases(folder: Path) -> dict[str, object]:
 
 DATA = Path(os.environ.get("PRONGSAI_DATA") or Path.home() / ".local" / "share" / "prongsai").absolute()
 DATA.mkdir(parents=True, exist_ok=True)
+# The server's own assessment rules lie with its data, so that one backup holds everything.
+os.environ.setdefault("PRONGSAI_FRAMEWORKS", str(DATA / "frameworks"))
 SECRET_KEY = _secret(DATA)
 DEBUG = _flag("PRONGSAI_DEBUG", False)
 DEMO = _flag("PRONGSAI_DEMO", False)

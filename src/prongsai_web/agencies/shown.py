@@ -48,3 +48,9 @@ def score(value: Decimal | None) -> str:
 def state(kind: str, words: Any) -> SafeString:
     """A state: a word with a sign of its own shape; `kind` is done, part, late, or anything else for the plain dot."""
     return format_html('<span class="state {}">{}</span>', kind, words)
+
+
+@register.filter
+def may(access: Any, what: str) -> bool:
+    """Whether the person of the page may do it: `access|may:"manage_people"`; nobody may anything."""
+    return bool(access) and access.may(what)

@@ -9,6 +9,7 @@ from prongsai_web.agencies.models.files import StoredFile
 from prongsai_web.agencies.models.invitation import Invitation
 from prongsai_web.agencies.models.owned import Owned, Versioned
 from prongsai_web.agencies.models.people import Person, Post, User
+from prongsai_web.agencies.models.server import ServerSetting
 
 __all__ = [
     "Agency",
@@ -20,6 +21,7 @@ __all__ = [
     "Person",
     "Post",
     "Responsibility",
+    "ServerSetting",
     "StoredFile",
     "Unit",
     "User",

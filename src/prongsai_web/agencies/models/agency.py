@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai_web.agencies.models.owned import Owned, Versioned
 
+_MARGIN = [MinValueValidator(1), MaxValueValidator(5)]
+
 
 class Agency(Versioned):
     """An agency (หน่วยงาน) on this server, with how its papers look.
@@ -30,12 +32,10 @@ class Agency(Versioned):
     emblem = models.ForeignKey("agencies.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     thai_digits = models.BooleanField(_("ใช้เลขไทยในเอกสาร"), default=True)
     docx_font = models.CharField(_("แบบอักษรในไฟล์ Word"), max_length=60, default="TH SarabunPSK")
-    margin_left = models.DecimalField(_("ขอบซ้าย"), max_digits=3, decimal_places=1, default=3)
-    margin_right = models.DecimalField(_("ขอบขวา"), max_digits=3, decimal_places=1, default=2)
-    margin_top = models.DecimalField(
-        _("ขอบบน"), max_digits=3, decimal_places=1, default=2.5, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    margin_bottom = models.DecimalField(_("ขอบล่าง"), max_digits=3, decimal_places=1, default=2)
+    margin_left = models.DecimalField(_("ขอบซ้าย"), max_digits=3, decimal_places=1, default=3, validators=_MARGIN)
+    margin_right = models.DecimalField(_("ขอบขวา"), max_digits=3, decimal_places=1, default=2, validators=_MARGIN)
+    margin_top = models.DecimalField(_("ขอบบน"), max_digits=3, decimal_places=1, default=2.5, validators=_MARGIN)
+    margin_bottom = models.DecimalField(_("ขอบล่าง"), max_digits=3, decimal_places=1, default=2, validators=_MARGIN)
     shares = models.BooleanField(_("ให้ผู้ประสานงานระดับจังหวัดดูสถานะได้"), default=False)
     opened = models.BooleanField(default=True)
 
@@ -53,10 +53,14 @@ class Agency(Versioned):
 
 
 class Unit(Owned):
-    """A unit (สำนัก/กอง/งาน) in the tree of an agency. One that no longer exists is closed, never deleted."""
+    """A unit (สำนัก/กอง/งาน) in the tree of an agency. One that no longer exists is closed, never deleted.
+
+    `former_names` are the names it bore before, the latest first: old papers still say them.
+    """
 
     name = models.CharField(_("ชื่อส่วนราชการ"), max_length=120)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="sections")
+    former_names = models.JSONField(_("ชื่อเดิม"), default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     closed = models.BooleanField(default=False)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from prongsai_web.agencies.models.owned import Owned
+from prongsai_web.agencies.models.owned import Owned, Versioned
 
 
-class Committee(Owned):
+class Committee(Owned, Versioned):
     """A working group or committee (คณะทำงาน/คณะกรรมการ) and the order that appoints it."""
 
     title = models.CharField(_("ชื่อคณะทำงาน"), max_length=300)
@@ -17,6 +17,8 @@ class Committee(Owned):
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ พ.ศ."), null=True, blank=True)
     duties = models.TextField(_("หน้าที่ (บรรทัดละหนึ่งข้อ)"), blank=True)
     authority = models.CharField(_("อำนาจที่อ้าง"), max_length=300, blank=True)
+    replaces = models.CharField(_("คำสั่งเดิมที่ยกเลิก"), max_length=300, blank=True)
+    begins = models.CharField(_("ให้มีผลตั้งแต่"), max_length=120, blank=True)
 
     class Meta:
         ordering = ("-fiscal_year", "title")

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from prongsai_web.agencies.models.agency import Agency
-from prongsai_web.agencies.models.owned import Owned, OwnedQuerySet
+from prongsai_web.agencies.models.owned import Owned, OwnedQuerySet, Versioned
 from prongsai_web.agencies.roles import PRIVILEGED, Role
 
 
@@ -36,7 +36,7 @@ class User(AbstractUser):
         return Post.objects.in_force(today).filter(person__user=self, role__in=roles).exists()
 
 
-class Person(Owned):
+class Person(Owned, Versioned):
     """A person (บุคลากร) of an agency, by name alone; `user` joins an account."""
 
     name = models.CharField(_("ชื่อ–นามสกุล พร้อมคำนำหน้าหรือยศ"), max_length=160)
@@ -63,7 +63,7 @@ class PostQuerySet(OwnedQuerySet):
         return self.filter(begun & not_over, person__left=False)
 
 
-class Post(Owned):
+class Post(Owned, Versioned):
     """A post (ตำแหน่ง): a person in a role, with its term; `acting` says by which formula it stands for another post."""
 
     class Acting(models.TextChoices):
