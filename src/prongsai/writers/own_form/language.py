@@ -20,7 +20,7 @@ _OWN_FILTERS = {name: lambda value: to_thai(str(value)) for name in ("เลข�
 _FILTERS = frozenset({"default", "d", "join", "length", "count", "first", "last", "trim", *_OWN_FILTERS})
 _TESTS = frozenset({"defined", "undefined", "none", "odd", "even"})
 _ALLOWED = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem),
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr),
     *(nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
     *(nodes.Filter, nodes.Test, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul),
 )
