@@ -50,11 +50,12 @@ def set_left(access: Access, person: Person, left: bool) -> None:
 
     Raises `ValidationError` where nobody would look after the agency any more.
     """
-    check_may_give(access, roles_of(person, access.today))
+    roles = roles_of(person, access.today)
+    check_may_give(access, roles)
     changed = Person.objects.filter(pk=person.pk, left=not left)
     if not changed.update(left=left, changed_by=access.user, version=person.version + 1):
         return
-    check_still_managed(access.agency, access.today)
+    check_still_managed(access.agency, access.today, roles)
     record(
         access.user,
         access.agency,
@@ -87,7 +88,7 @@ def change_post(access: Access, post: Post, version: int, values: Mapping[str, A
     for name, value in values.items():
         setattr(post, name, value)
     post.save_if(version, access.user, POST_FIELDS)
-    check_still_managed(access.agency, access.today)
+    check_still_managed(access.agency, access.today, [was.role])
     record(access.user, access.agency, "change_post", post, before=post_values(was), after=post_values(post))
 
 
@@ -98,7 +99,7 @@ def remove_post(access: Access, post: Post) -> None:
     told = post_values(post)
     record(access.user, access.agency, "remove_post", post, before=told)
     post.delete()
-    check_still_managed(access.agency, access.today)
+    check_still_managed(access.agency, access.today, [post.role])
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from prongsai_web.agencies.access import Access
@@ -50,12 +49,14 @@ def check_may_give(access: Access, roles: Iterable[str]) -> None:
             raise ValidationError(_("บทบาท «%(role)s» ให้หรือเปลี่ยนได้เฉพาะผู้ดูแล โปรดติดต่อผู้ดูแลของหน่วยงาน") % {"role": label})
 
 
-def check_still_managed(agency: Agency, today: datetime.date) -> None:
-    """Raise `ValidationError` unless somebody with an account administers the agency, on that day and for good.
+def check_still_managed(agency: Agency, today: datetime.date, touched: Iterable[str]) -> None:
+    """Raise `ValidationError` where a change of the `touched` roles leaves nobody with an account to administer.
 
-    Called inside the transaction of a change, which is rolled back then.
+    Called inside the transaction of the change, which is rolled back then.
     """
+    if not any(May.MANAGE_SETTINGS in granted([role]) for role in touched):
+        return
     who = [role.value for role in Role if May.MANAGE_SETTINGS in granted([role])]
     held = Post.objects.in_force(today).filter(agency=agency, role__in=who, person__user__is_active=True)
-    if not held.filter(Q(until__isnull=True)).exists():
+    if not held.filter(until__isnull=True).exists():
         raise ValidationError(_("ต้องมีผู้ดูแลที่มีบัญชีและไม่กำหนดวันสิ้นสุดอย่างน้อยหนึ่งคน โปรดตั้งผู้ดูแลคนใหม่และให้เข้าใช้ระบบก่อน"))
