@@ -16,7 +16,6 @@ NAMES = {
     "minutes": "รายงานการประชุม",
     "monthly-sheet": "สรุปความก้าวหน้าประจำเดือน",
     "unit-form": "แบบรายงานของส่วนราชการ",
-    "evidence": "ภาคผนวกหลักฐาน",
     "publication-request": "แบบขอเผยแพร่ข้อมูล",
     "oit-sheet": "คำตอบ OIT",
 }
