@@ -77,7 +77,7 @@ def read_oit_items(blocks: Sequence[Block], ledger: Ledger, *, in_prose: bool) -
 
 def _table(block: Block, ledger: Ledger, drafts: list[_Draft]) -> None:
     """Rows of one item each; a row without a code goes on with the one above."""
-    column = _code_column(block)
+    column = _code_column(block, fewest=1 if drafts else _FEWEST)
     if column is None:
         return
     first = next(r for r, row in enumerate(block.rows) if _leading(row, column))
@@ -102,12 +102,12 @@ def _table(block: Block, ledger: Ledger, drafts: list[_Draft]) -> None:
                 ledger.claim(key, f"/oit_items/{len(drafts) - 1}")
 
 
-def _code_column(block: Block) -> int | None:
-    """The column where most rows begin with an item's code; three different ones at least."""
+def _code_column(block: Block, *, fewest: int) -> int | None:
+    """The column where most rows begin with an item's code, `fewest` different ones: a list goes on in small tables."""
     for column in range(min(3, max((len(row.cells) for row in block.rows), default=0))):
         codes = [told[0] for row in block.rows if (told := _leading(row, column))]
         filled = [row for row in block.rows if column < len(row.cells) and row.texts[column]]
-        if len(set(codes)) >= _FEWEST and len(codes) >= _MOST * len(filled):
+        if len(set(codes)) >= fewest and len(codes) >= _MOST * len(filled):
             return column
     return None
 
