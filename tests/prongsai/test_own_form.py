@@ -16,6 +16,7 @@ from invented import clean_dossier
 from invented_whole import whole_dossier
 from printed import changed
 
+from conftest import HOUSE
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers import all_form_fields, fill, form_fields
@@ -287,3 +288,12 @@ def test_the_fields_of_a_form_are_listed_with_their_meaning(tmp_path):
         ("มาตรการ", "มาตรการทั้งหมด"),
         ("มาตรการ.ขั้นตอน", "ขั้นตอนหรือวิธีปฏิบัติ"),
     ]
+
+
+def test_every_field_is_in_the_guide():
+    page = (HOUSE / "docs" / "guide" / "own-form.md").read_text(encoding="utf-8")
+    named = [(f.thai, f.english) for f in all_form_fields()]
+    named += [(f"{f.thai}.{p.thai}", f"{f.english}.{p.english}") for f in all_form_fields() for p in f.parts]
+
+    assert len(named) > 60
+    assert [names for names in named if f"| `{names[0]}` | `{names[1]}` |" not in page] == []
