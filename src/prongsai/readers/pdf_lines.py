@@ -39,7 +39,8 @@ _HARD_MARK = re.compile(r"^(?:[(]?[0-9๐-๙]|[^\w\s(])")
 class Printed:
     """A line as printed: its text, the right edge of each character, where it stands; `page` from 1.
 
-    `blank` is whether a blank was drawn at its end; `parts` where wide gaps part it.
+    `blank` is whether a blank was drawn at its end; `parts` where wide gaps part it. `sure` is
+    how sure a reader of pictures is of each character, 0-1; empty where the text stood in the file.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Printed:
     page: int = 1
     blank: bool = False
     parts: tuple[tuple[float, float, str], ...] = ()
+    sure: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from prongsai.readers.columns import is_header, is_second_header
 from prongsai.readers.markup import lines_of as lines_of_text
 from prongsai.readers.pdf_grid import Box, Grid
 from prongsai.readers.pdf_letters import Letter
-from prongsai.readers.pdf_lines import Column, Printed, flowing, lines_of, pitch_of, runs_on, said
+from prongsai.readers.pdf_lines import Column, Printed, flowing, pitch_of, runs_on, said
 from prongsai.readers.words import bare
 
 _WIDEST_PADDING = 10.0
@@ -86,9 +86,8 @@ def sorted_out(letters: Iterable[Letter], grids: list[Grid]) -> tuple[list[Lette
     return outside, inside
 
 
-def drawn(grid: Grid, boxes: dict[Box, list[Letter]], page: int, blanks: bool) -> Drawn:
+def drawn(grid: Grid, held: dict[Box, list[Printed]], page: int, blanks: bool) -> Drawn:
     """The table of a grid with what stands in its boxes."""
-    held = {box: lines_of(letters, page) for box, letters in boxes.items()}
     gaps = [line.x0 - grid.borders(box)[0] for box, lines in held.items() for line in lines]
     padding = min(max(min(gaps, default=0.0), 0.0), _WIDEST_PADDING)
     steps = [pitch for lines in held.values() if (pitch := pitch_of(lines))]

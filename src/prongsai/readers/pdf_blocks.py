@@ -1,0 +1,163 @@
+"""Pages of a PDF or of a scan to blocks: prose with its lines put together, tables over page breaks made whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from prongsai.readers.blocks import Block, Pages
+from prongsai.readers.paragraphs import begins_anew, ends_alone
+from prongsai.readers.pdf_grid import Box, Grid
+from prongsai.readers.pdf_lines import Column, Printed, apart, flowing, pitch_of, said
+from prongsai.readers.pdf_running import Aside, taken_out
+from prongsai.readers.pdf_tables import Drawn, drawn, goes_on
+
+_ENDS_OF_LINES = 0.02
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page as it is drawn; `stray` are lines that run in another direction than most."""
+
+    number: int
+    width: float
+    lines: list[Printed] = field(default_factory=list)
+    stray: list[Printed] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    boxes: list[dict[Box, list[Printed]]] = field(default_factory=list)
+    turned: bool = False
+    pictured: bool = False
+    letters: int = 0
+
+
+Element = Printed | Drawn
+
+
+def pages_of(sheets: list[Sheet], name: str, told: list[Aside]) -> Pages:
+    """The blocks of all pages; `told` is what the reader set aside before."""
+    aside = taken_out([sheet.lines for sheet in sheets], [_edges(sheet) for sheet in sheets]) + told
+    blanks = _draws_blanks(sheets)
+    blocks = tuple(_blocks(sheets, blanks, aside))
+    turned = {sheet.number for sheet in sheets if sheet.turned}
+    aside += [(b.rows[0].cells[0].text, "rotated_table", b.line) for b in blocks if b.rows and b.line in turned]
+    numbered = tuple(Block(b.kind, b.lines, b.rows, b.line, b.level, n) for n, b in enumerate(blocks))
+    return Pages(name, numbered, tuple(sorted(aside, key=lambda told: told[2] or 0)), paged=True)
+
+
+def _edges(sheet: Sheet) -> tuple[float, float]:
+    """The top of the first table and the bottom of the last: what runs along stands beyond them."""
+    if not sheet.grids:
+        return float("inf"), float("-inf")
+    return sheet.grids[0].top, max(grid.bottom for grid in sheet.grids)
+
+
+def _draws_blanks(sheets: list[Sheet]) -> bool:
+    """Whether the paper draws the blanks at the ends of its lines, as word processors do and typesetters do not."""
+    lines = [line for sheet in sheets for line in sheet.lines]
+    lines += [line for s in sheets for boxes in s.boxes for held in boxes.values() for line in held]
+    return sum(line.blank for line in lines) > max(1, _ENDS_OF_LINES * len(lines))
+
+
+def _blocks(sheets: list[Sheet], blanks: bool, aside: list[Aside]) -> Iterator[Block]:
+    columns = _columns(sheets, blanks)
+    pitch = _pitch(sheets)
+    prose: list[Printed] = []
+    table: Drawn | None = None
+    breaks = 0
+    for sheet in sheets:
+        for element in _elements(sheet, blanks):
+            if isinstance(element, Printed):
+                if table is not None:
+                    yield _table(table)
+                    table = None
+                    yield from _breaks(breaks, sheet)
+                    breaks = 0
+                prose.append(element)
+                continue
+            yield from _prose(prose, columns, pitch)
+            prose = []
+            if table is not None:
+                told = goes_on(table, element) if table.last_page == element.page - 1 and breaks else None
+                if told is not None:
+                    aside += [(text, kind, element.page) for kind, text in (entry.split("\0") for entry in told)]
+                    breaks = 0
+                    continue
+                yield _table(table)
+            yield from _breaks(breaks, sheet)
+            breaks = 0
+            table = element
+        if table is not None:
+            breaks += 1
+    yield from _prose(prose, columns, pitch)
+    if table is not None:
+        yield _table(table)
+
+
+def _breaks(count: int, sheet: Sheet) -> Iterator[Block]:
+    if count:
+        yield Block("page", line=sheet.number)
+
+
+def _table(table: Drawn) -> Block:
+    return Block("table", rows=table.as_rows(), line=table.page)
+
+
+def _elements(sheet: Sheet, blanks: bool) -> list[Element]:
+    """Lines and tables of a page from top to bottom."""
+    tables = [drawn(grid, boxes, sheet.number, blanks) for grid, boxes in zip(sheet.grids, sheet.boxes, strict=True)]
+    placed: list[tuple[float, Element]] = [(line.y, line) for line in sheet.lines]
+    placed += [(grid.top, table) for grid, table in zip(sheet.grids, tables, strict=True) if any(table.rows)]
+    return [element for _, element in sorted(placed, key=lambda place: place[0])] + list(sheet.stray)
+
+
+def _columns(sheets: list[Sheet], blanks: bool) -> dict[int, Column]:
+    """The room of prose on each page: that of all pages of its width."""
+    found: dict[float, list[Printed]] = {}
+    for sheet in sheets:
+        found.setdefault(sheet.width, []).extend(sheet.lines)
+    room = {
+        width: Column(min(line.x0 for line in lines), max(line.x1 for line in lines), blanks)
+        for width, lines in found.items()
+        if lines
+    }
+    return {s.number: room.get(s.width, Column(0, s.width, blanks)) for s in sheets}
+
+
+def _pitch(sheets: list[Sheet]) -> float:
+    return pitch_of([line for sheet in sheets for line in sheet.lines])
+
+
+def _prose(lines: list[Printed], columns: dict[int, Column], pitch: float) -> Iterator[Block]:
+    """Paragraphs: lines of thought that nothing parts; a page break stands behind the paragraph that runs over it."""
+    if not lines:
+        return
+    column = columns[lines[0].page]
+    groups = list(flowing(lines, column, pitch, own=_own))
+    block: list[list[Printed]] = []
+    for group in groups:
+        if block and _parts(block[-1], group, column, pitch):
+            yield from _paragraph(block, column)
+            if block[-1][-1].page != group[0].page:
+                yield Block("page", line=group[0].page)
+            block = []
+        block.append(group)
+    yield from _paragraph(block, column)
+
+
+def _own(line: Printed, below: Printed) -> bool:
+    """Whether the words of one of two lines say that it stands alone: a place to sign, a name, a label."""
+    return ends_alone(line.text) or ends_alone(below.text) or begins_anew(below.text)
+
+
+def _paragraph(block: list[list[Printed]], column: Column) -> Iterator[Block]:
+    texts = tuple(text for group in block if (text := said(group, column)))
+    if texts:
+        yield Block("paragraph", texts, line=block[0][0].page)
+
+
+def _parts(above: list[Printed], below: list[Printed], column: Column, pitch: float) -> bool:
+    """Whether a paragraph ends between two lines of thought."""
+    last, first = above[-1], below[0]
+    if begins_anew(said(below, column)) or ends_alone(said(above, column)):
+        return True
+    return apart(last, first, pitch) or last.page != first.page or abs(first.x0 - last.x0) > 0.8 * first.size
