@@ -22,6 +22,8 @@ from prongsai.year import Trip, travel
 
 TODAY = datetime.date(2026, 1, 15)
 REPORT = EXAMPLES / "01-รายงานผลมาตรการ-2568.txt"
+REPORTED = "๘ รายงานผลการดำเนินการตามมาตรการ ปี 2568"
+READ = Path("ข้อมูล") / "เอกสาร"
 
 
 def pages_of(pdf: Path) -> list[str]:
@@ -46,12 +48,12 @@ def test_every_paper_and_the_report_are_left_behind(trip: Trip) -> None:
     names = {path.name for path in trip.files}
 
     assert {f"{paper.stem}.json" for paper in EXAMPLES.iterdir()} <= names
-    assert {"รายงานผล-2568.pdf", "รายงานผล-2568.docx", "รายงานผล-2568.json", "ผลการตรวจ.json", "ผลคะแนน.json"} <= names
+    assert {f"{REPORTED}.pdf", f"{REPORTED}.docx", f"{REPORTED}.json", "ผลการตรวจ.json", "ผลคะแนน.json"} <= names
     assert [path for path in trip.files if path.stat().st_size < 3] == []
 
 
 def test_nothing_half_written_stays(trip: Trip) -> None:
-    out = trip.files[0].parent.parent
+    out = trip.files[0].parents[1]
 
     assert {path for path in out.rglob("*") if path.is_file()} == {*trip.files, out / ".prongsai-files"}
 
@@ -59,13 +61,13 @@ def test_nothing_half_written_stays(trip: Trip) -> None:
 def test_another_trip_into_the_folder_leaves_nothing_of_the_one_before_but_touches_no_other_file(
     tmp_path: Path,
 ) -> None:
-    own = tmp_path / "json" / "ของฉัน.json"
+    own = tmp_path / READ / "ของฉัน.json"
     travel([Outcome(Path("เก่า.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY)
     own.write_text("{}", encoding="utf-8")
 
     travel([Outcome(Path("ใหม่.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY)
 
-    assert {path.name for path in (tmp_path / "json").iterdir()} == {"ใหม่.json", "ของฉัน.json"}
+    assert {path.name for path in (tmp_path / READ).iterdir()} == {"ใหม่.json", "ของฉัน.json"}
 
 
 def test_the_json_of_each_paper_is_the_paper_again(trip: Trip) -> None:
@@ -110,7 +112,7 @@ def told(outcome: Outcome) -> Iterator[Any]:
 
 def test_a_report_with_errors_is_marked_as_a_draft_on_every_page(trip: Trip, tmp_path: Path) -> None:
     clean = trip_of(clean_dossier(), tmp_path)
-    drafted, signed = (next(p for p in t.files if p.suffix == ".pdf") for t in (trip, clean))
+    drafted, signed = (next(p for p in t.files if p.name == f"{REPORTED}.pdf") for t in (trip, clean))
 
     assert (trip.is_draft, clean.is_draft) == (True, False)
     assert [n for n, text in enumerate(pages_of(drafted)) if "ร่าง" not in text] == []
@@ -119,7 +121,7 @@ def test_a_report_with_errors_is_marked_as_a_draft_on_every_page(trip: Trip, tmp
 
 def test_the_clean_report_is_read_and_checked_without_a_fault(tmp_path: Path) -> None:
     trip = trip_of(clean_dossier(), tmp_path)
-    word = next(path for path in trip.files if path.suffix == ".docx")
+    word = next(path for path in trip.files if path.name == f"{REPORTED}.docx")
 
     again = read(word)
 
@@ -134,8 +136,8 @@ def test_two_papers_of_one_name_are_both_kept(tmp_path: Path) -> None:
 
     trip = travel(read_many([tmp_path / "ก", tmp_path / "ข"]), tmp_path / "out", registry=None, today=TODAY)
 
-    assert {p.name for p in (tmp_path / "out" / "json").iterdir()} == {"รายงาน.json", "รายงาน-2.json"}
-    checked = json.loads((tmp_path / "out" / "ผลการตรวจ.json").read_text(encoding="utf-8"))
+    assert {p.name for p in (tmp_path / "out" / READ).iterdir()} == {"รายงาน.json", "รายงาน-2.json"}
+    checked = json.loads((tmp_path / "out" / "ข้อมูล" / "ผลการตรวจ.json").read_text(encoding="utf-8"))
     assert len(checked) == len(trip.papers) == 2
 
 
@@ -163,15 +165,16 @@ def test_papers_without_a_report_say_so(tmp_path: Path, capsys: pytest.CaptureFi
 
     assert code == 0
     assert "ไม่พบรายงานผลการดำเนินการ" in capsys.readouterr().out
-    assert list((tmp_path / "out").glob("*.pdf")) == []
+    assert [path for path in (tmp_path / "out").rglob("*.pdf") if "รายงานผลการดำเนินการ" in path.name] == []
 
 
-def test_the_command_tells_the_four_parts_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_tells_its_parts_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["year", str(REPORT), str(tmp_path / "ไม่มี.docx"), "--out", str(tmp_path / "out")])
     out, err = capsys.readouterr()
 
     assert code == 2
-    places = [out.index(part) for part in ("๑. เอกสารที่อ่าน", "๒. ข้อที่ไม่สอดคล้องกัน", "๓. ผลการประเมิน", "๔. ไฟล์ที่จัดทำ")]
+    parts = ("๑. เอกสารที่อ่าน", "๒. ข้อที่ไม่สอดคล้องกัน", "๓. ผลการประเมิน", "๔. มาตรการปี 2569", "๕. ไฟล์ที่จัดทำ", "๖. สิ่งที่ยังรอท่าน")
+    places = [out.index(part) for part in parts]
     assert places == sorted(places)
     assert "ไม่มี.docx" in err and "ร่าง ทุกหน้า" in out
 

@@ -78,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
     _check(commands)
     _score(commands)
     _analyse(commands)
+    _plan(commands)
     _write(commands)
     _template(commands)
     _frameworks(commands)
@@ -101,11 +102,32 @@ def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_: st
 
 
 def _year(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = _command(commands, "year", "ทำทั้งหมดในครั้งเดียว: อ่าน ตรวจ คิดคะแนน และจัดทำรายงาน", _later("trip", "run"))
+    help_ = "ทำทั้งหมดในครั้งเดียว: อ่าน ตรวจ คิดคะแนน วิเคราะห์ วางแผน และจัดทำเอกสารของปี"
+    command = _command(commands, "year", help_, _later("trip", "run"))
     command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
     command.add_argument("--out", type=Path, default=Path("out"), metavar="โฟลเดอร์", help="ที่เก็บผล (ค่าปกติ out)")
+    command.add_argument("--review", type=Path, metavar="ไฟล์.xlsx", help="ใบตรวจและเลือกที่ท่านแก้ไขแล้ว")
+    command.add_argument("--kinds", metavar="plan,memo,…", help="จัดทำเฉพาะเอกสารชนิดเหล่านี้")
+    _planning(command)
     _jobs(command)
     _paper_options(command)
+
+
+def _plan(commands: argparse._SubParsersAction[_Parser]) -> None:
+    help_ = "ร่างมาตรการของปีจากผลการประเมิน พร้อมเหตุผล และสิ่งที่ยังต้องเติม"
+    command = _command(commands, "plan", help_, _later("planning", "run"))
+    command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์หรือโฟลเดอร์")
+    _planning(command)
+    command.add_argument("--json", action="store_true", help="พิมพ์แผนเป็น JSON")
+    command.add_argument("--to", type=Path, metavar="ไฟล์", help="เก็บแผนเป็นเอกสาร (.pdf .docx .xlsx .html) หรือแฟ้ม .json")
+    _jobs(command)
+    _paper_options(command)
+
+
+def _planning(command: _Parser) -> None:
+    command.add_argument("--year", type=_fiscal_year, metavar="ปี", help="ปีของมาตรการ (ค่าปกติ ปีถัดจากผลล่าสุด)")
+    command.add_argument("--facts", type=Path, metavar="ไฟล์", help="ข้อมูลเฉพาะหน่วยงาน (TOML หรือ JSON)")
+    command.add_argument("--papers", type=Path, metavar="โฟลเดอร์", help="เอกสารของหน่วยงานอื่น ไว้ค้นว่าทำอย่างไร")
 
 
 def _read(commands: argparse._SubParsersAction[_Parser]) -> None:

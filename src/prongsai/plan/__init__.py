@@ -5,9 +5,12 @@ from __future__ import annotations
 from prongsai.plan.carry import Carried, carried, moved_period
 from prongsai.plan.draft import Means, draft
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
-from prongsai.plan.papers import Drafted, draft_from
+from prongsai.plan.papers import Drafted, draft_from, rules_of
+from prongsai.plan.plain import as_json
+from prongsai.plan.revise import ADDED, exchanged, revised
 
 __all__ = [
+    "ADDED",
     "Carried",
     "Choice",
     "Drafted",
@@ -15,8 +18,12 @@ __all__ = [
     "Means",
     "Plan",
     "Target",
+    "as_json",
     "carried",
     "draft",
     "draft_from",
+    "exchanged",
     "moved_period",
+    "revised",
+    "rules_of",
 ]

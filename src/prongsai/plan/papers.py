@@ -51,12 +51,13 @@ def draft_from(
         peers=peers,
     )
     wanted = year if year is not None else analysis.year + 1
-    rules, notes = _rules(wanted)
+    rules, notes = rules_of(wanted)
     plan = draft(analysis, rules, _base(papers), papers, means)
     return Drafted(analysis, replace(plan, notes=(*notes, *plan.notes)))
 
 
-def _rules(year: int) -> tuple[Framework, tuple[str, ...]]:
+def rules_of(year: int) -> tuple[Framework, tuple[str, ...]]:
+    """The rules of the year, else those of the latest year as a draft of it, with a note that says so."""
     if year in frameworks.years():
         return frameworks.load(year), ()
     latest = max(frameworks.years())

@@ -14,8 +14,12 @@ from prongsai.thai.repair import fold
 def standard_measure(
     standard: StandardMeasure, framework: Framework, base: Dossier, facts: Mapping[str, str]
 ) -> tuple[Measure, tuple[Blank, ...]]:
-    """The measure with what is known filled in, and the blanks that are not."""
-    told = filled(standard, facts, base.agency.type_code)
+    """The measure with what is known filled in, and the blanks that are not.
+
+    A fact is known by the key of its blank, or by «id/key» where it is for this measure alone.
+    """
+    own = {blank.key: facts.get(f"{standard.id}/{blank.key}") or facts.get(blank.key, "") for blank in standard.blanks}
+    told = filled(standard, own, base.agency.type_code)
     units = tuple(dict.fromkeys(own_unit(unit, base.units) for unit in told.units))
     measure = Measure(
         seq=1,
