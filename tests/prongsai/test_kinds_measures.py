@@ -225,6 +225,14 @@ def _plain(part) -> list[str]:
     return [block.text for block in part.blocks if hasattr(block, "text")]
 
 
+def test_a_section_named_beside_its_division_gets_no_form_of_its_own_unless_it_is_asked_for():
+    both = each(clean_plan(), responsible_normalised=("งานพัสดุ", "กองคลัง"))
+
+    [part] = paper(both, "unit-form").parts
+    assert "ส่วนราชการ กองคลัง" in _plain(part)
+    assert "ส่วนราชการ งานพัสดุ" in _plain(paper(both, "unit-form", unit="งานพัสดุ").parts[0])
+
+
 def test_a_unit_is_found_by_its_other_names_and_an_unknown_one_is_refused_with_those_there_are():
     assert len(paper(clean_plan(), "unit-form", unit="สำนักปลัด").parts) == 1
 

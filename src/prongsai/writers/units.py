@@ -9,6 +9,7 @@ from prongsai.writers.people import is_audit, is_clerks_office
 
 # Names that one unit bears at the same time, by how they begin.
 _FAMILIES = ("กองสาธารณสุข", "กองการศึกษา", "กองสวัสดิการสังคม", "กองยุทธศาสตร์")
+_DIVISIONS = ("สำนัก", "กอง", "หน่วย", "ส่วน")
 _PEOPLE_AND_GROUPS = ("คณะ", "ผู้บริหาร", "นายก", "รองนายก", "ปลัด", "รองปลัด")
 
 
@@ -65,7 +66,9 @@ def named_by(measure: Measure) -> tuple[str, ...]:
 
 def _named(dossier: Dossier) -> Iterable[str]:
     for measure in dossier.measures:
-        yield from (unit for unit in named_by(measure) if _is_unit(unit))
+        units = [unit for unit in named_by(measure) if _is_unit(unit)]
+        # A section named beside its division reports through it.
+        yield from [unit for unit in units if key_of(unit).startswith(_DIVISIONS)] or units
     yield from (duty.unit for duty in dossier.responsibilities if duty.unit and _is_unit(duty.unit))
 
 
