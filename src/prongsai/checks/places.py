@@ -30,12 +30,26 @@ FIELD_NAMES = {
     "step_preamble": "ขั้นตอน",
     "steps": "ขั้นตอน",
     "responsible_printed": "ผู้รับผิดชอบ",
+    "responsible": "ผู้รับผิดชอบ",
     "period": "ระยะเวลา",
     "results": "ผลการดำเนินการ",
     "outcomes": "ผลลัพธ์",
     "recommendations": "ข้อเสนอแนะ",
     "obstacles": "ปัญหาและอุปสรรค",
+    "next_steps": "การดำเนินการต่อไป",
+    "success_measures": "ตัวชี้วัดความสำเร็จ",
+    "budget_printed": "งบประมาณ",
+    "expected_evidence": "หลักฐานที่คาดว่าจะได้รับ",
 }
+
+_TEXTS = (
+    *("no_printed", "issue_title", "section_heading", "title", "step_preamble", "responsible_printed"),
+    "budget_printed",
+)
+_LISTS = (
+    *("title_items", "findings", "steps", "results", "outcomes", "recommendations", "obstacles"),
+    *("next_steps", "success_measures", "expected_evidence"),
+)
 
 _SCORE_NAMES = {
     "total": "คะแนนรวม",
@@ -133,7 +147,7 @@ def _head(dossier: Dossier) -> Iterator[Passage]:
 
 def _measure(i: int, measure: Measure) -> Iterator[Passage]:
     base = f"/measures/{i}"
-    for field in ("no_printed", "issue_title", "section_heading", "title", "step_preamble", "responsible_printed"):
+    for field in _TEXTS:
         if text := getattr(measure, field):
             yield Passage(text, f"{base}/{field}", measure_place(measure, field), field)
     if measure.period:
@@ -143,7 +157,7 @@ def _measure(i: int, measure: Measure) -> Iterator[Passage]:
             if text := getattr(question, part):
                 place = measure_place(measure, "questions")
                 yield Passage(text, f"{base}/questions/{j}/{part}", place, "questions")
-    for field in ("title_items", "findings", "steps", "results", "outcomes", "recommendations", "obstacles"):
+    for field in _LISTS:
         if field == "title_items" and measure.title:
             continue
         for j, text in enumerate(getattr(measure, field)):

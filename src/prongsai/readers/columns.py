@@ -16,6 +16,8 @@ MEASURE_FIELDS = (
     *("number", "issue", "questions", "findings", "title", "steps", "period", "responsible"),
     *("results", "outcomes", "recommendations", "obstacles"),
 )
+# What some forms tell beside them; such a column alone makes no table of measures.
+MORE_FIELDS = ("success_measures", "goals", "budget", "next_steps", "evidence")
 _LONGEST_HEADER = 90
 _STEP_WORD = re.compile(r"วิธี|ขั้นตอน")
 # The first word of a header wins over longer words behind it: «ผลลัพธ์จากการดำเนินการ» is no result.

@@ -58,7 +58,8 @@ def says_nothing(text: str) -> bool:
 
 def items_of(lines: Sequence[Line]) -> Items:
     """The items of a cell in order: marked lines, list items, ticked boxes, inline numbers, or one item a paragraph."""
-    parts = [part for line in lines for part in _parts(line)]
+    one_by_one = _one_by_one(lines)
+    parts = [part for line in lines for part in _parts(line, whole=one_by_one)]
     marked = any(mark for _, mark, _ in parts)
     texts, preamble = _with_continuations(parts, marked)
     if preamble is None and marked and len(texts) > 1 and parts[0][1] is None and _PREAMBLE.search(texts[0]):
@@ -100,15 +101,22 @@ def _begins(text: str) -> bool:
     return len(text) > 40 and text.startswith(words("items", "openers"))
 
 
-def _parts(line: Line) -> Iterator[_Part]:
-    """(text, mark, kind) of every item inside one line."""
+def _one_by_one(lines: Sequence[Line]) -> bool:
+    """Whether every line bears its own number, 1, 2, 3 and on: numbers inside them belong to their sentences."""
+    found = [_NUMBER.match(line.text) for line in lines]
+    values = [int(to_arabic(match[1] or match[2])) for match in found if match]
+    return len(values) > 1 and found[0] is not None and values == list(range(1, len(values) + 1))
+
+
+def _parts(line: Line, *, whole: bool = False) -> Iterator[_Part]:
+    """(text, mark, kind) of every item inside one line; `whole` where the line is one."""
     text, mark = unmark(line.text)
     if line.box is not None:
         yield text, "☑" if line.box else "☐", line.kind
         return
     if not text:
         return
-    pieces = _inline(text, mark)
+    pieces = [(text, mark)] if whole else _inline(text, mark)
     if len(pieces) == 1 and line.kind == "lost" and mark is None:
         for piece in by_meaning(text):
             yield piece, "li", line.kind

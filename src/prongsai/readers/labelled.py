@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from prongsai.readers.blocks import Block, Line
-from prongsai.readers.columns import MEASURE_FIELDS, Columns, meaning_of
+from prongsai.readers.columns import MEASURE_FIELDS, MORE_FIELDS, Columns, meaning_of
 from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.ledger import Key, Ledger
@@ -18,6 +18,7 @@ _MEASURE = re.compile(
     re.DOTALL,
 )
 _LABEL = re.compile(r"^\s*(?:[-–•]\s*|[0-9๐-๙.]{1,5}[)]?\s+)?([ก-๙A-Za-z/ ]{3,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_FIELDS = (*MEASURE_FIELDS, *MORE_FIELDS)
 _SURE = 0.8
 _CERTAIN = 0.95
 _MOST_LABEL_WORDS = 3
@@ -102,12 +103,12 @@ def _label(text: str) -> tuple[str, str, str] | None:
     """Meaning, words and rest of a line that begins with a label: before a colon, alone, or its first words."""
     if match := _LABEL.match(text):
         meaning, share = meaning_of(match[1])
-        return (meaning, match[1].strip(), match[2].strip()) if meaning in MEASURE_FIELDS and share >= _SURE else None
+        return (meaning, match[1].strip(), match[2].strip()) if meaning in _FIELDS and share >= _SURE else None
     parts = unmark(text)[0].split(" ")
     for count in range(min(len(parts), _MOST_LABEL_WORDS), 0, -1):
         head = " ".join(parts[:count])
         meaning, share = meaning_of(head) if len(head) < _LONGEST_LABEL else (None, 0.0)
-        if meaning in MEASURE_FIELDS and meaning not in ("number", "title", "issue") and share >= _CERTAIN:
+        if meaning in _FIELDS and meaning not in ("number", "title", "issue") and share >= _CERTAIN:
             return meaning, head, " ".join(parts[count:]).strip()
     return None
 

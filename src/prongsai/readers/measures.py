@@ -14,6 +14,7 @@ from prongsai.readers.columns import time_of
 from prongsai.readers.issues import issue_of, known_issue
 from prongsai.readers.items import Items, items_of, says_nothing, unmark
 from prongsai.readers.ledger import Ledger
+from prongsai.readers.more_columns import FIELDS, continued, more_of, shows_what_was_done
 from prongsai.readers.records import Piece, Record
 from prongsai.readers.units import normalised, units_of
 from prongsai.thai.calendar import MONTHS
@@ -22,6 +23,7 @@ from prongsai.thai.periods import Period as Meant
 from prongsai.thai.periods import parse_period
 
 _LISTS = ("findings", "steps", "results", "outcomes", "recommendations", "obstacles")
+_MORE_LISTS = ("success_measures", "goals", "next_steps", "evidence")
 _FORM_FIELDS = ("title", "steps", "period", "responsible", "results", "outcomes", "recommendations", "findings")
 _CODE_BEHIND = re.compile(r"[(]\s*(?:ข้อ\s*)?([IEieil]\s?[0-9๐-๙]{1,2})\s*[)]\s*$")
 _OWN_NUMBER = re.compile(r"^(มาตรการ(?:ที่)?\s*[0-9๐-๙]{1,2})\s*[:.]?\s+(\S.+)$", re.DOTALL)
@@ -61,7 +63,8 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
         known |= _questions_in_findings(known["findings"])
     known |= _responsible(record)
     known["period"] = _period(record, context)
-    known["continued_fields"] = tuple(record.continued)
+    known |= more_of(record)
+    known["continued_fields"] = continued(record)
     known["empty_fields"] = tuple(
         name for name in _FORM_FIELDS if record.columns.at(name) and not record.text(name).strip(" -–.…")
     )
@@ -252,14 +255,23 @@ def _in_fiscal_year(day: datetime.date, year: int) -> datetime.date:
 
 def _claim(record: Record, path: str, ledger: Ledger) -> None:
     """Give every piece of the record its home; what repeats goes with its field, what has no field stays unplaced."""
-    names = {"period": "period/printed", "responsible": "responsible_printed", "number": "no_printed"}
+    names = {
+        "period": "period/printed",
+        "responsible": "responsible_printed",
+        "number": "no_printed",
+        **FIELDS,
+    }
     for meaning, pieces in record.fields.items():
+        if meaning == "evidence" and shows_what_was_done(record):
+            continue
         home = f"{path}/{_home(record, meaning, names)}"
         for piece in pieces:
             # A line that gives number and title in one is claimed once.
             if piece.key not in ledger.homes:
                 ledger.claim(piece.key, home)
-        if meaning not in _LISTS and pieces:
+        if meaning in _MORE_LISTS and pieces:
+            _say(ledger, f"{home}/0", pieces[0], None)
+        elif meaning not in _LISTS and pieces:
             _say(ledger, home, pieces[0], record.text(meaning))
     for meaning, piece in record.others:
         if meaning == "time":

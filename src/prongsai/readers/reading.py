@@ -6,14 +6,12 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from rapidfuzz.fuzz import ratio
-
-from prongsai.dossier import Agency, Assessment, Document, Dossier, Measure, NarrativeRecommendation, Repeat
+from prongsai.dossier import Agency, Assessment, Document, Dossier, Evidence, Measure, NarrativeRecommendation, Repeat
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Block, Pages
 from prongsai.readers.clauses import Clause, read_clauses, read_constraints
 from prongsai.readers.figures import speaks_of_scores
-from prongsai.readers.heading import fiscal_year_of_paper, goes_on, is_title, kinds_of
+from prongsai.readers.heading import fiscal_year_of_paper, is_title, kinds_of
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.labelled import read_labelled
@@ -21,6 +19,7 @@ from prongsai.readers.ledger import Ledger
 from prongsai.readers.measures import Context, measure_of
 from prongsai.readers.memo import MemoHead, read_memo
 from prongsai.readers.mending import mend
+from prongsai.readers.more_columns import evidence_of
 from prongsai.readers.naming import Text, agency_of
 from prongsai.readers.oit_list import read_oit_items
 from prongsai.readers.prose import recommendations_in, rest_of
@@ -30,7 +29,7 @@ from prongsai.readers.score_table import ScoreTable, read_score_tables
 from prongsai.readers.scores import Scores
 from prongsai.readers.signing import Chain, read_chain
 from prongsai.readers.sourcing import completed
-from prongsai.readers.words import bare
+from prongsai.readers.titles import find_title
 from prongsai.registry import Registry
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai.thai.dates import find_dates, parse_date
@@ -40,7 +39,6 @@ _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
 _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$|^[▲▼△▽►▶◄◀▴▾↑↓]$")
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
-_COVER_LINES = 6
 _MANY_FIGURES = 12
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
 # A line that is a day, or a unit and a day: never a sentence that only ends with one.
@@ -61,6 +59,7 @@ class Reading:
     title: str | None = None
     title_block: int | None = None
     measures: list[Measure] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -76,7 +75,8 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     memo = read_memo(reading.blocks, reading.ledger)
     gatherer = _tables(reading)
     oit_items = read_oit_items(reading.blocks, reading.ledger, in_prose=not gatherer.records)
-    _find_title(reading, memo)
+    if title := find_title(reading.blocks[memo.body if memo else 0 :], reading.blocks, reading.ledger):
+        reading.title, reading.title_block = title
     chain = read_chain(reading.blocks, reading.ledger, memo=memo is not None)
     if not gatherer.records:
         gatherer.take_records(read_labelled(reading.blocks, reading.ledger))
@@ -105,6 +105,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         unplaced=unplaced,
         repeats=tuple(reading.ledger.repeats),
         narrative=narrative,
+        evidence=tuple(reading.evidence),
     )
     return completed(dossier, reading.ledger), reading.ledger
 
@@ -176,54 +177,6 @@ def _claim_heading(reading: Reading, block: Block, is_issue: bool, before: int, 
         reading.ledger.set_aside(block, "heading_repeated")
 
 
-def _find_title(reading: Reading, memo: MemoHead | None) -> None:
-    """The first title, over its lines; the same title again (cover and first page) is a repeat."""
-    start = memo.body if memo else 0
-    candidates = [b for b in reading.blocks[start:] if reading.ledger.is_free(b) and is_title(b)]
-    if not candidates:
-        return
-    first, parts = candidates[0], _title_lines(reading, candidates[0])
-    reading.title = " ".join(part.text for part in parts)
-    if whole_title := _title_told_again(reading, candidates):
-        parts, reading.title = whole_title
-    reading.title_block = first.number
-    for part in parts:
-        reading.ledger.claim_block(part, "/document/title_printed")
-    printed = [reading.ledger.printed_of(part) for part in parts]
-    whole = " ".join(p or part.text for p, part in zip(printed, parts, strict=True)) if any(printed) else None
-    reading.ledger.source("/document/title_printed", first.line, printed=whole)
-    for block in candidates[1:]:
-        if reading.ledger.is_free(block) and ratio(bare(block.text), bare(reading.title)) >= 90:
-            reading.ledger.set_aside(block, "title_repeated")
-
-
-def _title_lines(reading: Reading, first: Block) -> list[Block]:
-    """The block of a title with the lines below that go on with it."""
-    parts = [first]
-    for block in reading.blocks[first.number + 1 : first.number + 4]:
-        if block.kind == "table":
-            break
-        if block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
-            if not goes_on(" ".join(p.text for p in parts), block):
-                break
-            parts.append(block)
-    return parts
-
-
-def _title_told_again(reading: Reading, candidates: list[Block]) -> tuple[list[Block], str] | None:
-    """The lines of a cover that broke the title anywhere, and the title as a later page has it in fewer lines."""
-    behind = reading.blocks[candidates[0].number :][:_COVER_LINES]
-    lines = [b for b in behind if b.kind in ("heading", "paragraph") and reading.ledger.is_free(b)]
-    for later in candidates[1:]:
-        again = _title_lines(reading, later)
-        whole = bare("".join(part.text for part in again))
-        for count in range(len(again) + 1, len(lines) + 1):
-            if bare("".join(line.text for line in lines[:count])) == whole:
-                return lines[:count], " ".join(part.text for part in again)
-    return None
-
-
-
 def _clauses(reading: Reading, gatherer: Gatherer) -> list[Clause]:
     announced = (reading.title or "").startswith("ประกาศ") or any(
         b.text.startswith("ประกาศ") for b in reading.blocks[:4]
@@ -286,6 +239,7 @@ def _measures(reading: Reading, gatherer: Gatherer, clauses: list[Clause], year:
     context = Context(year)
     for seq, record in enumerate(gatherer.records, 1):
         reading.measures.append(measure_of(record, seq, context, reading.ledger))
+        reading.evidence += evidence_of(record, seq, len(reading.evidence), reading.ledger)
     for seq, clause in enumerate(clauses, 1):
         path = f"/measures/{seq - 1}/title"
         reading.ledger.source(path, clause.block.line)

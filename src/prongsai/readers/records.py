@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from prongsai.readers.blocks import Block, Cell, Line, Row
-from prongsai.readers.columns import Columns, columns_of, is_header, is_second_header
+from prongsai.readers.columns import MEASURE_FIELDS, MORE_FIELDS, Columns, columns_of, is_header, is_second_header
 from prongsai.readers.contents import told_by_contents
 from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import items_of, says_nothing, unmark
 from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.words import bare, words
+from prongsai.thai.digits import to_arabic
 
 _SEPARATOR = re.compile(r"^[\s.…_\-–—=*]*$")
 # A row of sums is no measure; its figures stay to be placed by a person.
@@ -211,22 +212,7 @@ class Gatherer:
                 _join(record, meaning, piece, may_cut)
 
 
-_RECORD_FIELDS = frozenset(
-    (
-        "number",
-        "issue",
-        "questions",
-        "findings",
-        "title",
-        "steps",
-        "period",
-        "responsible",
-        "results",
-        "outcomes",
-        "recommendations",
-        "obstacles",
-    )
-)
+_RECORD_FIELDS = frozenset((*MEASURE_FIELDS, *MORE_FIELDS))
 
 
 def _piece(cell: Cell, key: Key, line: int | None) -> Piece:
@@ -238,9 +224,15 @@ def _text(pieces: Iterable[Piece]) -> str:
 
 
 def _same(a: str, b: str) -> bool:
-    """Equal but for blanks, signs and a misread letter or two."""
-    one, other = bare(a), bare(b)
-    return one == other or (min(len(one), len(other)) > 8 and ratio(one, other) >= 92)
+    """Equal but for blanks, signs and a misread letter or two; figures tell things apart («ครั้งที่ ๑», «ครั้งที่ ๒»)."""
+    one, other = to_arabic(bare(a)), to_arabic(bare(b))
+    if one == other:
+        return True
+    return min(len(one), len(other)) > 8 and _figures(one) == _figures(other) and ratio(one, other) >= 92
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall("[0-9]+", text)
 
 
 def _join(record: Record, meaning: str, piece: Piece, may_cut: bool) -> None:
@@ -253,7 +245,7 @@ def _join(record: Record, meaning: str, piece: Piece, may_cut: bool) -> None:
     if before and meaning not in record.continued:
         record.continued.append(meaning)
     first = piece.lines[0] if piece.lines else None
-    if before and meaning != "questions" and first and _carries_on(first, meaning, record, may_cut):
+    if before and meaning not in ("questions", "evidence") and first and _carries_on(first, meaning, record, may_cut):
         open_piece = next(p for p in reversed(before) if p.lines)
         last = open_piece.lines[-1]
         record.joined[meaning] = f"{record.joined.get(meaning) or record.text(meaning)} | {_text([piece])}"

@@ -33,6 +33,8 @@ _SHORTEST_FLATTENED = 5
 _ENOUGH_FLATTENED = 3
 _SHORTEST_WORD = 3
 _LONGEST_SIDE = 200
+# «ณ» stands by itself between blanks: «วันทำการ ณ ที่ทำการ».
+_AT = "ณ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ def _blanks_out(text: str) -> str:
 
 def _one_word(left: str, right: str) -> bool:
     """Whether a word runs across the blank and leaves fewer letters unexplained than the blank does."""
-    if not (left and right and _THAI_RUN.match(left[-1]) and _THAI_RUN.match(right[0])):
+    if not (left and right and _THAI_RUN.match(left[-1]) and _THAI_RUN.match(right[0])) or _AT in (left, right):
         return False
     left, right = left[-_LONGEST_SIDE:], right[:_LONGEST_SIDE]
     apart = _unknown(left) + _unknown(right)
