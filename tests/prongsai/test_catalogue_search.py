@@ -84,7 +84,7 @@ def test_a_word_is_found_in_any_of_its_forms(index: Index, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['"', "a OR b", "title:ของขวัญ", "ของขวัญ*", "NEAR(", "' ; DROP TABLE entries", "-ยืม", "\0"]
+    "words", ['"', "a OR b", "title:ของขวัญ", "ของขวัญ*", "NEAR(", "' ; DROP TABLE entries", "-ยืม", "\0", "\udc80ก"]
 )
 def test_signs_of_a_query_language_are_mere_words(index: Index, words: str) -> None:
     assert isinstance(index.search(words), tuple)
@@ -296,6 +296,15 @@ def test_what_is_no_index_is_refused_in_words(tmp_path: Path) -> None:
             Index.open(tmp_path / name)
     with pytest.raises(CatalogueRefused, match=r"ดัชนี\.db"):
         Index.build([], tmp_path / "ไม่มีโฟลเดอร์" / "ดัชนี.db")
+
+
+def test_bytes_that_are_no_text_do_not_stop_a_paper() -> None:
+    odd = paper(
+        "เทศบาลตำบล\udc80", LOAN.model_copy(update={"title": "ยืมของ\ud800กลาง"}), scores=[result(2567, "90", "80")]
+    )
+
+    with Index.build([odd]) as index:
+        assert index.search("ยืมของกลาง")[0].first.file == "เทศบาลตำบล?.docx"
 
 
 def test_search_words_leave_out_what_says_nothing() -> None:

@@ -76,19 +76,20 @@ def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two agencies may be one: by the registry's code where both have it, else nothing known contradicts."""
     if one[1] and other[1]:
         return one[1] == other[1]
-    places = zip(map(fold, one[2:]), map(fold, other[2:]), strict=True)
-    return one[0] == other[0] and all(mine == theirs or not mine or not theirs for mine, theirs in places)
+    places = zip(one[2:], other[2:], strict=True)
+    return one[0] == other[0] and all(not mine or not theirs or fold(mine) == fold(theirs) for mine, theirs in places)
 
 
 def _figures(db: sqlite3.Connection, offices: Sequence[int], years: Sequence[int]) -> Figures:
     """The scores of those years; what papers state differently is left out."""
     marks = ",".join("?" * len(offices))
     rows = db.execute(
-        f"SELECT year, kind, code, group_concat(DISTINCT score), count(DISTINCT score) FROM scores "
-        f"WHERE office IN ({marks}) AND year IN (?, ?) GROUP BY year, kind, code",
-        (*offices, *years),
+        f"SELECT year, kind, code, score FROM scores WHERE office IN ({marks}) AND year IN (?, ?)", (*offices, *years)
     )
-    return {(year, kind, code): Decimal(score) for year, kind, code, score, stated in rows if stated == 1 and score}
+    stated: dict[tuple[int, str, str], set[str]] = {}
+    for year, kind, code, score in rows:
+        stated.setdefault((year, kind, code), set()).add(score)
+    return {key: Decimal(score) for key, scores in stated.items() if len(scores) == 1 and (score := next(iter(scores)))}
 
 
 def _indicators(entry: Entry, framework: Framework) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from prongsai.catalogue.precedent import ScoreKind
+from prongsai.catalogue.terms import sound
 from prongsai.dossier import Agency, Dossier, Measure, Source
 from prongsai.registry.names import proper_name
 from prongsai.thai.repair import fold
@@ -40,11 +40,6 @@ class Entry:
     file: str | None = None
     page: int | None = None
 
-    def seen(self, office: int | None) -> int:
-        """A number for the same words of the same agency and year, whichever paper has them."""
-        told = "\0".join((str(office), str(self.year), fold(self.title), *map(fold, self.steps)))
-        return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -61,9 +56,9 @@ def office_of(agency: Agency) -> Office | None:
     """The agency of a paper; None where the paper names none."""
     if not agency.name_printed:
         return None
-    name = proper_name(agency.name_printed)
+    name = proper_name(sound(agency.name_printed))
     code = agency.registry.dla_code if agency.registry else None
-    return Office(name, fold(name), code or "", agency.district or "", agency.province or "")
+    return Office(name, fold(name), code or "", sound(agency.district or ""), sound(agency.province or ""))
 
 
 def entries_of(dossier: Dossier) -> Iterator[Entry]:
@@ -76,18 +71,19 @@ def entries_of(dossier: Dossier) -> Iterator[Entry]:
                 year=dossier.measure_year,
                 no=measure.no_printed or str(measure.seq),
                 issue=measure.issue_no,
-                issue_title=measure.issue_title or "",
-                title=title,
-                steps=steps,
+                issue_title=sound(measure.issue_title or ""),
+                title=sound(title),
+                steps=tuple(map(sound, steps)),
                 answers=_answers(measure),
-                file=source.file,
+                file=sound(source.file) if source.file else None,
                 page=source.page,
             )
 
 
 def title_and_steps(measure: Measure) -> tuple[str, tuple[str, ...]]:
     """The measure's title, or its first step where it has none but that of its issue, and the steps after it."""
-    name = "" if fold(measure.name) == fold(measure.issue_title or "") else measure.name
+    of_issue = measure.issue_title and fold(measure.name) == fold(measure.issue_title)
+    name = "" if of_issue else measure.name
     texts = tuple(each for each in (name, *measure.steps) if each.strip())
     return (texts[0], texts[1:]) if texts else ("", ())
 
@@ -113,7 +109,8 @@ def _row_scores(row: Mapping[str, int | Decimal | str | None]) -> Iterator[Score
     name, year = row.get("agency"), row.get("year")
     if not isinstance(name, str) or not isinstance(year, int) or row.get("summary"):
         return
-    office = Office(proper_name(name), fold(proper_name(name)))
+    proper = proper_name(sound(name))
+    office = Office(proper, fold(proper))
     keys: list[tuple[str, ScoreKind, str]] = [("total", "total", "")]
     keys += [(f"ind{no}", "indicator", str(no)) for no in range(1, 11)]
     for key, kind, code in keys:

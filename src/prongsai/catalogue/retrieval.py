@@ -18,7 +18,7 @@ from prongsai.catalogue.terms import marks_of, search_words
 
 _AT_ONCE = 2_000
 # Where to look for near copies: postings of the rarest marks, texts compared letter by letter, and those kept.
-_POSTINGS, _COMPARED, _LIKEST = 50_000, 4_000, 400
+_POSTINGS, _COMPARED, _LIKEST = 40_000, 3_000, 400
 _WEIGHTS = "4.0, 1.0, 0.5"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -48,7 +49,12 @@ class Text:
     @classmethod
     def of(cls, title: str, steps: Sequence[str]) -> Text:
         """The text of a measure."""
-        return cls(fold(title), fold(" ".join(steps)))
+        return cls(fold(title), fold(" ".join(steps)) if steps else "")
+
+    def seen(self, office: int | None, year: int | None) -> int:
+        """A number for the same words of the same agency and year, whichever paper has them."""
+        told = "\0".join((str(office), str(year), self.title, self.steps)).encode("utf-8", "replace")
+        return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big", signed=True)
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -115,7 +121,18 @@ def _insert_entry(db: sqlite3.Connection, entry: Entry, office: Office | None) -
     """The number of the new entry; None where the same words of the same agency and year are there."""
     of = _office(db, office) if office else None
     steps, answers = (json.dumps(list(e), ensure_ascii=False) for e in (entry.steps, entry.answers))
-    row = (entry.seen(of), of, entry.year, entry.no, entry.issue, entry.issue_title, entry.title, steps, answers)
+    text = Text.of(entry.title, entry.steps)
+    row = (
+        text.seen(of, entry.year),
+        of,
+        entry.year,
+        entry.no,
+        entry.issue,
+        entry.issue_title,
+        entry.title,
+        steps,
+        answers,
+    )
     done = db.execute(
         "INSERT OR IGNORE INTO entries (seen, office, year, no, issue, issue_title, title, steps, answers, file, page) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -123,7 +140,6 @@ def _insert_entry(db: sqlite3.Connection, entry: Entry, office: Office | None) -
     )
     if not done.rowcount:
         return None
-    text = Text.of(entry.title, entry.steps)
     db.execute("INSERT INTO folded VALUES (?, ?, ?)", (done.lastrowid, text.title, text.steps))
     return done.lastrowid
 

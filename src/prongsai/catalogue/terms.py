@@ -43,8 +43,13 @@ _SAYING_NOTHING = frozenset(
 
 def search_words(text: str) -> tuple[str, ...]:
     """The words by which a text is found, in order: การ, ความ and ให้ cut off, small words and signs left out."""
-    bare = (_NO_WORD.sub("", word) for word in segment(to_arabic(text).casefold()))
+    bare = (_NO_WORD.sub("", word) for word in segment(to_arabic(sound(text)).casefold()))
     return tuple(_root(word) for word in bare if _SAYS.search(word) and word not in _SAYING_NOTHING)
+
+
+def sound(text: str) -> str:
+    """The text as UTF-8 can hold it: a file's name, and what is typed, may have bytes that are no text."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def marks_of(words: Sequence[str]) -> frozenset[int]:
