@@ -13,14 +13,14 @@ from prongsai.readers import read
 from prongsai.writers import Options, write
 
 
-@pytest.fixture(scope="module")
-def read_back(tmp_path_factory) -> Dossier:
-    path = tmp_path_factory.mktemp("back") / "report.docx"
+@pytest.fixture(scope="module", params=["docx", "xlsx", "html", "json"])
+def read_back(request, tmp_path_factory) -> Dossier:
+    path = tmp_path_factory.mktemp("back") / f"report.{request.param}"
     return read(write(clean_dossier(), "report", path).path)
 
 
 @pytest.mark.parametrize("field", ["document", "measures", "constraints", "signatories", "opinions"])
-def test_what_was_written_to_a_docx_is_read_back(field, read_back):
+def test_what_was_written_is_read_back(field, read_back):
     assert getattr(read_back, field) == getattr(clean_dossier(), field)
 
 
@@ -46,13 +46,13 @@ def test_a_report_in_arabic_digits_tells_the_same_facts(tmp_path: Path):
     assert again.scores[0].total == clean_dossier().scores[0].total
 
 
-@pytest.mark.parametrize("name", ["report.docx", "report.pdf"])
+@pytest.mark.parametrize("name", ["report.docx", "report.xlsx", "report.html", "report.pdf"])
 def test_a_report_without_obstacles_says_so_when_read_back(tmp_path: Path, name: str):
     none = clean_dossier().model_copy(update={"constraints": ("ไม่มี",)})
     back = read(write(none, "report", tmp_path / name).path)
     assert (back.constraints, back.unplaced) == (("ไม่มี",), ())
 
 
-@pytest.mark.parametrize("name", ["report.docx", "report.pdf"])
+@pytest.mark.parametrize("name", ["report.docx", "report.xlsx", "report.html", "report.pdf"])
 def test_a_clean_report_as_written_gives_nothing_to_check(tmp_path: Path, name: str):
     assert check(read(write(clean_dossier(), "report", tmp_path / name).path)) == ()

@@ -64,7 +64,7 @@ def _told_again(
     for later in candidates[1:]:
         again = _free_lines(later, blocks, ledger)
         for i, j in itertools.product(range(1, len(cover) + 1), range(1, len(again) + 1)):
-            if i + j > 2 and _said(cover[:i]) == _said(again[:j]):
+            if _said(cover[:i]) == _said(again[:j]):
                 while i < len(cover) and _said(cover[i : i + 1]) == _said(again[j : j + 1]) and _adds(cover, i):
                     i, j = i + 1, j + 1
                 return cover[:i], again[:j]

@@ -249,7 +249,8 @@ def _merge(reference: str) -> Iterator[Merge]:
 
 
 def _link(element: etree._Element, targets: dict[str, tuple[str, str]], found: _Found) -> None:
+    """Keep where a link leads; one that leads to another place of the same workbook says nothing."""
     target = targets.get(_relation(element), ("", ""))[0]
     place = place_of(element.get("ref", "").partition(":")[0])
-    if place and (address := target or element.get("location", "")):
-        found.links[place] = address
+    if place and target:
+        found.links[place] = target

@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from prongsai.writers.flow import Pages
@@ -70,10 +71,12 @@ class _Line:
 
 
 def fill_prose(sheet: Worksheet, written: Written) -> None:
-    """Every block but the tables, in order."""
+    """Every block but the tables, in order; what is printed begins a new page where the paper does."""
     sheet.column_dimensions["A"].width = _WIDE
     row = 0
     for pages in written.parts:
+        if row:
+            sheet.row_breaks.append(Break(id=row))
         blocks = [placed.block for placed in pages.blocks]
         for number, block in enumerate(blocks):
             following = blocks[number + 1] if number + 1 < len(blocks) else None
