@@ -17,6 +17,7 @@ from prongsai.writers.kinds.order import order_paper
 from prongsai.writers.kinds.plan import plan_paper
 from prongsai.writers.kinds.publication_request import publication_request_paper
 from prongsai.writers.kinds.report import report_paper
+from prongsai.writers.kinds.responsibility import responsibility_paper
 from prongsai.writers.kinds.result_summary import result_summary_paper
 from prongsai.writers.kinds.six_month import six_month_paper
 from prongsai.writers.kinds.unit_form import unit_form_paper
@@ -36,6 +37,7 @@ BUILDERS: Mapping[str, Builder] = {
     "minutes": minutes_paper,
     "order": order_paper,
     "publication-request": publication_request_paper,
+    "responsibility": responsibility_paper,
     "result-summary": result_summary_paper,
 }
 
