@@ -20,6 +20,7 @@ from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.pdf_blocks import Shelf, laid
 from prongsai.writers.tounicode import mapped
 
+_HERE = Path(__file__).parent
 _TEMPLATES = ("paper.typ", "forms.typ", "words.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
 _POINTS_PER_CM = 72 / 2.54
@@ -44,21 +45,27 @@ def pdf_bytes(paper: Paper, margins: Margins, garuda: bytes | None = None) -> by
 
 
 def _compiled(data: str, shelf: Shelf) -> bytes:
-    """What Typst makes of the data; it sees nothing but a folder with the template and the pictures."""
+    """What Typst makes of the data; it sees a folder with the template, and the pictures where there are some."""
+    if not shelf.files:
+        return _laid_out(data, _HERE)
     with tempfile.TemporaryDirectory(prefix="prongsai-") as held:
         folder = Path(held)
         for name in _TEMPLATES:
-            shutil.copyfile(Path(__file__).with_name(name), folder / name)
+            shutil.copyfile(_HERE / name, folder / name)
         for name, picture in shelf.files.items():
             (folder / name).write_bytes(picture)
-        pdf: bytes = typst.compile(
-            str(folder / _TEMPLATES[0]),
-            root=str(folder),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={"data": data},
-            pdf_standards=_STANDARDS,
-        )
+        return _laid_out(data, folder)
+
+
+def _laid_out(data: str, folder: Path) -> bytes:
+    pdf: bytes = typst.compile(
+        str(folder / _TEMPLATES[0]),
+        root=str(folder),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+        pdf_standards=_STANDARDS,
+    )
     return pdf
 
 
