@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
 
+from prongsai import frameworks
 from prongsai_web.agencies.models import Agency, Person, Post, Unit, User
 from prongsai_web.agencies.roles import Role
+from prongsai_web.cycles import pasting
+from prongsai_web.cycles.models import Result
+from prongsai_web.cycles.scored import score_of
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 def agency(name: str, *, province: str = "", **more: object) -> Agency:
@@ -32,3 +40,15 @@ def people(of: Agency) -> Mapping[str, User]:
     found["outsider"] = user("outsider")
     person(other, "นางนอกหน่วยงาน", Role.COORDINATOR, Role.ADMINISTRATOR, account=found["outsider"])
     return found
+
+
+def result(of: Agency, year: int, *scores: str) -> Result:
+    """The confirmed result of a year from its indicator scores."""
+    rules = frameworks.load(year)
+    told = {i.no: Decimal(s) for i, s in zip(rules.indicators, scores, strict=False)}
+    stated = pasting.typed(told, year)
+    scored = score_of(stated)
+    total = scored.total.value if scored else None
+    return Result.objects.create(
+        agency=of, fiscal_year=year, assessment=stated.model_dump(mode="json"), total=total, origin="typed"
+    )

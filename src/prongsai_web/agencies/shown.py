@@ -54,3 +54,33 @@ def state(kind: str, words: Any) -> SafeString:
 def may(access: Any, what: str) -> bool:
     """Whether the person of the page may do it: `access|may:"manage_people"`; nobody may anything."""
     return bool(access) and access.may(what)
+
+
+@register.simple_tag
+def bar(value: Decimal | None, floor: Decimal | None, words: str) -> SafeString:
+    """A score as a bar of 0-100 with the floor as a line across it; `words` say the same to who cannot see it."""
+    if value is None:
+        return SafeString("")
+    low = floor is not None and value < floor
+    mark = format_html('<line class="meter-floor" x1="{0}" x2="{0}" y1="-1.5" y2="11.5"/>', floor) if floor else ""
+    return format_html(
+        '<svg class="meter" viewBox="0 -2 100 14" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<rect class="meter-ground" width="100" height="10" rx="2"/>'
+        '<rect class="{}" width="{}" height="10" rx="2"/>{}</svg>',
+        words,
+        "meter-low" if low else "meter-fill",
+        value,
+        mark,
+    )
+
+
+@register.filter
+def signed(value: Decimal | None) -> str:
+    """A change with its sign."""
+    return "" if value is None else f"{value:+.2f}"
+
+
+@register.filter
+def at(mapping: Any, key: Any) -> Any:
+    """The value of a key, None where there is none."""
+    return mapping.get(key) if mapping else None

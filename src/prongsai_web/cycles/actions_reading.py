@@ -1,4 +1,4 @@
-"""What is done with a reading: begun, answered, confirmed, thrown away. Before it is confirmed the year has none of it."""
+"""What is done with a reading: begun, answered, confirmed, thrown away. Until confirmed the year has none of it."""
 
 from __future__ import annotations
 

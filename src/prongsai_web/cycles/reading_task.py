@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -36,7 +38,7 @@ def read_files(reading_id: int, progress: Progress) -> None:
 
 def _read(each: ReadingFile, registry: Registry | None) -> Dossier | None:
     try:
-        dossier = read(each.file.content.path, registry=registry)
+        dossier = _named(read(Path(each.file.content.path), registry=registry), each.file.name)
     except ProngsaiError as refusal:
         each.refusal = str(refusal)
         each.save(update_fields=["refusal"])
@@ -46,3 +48,19 @@ def _read(each: ReadingFile, registry: Registry | None) -> Dossier | None:
     each.defects = [asdict(defect) for defect in defects]
     each.save(update_fields=["dossier", "defects"])
     return dossier
+
+
+def _named(dossier: Dossier, name: str) -> Dossier:
+    """The Dossier with its sources under the name that the person gave the file, not the one it is kept under."""
+
+    def renamed(part: Any) -> Any:
+        return part.model_copy(update={"source": part.source.model_copy(update={"file": name})})
+
+    return dossier.model_copy(
+        update={
+            "sources": {path: source.model_copy(update={"file": name}) for path, source in dossier.sources.items()},
+            "unplaced": tuple(map(renamed, dossier.unplaced)),
+            "repeats": tuple(map(renamed, dossier.repeats)),
+            "narrative": tuple(map(renamed, dossier.narrative)),
+        }
+    )

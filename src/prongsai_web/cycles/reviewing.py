@@ -60,9 +60,7 @@ def reviewed(reading: Reading) -> list[Reviewed]:
 
 def _reviewed(number: int, dossier: Dossier, answers: Mapping[str, str]) -> Reviewed:
     own = {key.partition(":")[2]: text for key, text in answers.items() if key.startswith(f"{number}:")}
-    asked = tuple(
-        Asked(f"{number}:{d.path}", d, pointer_place(dossier, d.path), own.get(d.path)) for d in doubts(dossier)
-    )
+    asked = tuple(Asked(f"{number}:{d.path}", d, place_of(dossier, d.path), own.get(d.path)) for d in doubts(dossier))
     return Reviewed(number, applied(dossier, own), asked)
 
 
@@ -101,6 +99,54 @@ def _placed(dossier: Dossier, answers: Mapping[str, str]) -> Dossier:
             dossier = with_value(dossier, target, "\n".join(filter(None, (before, dossier.unplaced[number].text))))
     left = tuple(each for number, each in enumerate(dossier.unplaced) if number not in gone)
     return dossier.model_copy(update={"unplaced": left})
+
+
+_HEAD = (
+    "/agency/name_printed",
+    "/agency/district",
+    "/agency/province",
+    "/document/fiscal_year",
+    "/document/title_printed",
+    "/document/date_printed",
+)
+_OF_MEASURE = (
+    "title",
+    "findings",
+    "steps",
+    "responsible_printed",
+    "results",
+    "outcomes",
+    "recommendations",
+    "obstacles",
+)
+
+
+def fields_of(dossier: Dossier) -> list[str]:
+    """Pointers of the fields that a person may correct, in reading order."""
+    scores: list[str] = []
+    for k, stated in enumerate(dossier.scores):
+        scores += [f"/scores/{k}/fiscal_year", f"/scores/{k}/total", f"/scores/{k}/level_printed"]
+        scores += [f"/scores/{k}/instruments/{code}/score" for code in stated.instruments]
+        scores += [f"/scores/{k}/indicators/{i}/score" for i in range(len(stated.indicators))]
+    measures = [f"/measures/{k}/{field}" for k in range(len(dossier.measures)) for field in _OF_MEASURE]
+    return [*_HEAD, *scores, *measures, "/constraints"]
+
+
+_PLACES = {
+    "/agency/name_printed": "ชื่อหน่วยงาน",
+    "/agency/district": "อำเภอ",
+    "/agency/province": "จังหวัด",
+    "/document/fiscal_year": "ปีงบประมาณของมาตรการ",
+    "/document/title_printed": "ชื่อเอกสาร",
+    "/document/date_printed": "วันที่ของเอกสาร",
+    "/constraints": "ข้อจำกัดของหน่วยงาน",
+    "/agency/registry": "หน่วยงานในทะเบียน",
+}
+
+
+def place_of(dossier: Dossier, path: str) -> str:
+    """The pointer in words."""
+    return _PLACES.get(path) or pointer_place(dossier, path)
 
 
 def targets(dossier: Dossier) -> list[tuple[str, str]]:

@@ -1,0 +1,129 @@
+"""What a page about results needs, from the confirmed rows: values only, one query for all years of an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prongsai import frameworks
+from prongsai.analysis import Analysis, analyse
+from prongsai.errors import ProngsaiError
+from prongsai.frameworks import Framework, Indicator, Level
+from prongsai.scoring import Result as Scored
+from prongsai.scoring import Shortfall, Way, Worth, explanations, shortfalls, ways, worths
+from prongsai_web.agencies.models import Agency
+from prongsai_web.cycles.models import Result
+from prongsai_web.cycles.scored import score_of
+
+_MOST_EXPLAINED = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator's score beside the floor that matters to it, and its change since the year before."""
+
+    indicator: Indicator
+    score: Decimal | None
+    floor: Decimal | None
+    change: Decimal | None
+
+    @property
+    def low(self) -> bool:
+        """Whether it lies under the floor."""
+        return self.score is not None and self.floor is not None and self.score < self.floor
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A level not reached: what is missing, and the cheapest ways there."""
+
+    shortfall: Shortfall
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One year's result with all that follows from it."""
+
+    row: Result
+    framework: Framework | None
+    scored: Scored | None
+    analysis: Analysis | None
+    lines: tuple[Line, ...]
+    reach: tuple[Reach, ...]
+
+
+def results_of(agency: Agency) -> list[Result]:
+    """All confirmed results, the latest first."""
+    return list(Result.objects.filter(agency=agency))
+
+
+def told(rows: Sequence[Result], year: int) -> Told | None:
+    """The result of the year, with the other rows as its history; None where there is none."""
+    row = next((each for each in rows if each.fiscal_year == year), None)
+    if row is None:
+        return None
+    stated = row.stated()
+    scored = score_of(stated)
+    if scored is None:
+        return Told(row, None, None, None, (), ())
+    framework = frameworks.load(year)
+    earlier = [each.stated() for each in rows if each.fiscal_year < year]
+    analysis = analyse(framework, stated, earlier=earlier, failed_items=row.failed_items)
+    return Told(row, framework, scored, analysis, _lines(framework, analysis), _reach(framework, scored, row))
+
+
+def _lines(framework: Framework, analysis: Analysis) -> tuple[Line, ...]:
+    floor = floor_of(framework)
+    found = []
+    for indicator in framework.indicators:
+        change = analysis.change("indicator", str(indicator.no))
+        value = analysis.result.indicators[indicator.no].value
+        found.append(Line(indicator, value, floor, change.difference if change else None))
+    return tuple(found)
+
+
+def floor_of(framework: Framework) -> Decimal | None:
+    """The floor that every instrument must keep to pass well: that of the second level, else the pass mark."""
+    scheme = framework.level_schemes[0]
+    with_floor: list[Level] = [level for level in scheme.levels if level.instrument_floor is not None]
+    return with_floor[-1].instrument_floor if with_floor else scheme.pass_mark
+
+
+def _reach(framework: Framework, scored: Scored, row: Result) -> tuple[Reach, ...]:
+    failed = row.failed_items or []
+    found = shortfalls(framework.level_schemes[0], scored)
+    return tuple(Reach(s, ways(framework, scored, s.level, failed=failed)) for s in found)
+
+
+def lost_items(framework: Framework, scored: Scored, row: Result) -> list[tuple[str, str, str]]:
+    """Code, name and worth in points of each OIT item without score, the dearest first."""
+    known = worths(framework)
+    items = [framework.item(code) for code in row.failed_items or []]
+    listed = [(each, known.get(each.code)) for each in items if each is not None]
+    listed.sort(key=lambda pair: -(pair[1].points.high if pair[1] else 0))
+    return [(each.code, each.name, _range(worth) if worth else "–") for each, worth in listed]
+
+
+def _range(worth: Worth) -> str:
+    least, most = worth.points.least, worth.points.most
+    return f"{least}" if least == most else f"{least}–{most}"
+
+
+def explained(framework: Framework, lines: Sequence[Line]) -> list[tuple[Indicator, list[str]]]:
+    """For each OIT indicator with a score, the numbers of failed items that explain it, where the year can tell."""
+    found = []
+    for line in lines:
+        if not line.indicator.sub_indicators or line.score is None:
+            continue
+        try:
+            ways_there = explanations(framework, line.indicator.no, line.score)
+        except ProngsaiError:
+            continue
+        found.append((line.indicator, [_failed(each.failed) for each in ways_there[:_MOST_EXPLAINED]]))
+    return found
+
+
+def _failed(counts: Sequence[tuple[str, int]]) -> str:
+    return " ".join(f"{code} ไม่ผ่าน {count} ข้อ" for code, count in counts if count) or "ผ่านทุกข้อ"
