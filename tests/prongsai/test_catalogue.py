@@ -134,6 +134,19 @@ def test_an_id_may_stand_once_in_all_own_files(own: Path, tmp_path: Path) -> Non
         import_file(written(tmp_path, OWN, "อีกไฟล์.toml"))
 
 
+def test_an_own_file_that_was_damaged_later_is_left_out_alone_and_told(own: Path, tmp_path: Path) -> None:
+    count = len(measures())
+    import_file(written(tmp_path, OWN))
+    written(own, OWN.replace("village-loudspeaker", "second").replace('"O4"', '"O77"'), "เสีย.toml")
+    written(own, OWN, "ซ้ำ.toml")
+
+    assert len(measures()) == count + 1
+    assert {name: refusal.problems[0].thai for name, refusal in catalogue.faulty().items()} == {
+        "ซ้ำ.toml": "รหัสมาตรการซ้ำกัน",
+        "เสีย.toml": "ไม่มี O77 ในข้อ OIT ของปี 2568",
+    }
+
+
 def test_what_is_no_toml_text_is_refused(own: Path, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xff\xfe\x00")
 

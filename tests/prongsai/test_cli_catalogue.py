@@ -146,6 +146,15 @@ def test_a_faulty_file_of_own_measures_is_refused_with_every_place(run: Run, tmp
     assert code == 2 and "issues: ไม่มี 9" in told and "items: ไม่มี O88" in told
 
 
+def test_an_own_file_that_is_left_out_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "เสีย.toml").write_text("[[measures]", "utf-8")
+
+    code, out, told = run("list")
+
+    assert code == 0 and ids(out) == {each.id for each in measures()} and "ไม่ได้ใช้มาตรการจากไฟล์ เสีย.toml" in told
+
+
 @pytest.mark.parametrize(
     "words",
     [["search"], ["search", "ก", "--papers", "a", "--index", "b"], ["search", "ก", "--limit", "0"], ["index", "a"], []],

@@ -10,7 +10,7 @@ from __future__ import annotations
 from prongsai.catalogue.answering import Codes, answering, codes_in, in_year
 from prongsai.catalogue.filling import DOTS, FilledMeasure, filled, units_of
 from prongsai.catalogue.index import Index
-from prongsai.catalogue.loader import import_file, measure, measures, own_directory
+from prongsai.catalogue.loader import faulty, import_file, measure, measures, own_directory
 from prongsai.catalogue.lookup import find
 from prongsai.catalogue.model import BASE_YEAR, Blank, StandardMeasure, Timing
 from prongsai.catalogue.precedent import Family, Precedent, ScorePair
@@ -31,6 +31,7 @@ __all__ = [
     "Timing",
     "answering",
     "codes_in",
+    "faulty",
     "filled",
     "find",
     "import_file",

@@ -25,7 +25,7 @@ from prongsai.catalogue.terms import search_words
 from prongsai.dossier import Dossier, Measure
 from prongsai.errors import CatalogueRefused
 
-_NEAR = 50.0
+NEAR = 50.0
 _COPY = 80.0
 _LOOKED_AT = 200
 _MAPPED = 1 << 31
@@ -133,7 +133,7 @@ class Index:
             return ()
         with _told(self._path):
             hits = (_Hit(id_, text, likeness(asked, text)) for id_, text in retrieval.nearest(self._db, title, steps))
-            like = (hit for hit in hits if hit.likeness is not None and hit.likeness >= _NEAR)
+            like = (hit for hit in hits if hit.likeness is not None and hit.likeness >= NEAR)
             return self._families(nlargest(_LOOKED_AT, like, key=lambda hit: (hit.likeness, -hit.id)), limit)
 
     def __len__(self) -> int:
@@ -155,7 +155,7 @@ class Index:
         """The hits in families of near copies, each where its best hit stands."""
         groups: list[list[_Hit]] = []
         for hit in hits:
-            group = next((g for g in groups if likeness(hit.text, g[0].text) >= _COPY), None)
+            group = next((g for g in groups if likeness(hit.text, g[0].text, least=_COPY) >= _COPY), None)
             if group is not None:
                 group.append(hit)
             else:
@@ -183,10 +183,14 @@ class Index:
             )
 
 
-def likeness(one: Text, other: Text) -> float:
-    """Likeness of two measures on 0-100: of their titles, and of title with steps where both have steps."""
-    titles = fuzz.ratio(one.title, other.title)
-    if not (one.steps and other.steps):
+def likeness(one: Text, other: Text, *, least: float = 0.0) -> float:
+    """Likeness of two measures on 0-100: of their titles, and of title with steps where both have steps.
+
+    One that cannot reach `least` is told as 0, which is quicker.
+    """
+    both = bool(one.steps and other.steps)
+    titles = fuzz.ratio(one.title, other.title, score_cutoff=max(0.0, 2 * least - 100) if both else least)
+    if not both or titles == 0 < least:
         return titles
     return (titles + fuzz.ratio(one.title + one.steps, other.title + other.steps)) / 2
 

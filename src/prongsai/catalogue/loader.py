@@ -33,10 +33,14 @@ def own_directory() -> Path:
 def measures() -> tuple[StandardMeasure, ...]:
     """Every standard measure (คลังมาตรการ), in the order of the files; an own one stands in place of its namesake.
 
-    Raises `CatalogueRefused` with every fault of every file: file, measure, place.
+    An own file with a fault is left out as a whole; `faulty` tells what is wrong with it.
     """
-    own = tuple((path, path.stat().st_mtime_ns) for path in sorted(own_directory().glob("*.toml")))
-    return _load(own)
+    return _load(_stamped())[0]
+
+
+def faulty() -> Mapping[str, CatalogueRefused]:
+    """The own files that cannot be used, by name, with every fault: file, measure, place."""
+    return _load(_stamped())[1]
 
 
 def measure(id_: str) -> StandardMeasure:
@@ -74,15 +78,33 @@ def import_file(path: str | Path) -> tuple[StandardMeasure, ...]:
     return tuple(each for _, each in given)
 
 
+# A file and the moment of its last change: what was read is kept until either is another.
+_Stamps = tuple[tuple[Path, int], ...]
+
+
+def _stamped() -> _Stamps:
+    return tuple((path, path.stat().st_mtime_ns) for path in sorted(own_directory().glob("*.toml")))
+
+
 @lru_cache(maxsize=8)
-def _load(own: tuple[tuple[Path, int], ...]) -> tuple[StandardMeasure, ...]:
+def _load(own: _Stamps) -> tuple[tuple[StandardMeasure, ...], Mapping[str, CatalogueRefused]]:
+    """The measures, and the own files that were left out."""
     problems: list[Problem] = []
     standing = _named([(path, path.name) for path in sorted(_BUILT_IN.glob("*.toml"))], problems, own=False)
-    added = _named([(path, path.name) for path, _ in own], problems, own=True)
-    problems += [*repeated_ids(standing), *repeated_ids(added)]
+    problems += repeated_ids(standing)
     if problems:
         raise _refused(problems)
-    return tuple({each.id: each for _, each in (*standing, *added)}.values())
+    added: list[Named] = []
+    left: dict[str, CatalogueRefused] = {}
+    for path, _ in own:
+        problems = []
+        given = _named([(path, path.name)], problems, own=True)
+        problems += repeated_ids([*added, *given])
+        if problems:
+            left[path.name] = _refused(problems)
+        else:
+            added += given
+    return tuple({each.id: each for _, each in (*standing, *added)}.values()), left
 
 
 def _named(files: Iterable[tuple[Path, str]], problems: list[Problem], *, own: bool) -> list[Named]:

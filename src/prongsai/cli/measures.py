@@ -18,6 +18,7 @@ _DONE, _REFUSED = 0, 2
 
 def list_(arguments: argparse.Namespace) -> int:
     """One line a measure, only those that answer what was asked for."""
+    _tell_faulty()
     found = catalogue.answering(
         frameworks.load(arguments.year),
         issue=arguments.issue,
@@ -37,6 +38,7 @@ def list_(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     """A measure as it stands: steps, units, evidence, outcome, pitfalls, and the blanks to fill."""
+    _tell_faulty()
     year = frameworks.load(arguments.year)
     measure = catalogue.in_year(catalogue.measure(arguments.id), year)
     if arguments.json:
@@ -58,6 +60,7 @@ def search(arguments: argparse.Namespace) -> int:
         with catalogue.Index.build(papers) as index:
             _told(index.search(words, arguments.limit))
         return papers.code()
+    _tell_faulty()
     measures = catalogue.find(words, arguments.limit)
     for line in report.listed(measures):
         say(line)
@@ -103,6 +106,12 @@ class _Papers:
         """Say how many were read; the code with which the command ends."""
         closing(self._read, self._left)
         return _REFUSED if self._left else _DONE
+
+
+def _tell_faulty() -> None:
+    """Own files that are left out, and why."""
+    for name, refusal in catalogue.faulty().items():
+        tell(f"ไม่ได้ใช้มาตรการจากไฟล์ {name}: {refusal}")
 
 
 def _told(families: Sequence[catalogue.Family]) -> int:
