@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,7 +14,7 @@ import every_block
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from invented_whole import TODAY, whole_dossier
+from invented_whole import TODAY, png, whole_dossier
 from lxml import html
 from openpyxl import load_workbook
 from printed import docx_text, pdf_text, squeezed
@@ -182,3 +184,11 @@ def test_a_head_of_groups_has_two_rows_and_the_others_one() -> None:
     assert heads["การนำไปสู่การปฏิบัติ"] == (0, 2, 1)
     assert (heads["ข้อค้นพบ"], heads["คะแนน"]) == ((1, 1, 1), (0, 1, 2))
     assert re.search("๙", every_block.table().rows[0][3][0])
+
+
+def test_the_pictures_of_a_workbook_are_named_for_those_who_cannot_see_them() -> None:
+    package = zipfile.ZipFile(io.BytesIO(xlsx_bytes(every_block.paper(), "TH SarabunPSK", png())))
+
+    names = re.findall('descr="([^"]*)"', package.read("xl/drawings/drawing1.xml").decode())
+
+    assert names == ["ตราครุฑ", "ภาพแผนภูมิ", "ภาพกิจกรรม 1", "ภาพกิจกรรม 2", "ภาพกิจกรรม 3", *["ตราครุฑ"] * 3]

@@ -10,7 +10,8 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from xml.sax.saxutils import quoteattr
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,7 +25,8 @@ from prongsai.writers.xlsx_table import fill_table
 PROSE = "เอกสาร"
 _LONGEST_NAME = 31
 _UNFIT = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
-_CORE = "docProps/core.xml"
+_CORE, _DRAWING = "docProps/core.xml", "xl/drawings/drawing1.xml"
+_UNNAMED = re.compile(rb'descr="Picture"')  # what the library calls every picture
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
@@ -38,13 +40,13 @@ def xlsx_bytes(paper: Paper, font: str, garuda: bytes | None = None) -> bytes:
     book.properties.lastModifiedBy = paper.author
     prose = book.create_sheet(PROSE)
     sheets = {id(table): name for name, _, table in _tables(parts)}
-    fill_prose(prose, Written(parts, sheets, entries(parts), font, garuda, paper.draft))
+    names = fill_prose(prose, Written(parts, sheets, entries(parts), font, garuda, paper.draft))
     for name, title, table in _tables(parts):
         sheet = book.create_sheet(name)
         fill_table(sheet, table, title, font)
         _marked(sheet, paper)
     _marked(prose, paper)
-    return _dated(book, paper.date)
+    return _finished(book, paper.date, names)
 
 
 def _tables(parts: Iterable[Pages]) -> Iterator[tuple[str, str, Table]]:
@@ -72,15 +74,14 @@ def _marked(sheet: Worksheet, paper: Paper) -> None:
         foot.center.text = "&P / &N"
 
 
-def _dated(book: Workbook, date: datetime.date) -> bytes:
-    """The file with the day of the paper in place of the moment of writing."""
+def _finished(book: Workbook, date: datetime.date, names: Sequence[str]) -> bytes:
+    """The file with the day of the paper in place of the moment of writing, and its pictures named."""
     held = io.BytesIO()
     book.save(held)
     moment = f"{date.isoformat()}T00:00:00Z".encode()
-    core = _core(held.getvalue())
-    return settled(held.getvalue(), {_CORE: _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<3>", core)})
-
-
-def _core(data: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.read(_CORE)
+    with zipfile.ZipFile(held) as package:
+        parts = {_CORE: _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<3>", package.read(_CORE))}
+        if names:
+            told = iter(names)
+            parts[_DRAWING] = _UNNAMED.sub(lambda _: f"descr={quoteattr(next(told))}".encode(), package.read(_DRAWING))
+    return settled(held.getvalue(), parts)

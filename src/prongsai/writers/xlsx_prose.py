@@ -70,8 +70,12 @@ class _Line:
     width: float = 0.0
 
 
-def fill_prose(sheet: Worksheet, written: Written) -> None:
-    """Every block but the tables, in order; what is printed begins a new page where the paper does."""
+def fill_prose(sheet: Worksheet, written: Written) -> tuple[str, ...]:
+    """Every block but the tables, in order; what is printed begins a new page where the paper does.
+
+    What each picture shows in words, in their order.
+    """
+    names: list[str] = []
     sheet.column_dimensions["A"].width = _WIDE
     row = 0
     for pages in written.parts:
@@ -84,7 +88,9 @@ def fill_prose(sheet: Worksheet, written: Written) -> None:
             for line in _lines(block, written, target):
                 row += 1
                 _put(sheet, row, line, written.font)
+                names += [line.name] if line.picture is not None else []
     lay_out(sheet, landscape=False)
+    return tuple(names)
 
 
 def _put(sheet: Worksheet, row: int, line: _Line, font: str) -> None:
