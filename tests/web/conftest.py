@@ -22,6 +22,11 @@ import django  # noqa: E402 - settings come from the environment above
 
 django.setup()
 
+from django.conf import settings  # noqa: E402 - settings stand now
+
+# Real hashing takes a quarter of a second by design; tests make hundreds of accounts.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 import make  # noqa: E402 - models need Django set up
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402
