@@ -274,3 +274,11 @@ def test_the_memo_head_stands_on_pages_of_its_own_after_a_cover():
         ["MemoHead", "Prose"],
     ]
     assert [each.starts for each in pages] == [True, True]
+
+
+def test_no_two_tables_of_word_touch_for_it_would_join_them():
+    made = Document(io.BytesIO(docx_bytes(_paper(*[every_block.table()] * 3), Margins(), "TH SarabunPSK")))
+
+    body = [each.tag for each in made.element.body]
+
+    assert body == [qn("w:tbl"), qn("w:p")] * 3 + [qn("w:sectPr")]

@@ -21,6 +21,7 @@ from prongsai.writers.wordstyles import set_up
 
 _PORTRAIT = (21.0, 29.7)
 _NUMBER_FROM_EDGE = 2.4
+_THIN = 0.04
 
 
 def docx_bytes(paper: Paper, margins: Margins, font: str, garuda: bytes | None = None) -> bytes:
@@ -40,6 +41,7 @@ def docx_bytes(paper: Paper, margins: Margins, font: str, garuda: bytes | None =
         for made in elements(pages.blocks, desk):
             end.addprevious(made)
     _thin_section_ends(body)
+    _tables_apart(body)
     out = io.BytesIO()
     document.save(out)
     return settled(out.getvalue())
@@ -90,6 +92,13 @@ def _headers(section: Any, paper: Paper) -> None:
         line = header.paragraphs[0]._p
         line.getparent().replace(line, paragraph("Header", *runs, *([draft_mark()] if paper.draft else [])))
     section.different_first_page_header_footer = first_page
+
+
+def _tables_apart(body: Any) -> None:
+    """A paragraph without height between two tables, which Word would join, and after a last one."""
+    for table in body.findall(qn("w:tbl")):
+        if table.getnext().tag != qn("w:p"):
+            table.addnext(paragraph("Normal", exact=_THIN))
 
 
 def _thin_section_ends(body: Any) -> None:
