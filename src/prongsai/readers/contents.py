@@ -17,6 +17,8 @@ from prongsai.thai.periods import parse_period
 _MOST = 0.6
 _LONG = 20
 _LONGEST_TICK = 8
+# Sections of a plan that has no numbered issues.
+_SECTIONS = ("ด้าน", "หมวด")
 
 
 def told_by_contents(columns: Columns, rows: Sequence[Row]) -> Columns:
@@ -72,7 +74,7 @@ def _findings_not_issues(meanings: list[str | None], held: list[list[str]]) -> N
     texts = held[meanings.index("issue")]
     if texts and all(is_indicator_name(text) for text in texts):
         meanings[meanings.index("issue")] = "indicator"
-    elif texts and not any(issue_of(text) for text in texts):
+    elif texts and not any(issue_of(text) or text.startswith(_SECTIONS) for text in texts):
         meanings[meanings.index("issue")] = "findings"
 
 

@@ -11,7 +11,11 @@ from prongsai.readers.markup import BOXES
 from prongsai.readers.words import words
 from prongsai.thai.digits import to_arabic
 
-_NUMBER = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?:\.\s*)?(?=[^\s\d๐-๙])|^\s*[(]([0-9๐-๙]{1,2})[)]\s*")
+# Before a figure a blank parts the number from what is counted: «๑. ๑๒ หมู่บ้าน», not «๑.๕ เท่า» or «๐๙. ๓๐ น.».
+_NUMBER = re.compile(
+    r"^\s*[(]?([0-9๐-๙]{1,2})\s?[.)]\s*(?:\.\s*)?(?=[^\s\d๐-๙])|^\s*[(]([0-9๐-๙]{1,2})[)]\s*"
+    r"|^\s*([0-9๐-๙]{1,2})[.)]\s+(?=[0-9๐-๙][0-9๐-๙,]*\s[ก-ฮเ-ไ](?!\.))"
+)
 _SUB_NUMBER = re.compile(r"^\s*([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
 _INLINE_SUB_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
 _LETTER = re.compile(r"^\s*[(]?[ก-ฮa-z][.)]\s+(?=\S)")
@@ -104,7 +108,7 @@ def _begins(text: str) -> bool:
 def _one_by_one(lines: Sequence[Line]) -> bool:
     """Whether every line bears its own number, 1, 2, 3 and on: numbers inside them belong to their sentences."""
     found = [_NUMBER.match(line.text) for line in lines]
-    values = [int(to_arabic(match[1] or match[2])) for match in found if match]
+    values = [int(to_arabic(match[1] or match[2] or match[3])) for match in found if match]
     return len(values) > 1 and found[0] is not None and values == list(range(1, len(values) + 1))
 
 
@@ -139,7 +143,7 @@ def _inline(text: str, mark: str | None) -> list[tuple[str, str | None]]:
     if mark is not None and (sub := _SUB_NUMBER.match(f"{mark} ก")):
         cuts = [(m.start(), m.end(), m.group().strip()) for m in _sub_numbers(text, sub)]
         return _pieces(text, mark, cuts)
-    numbers = _running(text, _value(mark)) or (_bare_numbers(text) if mark is None else [])
+    numbers = _running(text, mark) or (_bare_numbers(text) if mark is None else [])
     if numbers:
         cuts = [(m.start(), m.end(), m.group().strip()) for m in numbers]
     elif mark is not None and _DASH.match(f"{mark} ก"):
@@ -176,16 +180,23 @@ def _value(mark: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _running(text: str, after: int | None) -> list[re.Match[str]]:
-    """The inline numbers that count on without a gap; fewer than two items are no list."""
+def _running(text: str, mark: str | None) -> list[re.Match[str]]:
+    """The inline numbers that count on without a gap from the mark, in its own style; two items at least are a list."""
+    after = _value(mark)
     expected = (after or 0) + 1
     found: list[re.Match[str]] = []
     for match in _INLINE_NUMBER.finditer(text):
-        if int(to_arabic(match[1])) == expected:
+        alike = mark is None or after is None or _style(match.group()) == _style(mark)
+        if alike and int(to_arabic(match[1])) == expected:
             found.append(match)
             expected += 1
     least = 1 if after is not None else 2
     return found if len(found) >= least else []
+
+
+def _style(mark: str) -> str:
+    """How a number is set off: «(1)», «1)» or «1.»; a list inside an item has another style than the items."""
+    return re.sub(r"[\s0-9๐-๙]", "", mark)[:2]
 
 
 def by_meaning(text: str) -> list[str]:

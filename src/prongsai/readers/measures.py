@@ -27,6 +27,7 @@ _MORE_LISTS = ("success_measures", "goals", "next_steps", "evidence")
 _FORM_FIELDS = ("title", "steps", "period", "responsible", "results", "outcomes", "recommendations", "findings")
 _CODE_BEHIND = re.compile(r"[(]\s*(?:ข้อ\s*)?([IEieil]\s?[0-9๐-๙]{1,2})\s*[)]\s*$")
 _OWN_NUMBER = re.compile(r"^(มาตรการ(?:ที่)?\s*[0-9๐-๙]{1,2})\s*[:.]?\s+(\S.+)$", re.DOTALL)
+_ONLY_NUMBER = re.compile(r"^(?:มาตรการ(?:ที่)?\s*)?[(]?[0-9๐-๙]{1,2}[.)]*$")
 _CODE_INSIDE = re.compile(r"(?:(?<=\s)|(?<=^))(?=[IEieil1][ ]?\d{1,2}[\s.:)])")
 
 
@@ -101,6 +102,9 @@ def _title(record: Record) -> dict[str, Any]:
     """The title, or its items where the cell lists several; a single number before it is the measure's own."""
     lines = record.lines("title")
     number: str | None = record.text("number").strip() or None
+    if len(lines) > 1 and not number and _ONLY_NUMBER.match(lines[0].text):
+        # Above several titles their number stands in a line of its own.
+        number, lines = lines[0].text, lines[1:]
     if not lines:
         issue = _issue(record)
         found = {"title": issue["issue_title"]}

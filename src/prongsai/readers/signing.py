@@ -11,6 +11,7 @@ from prongsai.readers.blocks import Block
 from prongsai.readers.items import says_nothing, unmark
 from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.words import words
+from prongsai.thai.ranks import RANK, is_rank, split_rank
 
 _OPINION = re.compile(
     r"^(?:[0-9๐-๙]+[.)]\s*)?(?:(?:ความเห็น|ความคิดเห็น|คำสั่ง|ข้อสั่งการ|ข้อพิจารณา|การสั่งการ)/?)+(?:ของ|ท่าน|และข้อเสนอแนะ(?:ของ)?)?\s*:?\s*"
@@ -35,6 +36,8 @@ _DAY = re.compile(r"^(?:ลง)?(?:วันที่\s*)?[0-9๐-๙]{1,2}\s*/?
 _OPINES = re.compile(r"^[-–•]?\s*(?:เห็นควร|อนุมัติ|เห็นชอบ|ทราบ|รับทราบ|เพื่อโปรด|ดำเนินการตาม|ชอบแล้ว|ลงนามแล้ว)")
 _SIGN_ROLE = re.compile(r"^(.*?)[\s.…]+(ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ|ผู้ตรวจสอบ|ผู้รับรอง|ผู้อนุมัติ|ผู้เห็นชอบ|ผู้ประกาศ|ผู้สรุป)$")
 _LONGEST = 130
+# A rank in place of «ลงชื่อ», with dots to sign on and the role behind them or without.
+_RANK_LINE = re.compile(rf"^({RANK})[\s.…_]*(ผู้\S+)?$")
 
 
 @dataclass
@@ -130,8 +133,9 @@ def _step(state: _State, unit: _Unit) -> None:
 
 def _signed(state: _State, unit: _Unit, text: str) -> bool:
     """Take a line that signs: a place to sign, a rank, a name, a role, or all in one. False for any other line."""
-    if text in words("people", "ranks"):
-        state.rank, state.signing, state.positions = text, True, -1
+    if (rank := _RANK_LINE.match(text)) and (rank[1] in words("people", "ranks") or unit.above_signature):
+        state.rank, state.signing, state.positions = rank[1].strip(), True, -1
+        state.role = rank[2] or state.role
         state.pending.append(unit)
     elif (sign := _SIGN.match(text)) and text.startswith(("ลงชื่อ", "(ลงชื่อ")):
         _sign(state, unit, sign[1])
@@ -208,7 +212,7 @@ def _sign(state: _State, unit: _Unit, rest: str) -> None:
     state.signing, state.positions = True, -1
     if told := _SIGN_ROLE.match(rest):
         rest, state.role = told[1].strip(" .…"), told[2]
-    if rest in words("people", "ranks"):
+    if is_rank(rest):
         state.rank = rest
         state.pending.append(unit)
         return
@@ -219,7 +223,7 @@ def _sign(state: _State, unit: _Unit, rest: str) -> None:
         _name(state, unit, match[1], match[2])
     elif rest.startswith(words("people", "titles")) and len(rest) > 5:
         _name(state, unit, rest, "")
-    elif rank := next((r for r in words("people", "ranks") if rest.startswith(r)), None):
+    elif rank := split_rank(rest)[0]:
         state.rank = rank
         state.pending.append(unit)
     else:
@@ -245,7 +249,7 @@ def _is_name(state: _State, inside: str) -> bool:
         return state.signing
     if len(inside) > 60 or any(c.isdigit() for c in inside):
         return False
-    return state.signing or inside.startswith((*words("people", "titles"), *words("people", "ranks")))
+    return state.signing or inside.startswith(words("people", "titles")) or bool(split_rank(inside)[0])
 
 
 def _name(state: _State, unit: _Unit, inside: str, rest: str) -> None:

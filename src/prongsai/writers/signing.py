@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prongsai.dossier import Dossier, Opinion, Signatory
+from prongsai.thai.ranks import split_rank
 from prongsai.writers.agency_words import chain_of_posts
 from prongsai.writers.paper import OpinionBlock, Signature
 from prongsai.writers.people import Holder
-from prongsai.writers.wording import DOTS, Wording, post_lines, split_rank
+from prongsai.writers.wording import DOTS, Wording, post_lines
 
 OPINION = "ความเห็น"
 REPORTER = "ผู้รายงาน"

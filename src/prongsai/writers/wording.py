@@ -19,6 +19,7 @@ INSTRUMENTS = {
     "EIT": "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)",
     "OIT": "แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)",
 }
+_LISTS = re.compile(r"(?:^|\s)[(]?[1๑][.)]\s*\S.*\s[(]?[2๒][.)]")
 _CAPITAL = "กรุงเทพมหานคร"
 
 
@@ -47,9 +48,12 @@ class Wording:
         return tuple(said for said in map(self.say, items) if said)
 
     def numbered(self, items: Iterable[str | None]) -> tuple[str, ...]:
-        """Items as «๑. …» where there are several; a single one stands without a number."""
+        """Items as «๑. …» where there are several; a single one stands without a number.
+
+        One that has a list in it bears its number too, so that no reader takes that list for the items.
+        """
         said = self.all(items)
-        if len(said) < 2:
+        if len(said) < 2 and not any(map(_LISTS.search, said)):
             return said
         return tuple(f"{self.say(str(number))}. {item}" for number, item in enumerate(said, 1))
 
@@ -84,21 +88,7 @@ def agency_place(agency: Agency) -> str:
     return " ".join(part for part in parts if part)
 
 
-_ROYAL_OR_TITLE = r"(?!น\.\s?ส\.|ม\.\s?ล\.|ม\.\s?ร\.\s?ว\.|ม\.\s?จ\.|ด\.\s?[ชญ]\.)"
-_RANK = re.compile(
-    r"^((?:ว่าที่\s?)?(?:"
-    + _ROYAL_OR_TITLE
-    + r"(?:[ก-ฮ]{1,3}\.\s?){2,4}(?:หญิง)?"
-    + r"|(?:พลตำรวจ|พลอากาศ|พลเรือ|พันตำรวจ|พันจ่าอากาศ|พันจ่า|พล|พัน|ร้อยตำรวจ|ร้อย|จ่าสิบตำรวจ|จ่าสิบ|สิบตำรวจ|สิบ"
-    + r"|นาวาอากาศ|นาวา|เรืออากาศ|เรือ|จ่าอากาศ|จ่า)(?:เอก|โท|ตรี|จัตวา)(?:หญิง)?))\s*(?=\S)"
-)
 _ACTING = re.compile(r"\s*(?=รักษาราชการแทน|รักษาการแทน|ปฏิบัติราชการแทน|ปฏิบัติหน้าที่)")
-
-
-def split_rank(name: str) -> tuple[str, str]:
-    """Rank and the name without it («พ.จ.อ.», «…»): a rank stands before the signature, not in the brackets."""
-    match = _RANK.match(name)
-    return (match[1].strip(), name[match.end() :]) if match else ("", name)
 
 
 def post_lines(position: str) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from prongsai.dossier import Assessment, Dossier
 from prongsai.thai.calendar import format_date
+from prongsai.thai.ranks import split_rank
 from prongsai.writers.measure_columns import issue_of
-from prongsai.writers.wording import DOTS, INSTRUMENTS, Wording, agency_place, split_rank
+from prongsai.writers.wording import DOTS, INSTRUMENTS, Wording, agency_place
 
 Value = Callable[[Any, Wording], Any]
 
