@@ -76,8 +76,8 @@ def bar(value: Decimal | None, floor: Decimal | None, words: str) -> SafeString:
 
 @register.filter
 def signed(value: Decimal | None) -> str:
-    """A change with its sign."""
-    return "" if value is None else f"{value:+.2f}"
+    """A change with its sign; a dash where nothing changed or nothing is known."""
+    return f"{value:+.2f}" if value else "–"
 
 
 @register.filter
