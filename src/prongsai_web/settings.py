@@ -90,10 +90,14 @@ DEBUG = _flag("PRONGSAI_DEBUG", False)
 DEMO = _flag("PRONGSAI_DEMO", False)
 HTTPS = _flag("PRONGSAI_HTTPS", False)
 SECOND_FACTOR = _flag("PRONGSAI_SECOND_FACTOR", not DEMO)
+OPEN_DOOR = _flag("PRONGSAI_OPEN_DOOR", True)
 OPEN_DOOR_MB = _number("PRONGSAI_OPEN_DOOR_MB", 20, 1, 200)
+OPEN_DOOR_AN_HOUR = _number("PRONGSAI_OPEN_DOOR_AN_HOUR", 30, 1, 10_000)
 UPLOAD_MB = _number("PRONGSAI_UPLOAD_MB", 50, 1, 500)
 JOBS_INLINE = _flag("PRONGSAI_JOBS_INLINE", False)
 ALLOWED_HOSTS = _listed("PRONGSAI_HOSTS", "localhost,127.0.0.1,[::1]")
+# How many proxies in front tell the visitor's address; without one the header is anybody's word.
+ALLAUTH_TRUSTED_PROXY_COUNT = _number("PRONGSAI_PROXIES", 1 if HTTPS else 0, 0, 5)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -146,8 +150,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "prongsai_web.agencies.sessions.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "prongsai_web.agencies.kept_forms.KeptFormsMiddleware",
     "prongsai_web.agencies.second_factor.SecondFactorMiddleware",
     "prongsai_web.agencies.first_start.FirstStartMiddleware",
 ]
@@ -188,13 +193,31 @@ SOCIALACCOUNT_ADAPTER = "prongsai_web.agencies.signing_in.KnownPeopleOnly"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+_OWN_FORMS = "prongsai_web.pages.forms.accounts."
+ACCOUNT_FORMS = {
+    "login": _OWN_FORMS + "LoginForm",
+    "reauthenticate": _OWN_FORMS + "ReauthenticateForm",
+    "change_password": _OWN_FORMS + "ChangePasswordForm",
+    "set_password": _OWN_FORMS + "SetPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": _OWN_FORMS + "CodeForm",
+    "reauthenticate": _OWN_FORMS + "CodeAgainForm",
+    "activate_totp": _OWN_FORMS + "FirstCodeForm",
+    "add_webauthn": _OWN_FORMS + "PasskeyForm",
+    "edit_webauthn": _OWN_FORMS + "PasskeyNameForm",
+}
+MFA_ADAPTER = "prongsai_web.agencies.signing_in.SealedSecrets"
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 30
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Prongsai"
-USERSESSIONS_TRACK_ACTIVITY = True
+CSRF_FAILURE_VIEW = "prongsai_web.pages.kept.csrf_failure"
 
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]

@@ -133,10 +133,10 @@ def chosen_path() -> Path | None:
     return stored if stored.is_file() else None
 
 
-def store(path: Path | str) -> Path:
+def store(path: Path | str, target: Path | None = None) -> Path:
     """Keeps a copy of the list for later runs, once it has been read without problems; gives where it lies."""
     rows = read_rows(Path(path))
-    target = stored_path()
+    target = target or stored_path()
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_suffix(".new")
     with draft.open("w", encoding="utf-8", newline="") as file:

@@ -28,7 +28,7 @@ from prongsai.writers.check_sheet import (
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _DRAFT_RULES = "เกณฑ์ปีนี้ยังไม่ได้ตรวจกับคู่มือฉบับทางการ"
-_MEANINGS = {
+MEANINGS = {
     "error": "เอกสารขัดกันเอง หรือใช้ตามที่พิมพ์ไว้ไม่ได้",
     "warning": "ต้องให้ผู้รับผิดชอบพิจารณา",
     "info": "เรื่องเล็กน้อย หรือสิ่งที่ระบบจัดให้แล้ว",
@@ -125,7 +125,7 @@ def _severity(severity: str, found: list[Entry], level: int) -> str:
     places = "".join(_place(area, list(group), level + 1) for area, group in groupby(found, key=lambda e: e.area))
     return (
         f'<section class="severity"><h{level}><span class="state {severity}">{name}</span> {len(found)} ข้อ</h{level}>'
-        f'<p class="soft">{_MEANINGS[severity]}</p>{places}</section>'
+        f'<p class="soft">{MEANINGS[severity]}</p>{places}</section>'
     )
 
 

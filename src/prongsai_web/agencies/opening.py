@@ -6,18 +6,30 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from prongsai.registry import Registry, split_name
+from prongsai.registry import split_name
 from prongsai_web.agencies.audit import record
-from prongsai_web.agencies.models import Agency, Person, Post, Unit, User
+from prongsai_web.agencies.models import Agency, Person, Post, ServerSetting, Unit, User
+from prongsai_web.agencies.registry_search import the_registry
 from prongsai_web.agencies.roles import Role
 from prongsai_web.agencies.usual_units import usual_units
+
+
+class AlreadyOpened(Exception):
+    """Somebody else made the first account a moment ago."""
 
 
 @transaction.atomic
 def first(
     *, agency_name: str, district: str, province: str, person_name: str, username: str, password: str
 ) -> tuple[User, Agency]:
-    """The agency of this server and its first administrator, who is its coordinator too until another is named."""
+    """The agency of this server and its first administrator, who is its coordinator too until another is named.
+
+    Raises `AlreadyOpened` for the slower of two at once.
+    """
+    # Whoever comes second waits here for the row, and then sees the account.
+    ServerSetting.objects.select_for_update().get_or_create(pk=1)
+    if User.objects.exists():
+        raise AlreadyOpened
     user = User.objects.create_user(username=username, password=password)
     agency = opened(agency_name, district, province, by=user)
     person = Person.objects.create(agency=agency, name=person_name, user=user)
@@ -51,5 +63,5 @@ def add_units(agency: Agency, names: Iterable[str]) -> None:
 
 def _code(name: str, district: str, province: str) -> str:
     """The code of the registry, where it knows exactly this agency."""
-    match = Registry.default().match(name, district=district or None, province=province or None)
+    match = the_registry().match(name, district=district or None, province=province or None)
     return (match.agency.dla_code or "") if match.agency else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from prongsai_web.agencies.access import Access, door
 def home(request: HttpRequest) -> HttpResponse:
     """The open page for strangers; straight to the agency of somebody who has one, a choice where there are several."""
     if not request.user.is_authenticated:
-        return render(request, "welcome.html")
+        return render(request, "welcome.html", {"most": settings.OPEN_DOOR_MB})
     today = timezone.localdate()
     agencies = list(request.user.agencies(today)[:50])
     overseen = list(request.user.overseen(today)[:1])

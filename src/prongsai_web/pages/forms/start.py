@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from prongsai_web.agencies.models import User
+from prongsai.registry import normal_province
+from prongsai_web.pages.forms.accounts import PASSWORD_HELP, fit_password, fit_username
 
 
 class FirstStartForm(forms.Form):
@@ -19,21 +19,38 @@ class FirstStartForm(forms.Form):
     )
     district = forms.CharField(label=_("อำเภอ"), max_length=80, required=False)
     province = forms.CharField(label=_("จังหวัด"), max_length=80)
-    person_name = forms.CharField(label=_("ชื่อ–นามสกุลของท่าน"), max_length=160)
-    username = forms.CharField(label=_("ชื่อผู้ใช้"), max_length=150)
-    password = forms.CharField(label=_("รหัสผ่าน"), widget=forms.PasswordInput, help_text=_("อย่างน้อย 10 ตัวอักษร"))
+    person_name = forms.CharField(
+        label=_("ชื่อ–นามสกุลของท่าน"), max_length=160, help_text=_("พร้อมคำนำหน้าหรือยศ ตามที่ใช้ในเอกสาร")
+    )
+    username = forms.CharField(
+        label=_("ชื่อผู้ใช้"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label=_("รหัสผ่าน"),
+        strip=False,
+        help_text=PASSWORD_HELP,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=False),
+    )
+
+    def clean_district(self) -> str:
+        """The bare name."""
+        return self.cleaned_data["district"].strip().removeprefix("อำเภอ").strip()
+
+    def clean_province(self) -> str:
+        """The province as it is spelt. Refuses what is none."""
+        typed = self.cleaned_data["province"].strip().removeprefix("จังหวัด").strip()
+        known = normal_province(typed)
+        if known is None:
+            raise forms.ValidationError(_("ไม่พบจังหวัด «%(name)s» โปรดตรวจตัวสะกด") % {"name": typed})
+        return known
 
     def clean_password(self) -> str:
         """Refuse what is guessed at once."""
-        password: str = self.cleaned_data["password"]
-        validate_password(password, User(username=self.data.get("username", "")))
-        return password
+        return fit_password(self.cleaned_data["password"], self.data.get("username", ""))
 
     def clean_username(self) -> str:
-        """A name that Django accepts."""
-        name: str = self.cleaned_data["username"]
-        User._meta.get_field("username").run_validators(name)
-        return name
+        """A free, well-formed name."""
+        return fit_username(self.cleaned_data["username"])
 
     def cleaned(self) -> dict[str, Any]:
         """The values for the action."""

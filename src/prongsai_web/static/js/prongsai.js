@@ -10,3 +10,22 @@ document.addEventListener("click", (event) => {
     setTimeout(() => { button.textContent = button.dataset.before; }, 2000);
   });
 });
+
+for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+// A form that takes long says so, and is not sent twice.
+document.addEventListener("submit", (event) => {
+  const told = event.target.querySelector("[data-working]");
+  if (!told || event.defaultPrevented) return;
+  told.hidden = false;
+  event.target.querySelector("button:not([type=button])").disabled = true;
+});
+window.addEventListener("pageshow", () => {
+  for (const told of document.querySelectorAll("[data-working]")) {
+    told.hidden = true;
+    told.closest("form").querySelector("button:not([type=button])").disabled = false;
+  }
+});

@@ -1,0 +1,54 @@
+"""The forms behind a link: a new account, or a new password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from prongsai_web.pages.forms.accounts import PASSWORD_HELP, fit_password, fit_username
+
+
+def _password(label: Any, **more: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    return forms.CharField(label=label, widget=widget, strip=False, **more)
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, twice; `username` is whose, so that it does not repeat the name."""
+
+    password = _password(_("รหัสผ่าน"), help_text=PASSWORD_HELP)
+    again = _password(_("รหัสผ่านอีกครั้ง"))
+
+    def __init__(self, *args: Any, username: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.username = username
+
+    def clean_password(self) -> str:
+        """Refuse what is guessed at once."""
+        return fit_password(self.cleaned_data["password"], self.data.get("username") or self.username)
+
+    def clean_again(self) -> str:
+        """The same twice."""
+        again: str = self.cleaned_data["again"]
+        if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
+            raise ValidationError(_("รหัสผ่านสองช่องไม่ตรงกัน โปรดพิมพ์อีกครั้ง"))
+        return again
+
+
+class AcceptForm(NewPasswordForm):
+    """User name and password of a new account."""
+
+    username = forms.CharField(
+        label=_("ชื่อผู้ใช้"),
+        max_length=150,
+        help_text=_("ใช้เข้าสู่ระบบครั้งต่อไป เช่น somjai ใช้ตัวอักษรไทยหรืออังกฤษ ตัวเลข และ . - _ ได้ ไม่เว้นวรรค"),
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    field_order = ("username", "password", "again")
+
+    def clean_username(self) -> str:
+        """A free, well-formed name."""
+        return fit_username(self.cleaned_data["username"])
