@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import shlex
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pypdfium2
 import pytest
 from invented import clean_dossier
@@ -18,7 +20,7 @@ from prongsai.checks import check
 from prongsai.cli import main
 from prongsai.dossier import Dossier, IndicatorScore
 from prongsai.readers import Outcome, read, read_many
-from prongsai.year import Trip, travel
+from prongsai.year import Asked, Trip, facts_from, travel
 
 TODAY = datetime.date(2026, 1, 15)
 REPORT = EXAMPLES / "01-รายงานผลมาตรการ-2568.txt"
@@ -35,7 +37,8 @@ def pages_of(pdf: Path) -> list[str]:
 
 
 def trip_of(dossier: Dossier, out: Path) -> Trip:
-    return travel([Outcome(Path("รายงาน.docx"), dossier)], out, registry=None, today=TODAY)
+    papers = [Outcome(Path("รายงาน.docx"), dossier)]
+    return travel(papers, out, registry=None, today=TODAY, asked=Asked(kinds=["report"]))
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +65,11 @@ def test_another_trip_into_the_folder_leaves_nothing_of_the_one_before_but_touch
     tmp_path: Path,
 ) -> None:
     own = tmp_path / READ / "ของฉัน.json"
-    travel([Outcome(Path("เก่า.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY)
+    few = Asked(kinds=["memo"])
+    travel([Outcome(Path("เก่า.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY, asked=few)
     own.write_text("{}", encoding="utf-8")
 
-    travel([Outcome(Path("ใหม่.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY)
+    travel([Outcome(Path("ใหม่.docx"), clean_dossier())], tmp_path, registry=None, today=TODAY, asked=few)
 
     assert {path.name for path in (tmp_path / READ).iterdir()} == {"ใหม่.json", "ของฉัน.json"}
 
@@ -134,7 +138,8 @@ def test_two_papers_of_one_name_are_both_kept(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "รายงาน.txt").write_bytes(REPORT.read_bytes())
 
-    trip = travel(read_many([tmp_path / "ก", tmp_path / "ข"]), tmp_path / "out", registry=None, today=TODAY)
+    papers = read_many([tmp_path / "ก", tmp_path / "ข"])
+    trip = travel(papers, tmp_path / "out", registry=None, today=TODAY, asked=Asked(kinds=["memo"]))
 
     assert {p.name for p in (tmp_path / "out" / READ).iterdir()} == {"รายงาน.json", "รายงาน-2.json"}
     checked = json.loads((tmp_path / "out" / "ข้อมูล" / "ผลการตรวจ.json").read_text(encoding="utf-8"))
@@ -196,7 +201,8 @@ def test_scores_of_another_agency_are_not_taken_for_its_own(tmp_path: Path) -> N
     )
     stranger = stranger.model_copy(update={"agency": stranger.agency.model_copy(update={"registry": None})})
 
-    trip = travel([Outcome(Path("ก.docx"), own), Outcome(Path("ข.md"), stranger)], tmp_path, registry=None, today=TODAY)
+    papers = [Outcome(Path("ก.docx"), own), Outcome(Path("ข.md"), stranger)]
+    trip = travel(papers, tmp_path, registry=None, today=TODAY, asked=Asked(kinds=["memo"]))
 
     assert [s.result.total.value for s in trip.scored] == [own.scores[0].total]
     assert any("เทศบาลตำบลเขาฟ้าใส" in note for note in trip.notes)
@@ -209,3 +215,143 @@ def test_a_mistyped_name_leaves_the_last_result_alone(tmp_path: Path) -> None:
 
     assert main(["year", str(tmp_path / "ไม่มี"), "--out", str(out)]) == 2
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+FOLDERS = ("๑ ตรวจและเลือก", "๒ เสนอลงนาม", "๓ แจ้งเวียนและติดตาม", "ข้อมูล")
+
+
+def test_every_paper_of_the_year_lies_in_its_folder(trip: Trip) -> None:
+    stems = {folder: {p.stem for p in trip.files if folder in p.parts} for folder in FOLDERS}
+    plan = "๓ มาตรการส่งเสริมคุณธรรมและความโปร่งใส ปี 2569"
+
+    assert stems[FOLDERS[0]] == {"ใบตรวจและเลือก", "ผลการตรวจเอกสาร"}
+    assert len(stems[FOLDERS[1]]) == 8 and len(stems[FOLDERS[2]]) == 3
+    assert {p.suffix for p in trip.files if p.stem == plan} == {".pdf", ".docx", ".xlsx", ".html", ".json"}
+    assert {"ผลการวิเคราะห์", "แผนมาตรการ", "แฟ้มงานปี 2568"} <= stems[FOLDERS[3]]
+
+
+def test_while_anything_is_open_every_paper_to_be_signed_is_a_draft(trip: Trip) -> None:
+    signed = [p for p in trip.files if p.suffix == ".pdf"]
+
+    assert trip.open.doubts and trip.open.errors
+    assert [p.name for p in signed if any("ร่าง" not in page for page in pages_of(p))] == []
+
+
+def test_no_paper_to_be_signed_speaks_of_doubts_or_of_its_origin(trip: Trip) -> None:
+    words = ("โปรดตรวจ", "คลังมาตรการ", "ไม่ตรงกัน", "catalogue:", "own:")
+    signed = {p: "".join(pages_of(p)) for p in trip.files if p.suffix == ".pdf" and "วิเคราะห์" not in p.name}
+
+    assert [(p.name, word) for p, text in signed.items() for word in words if word in text] == []
+
+
+def test_the_plan_is_that_of_the_year_asked_for(tmp_path: Path) -> None:
+    trip = travel(read_many([EXAMPLES]), tmp_path, registry=None, today=TODAY, asked=Asked(year=2568, kinds=["plan"]))
+
+    assert trip.drafted is not None
+    assert (trip.drafted.plan.year, trip.drafted.analysis.year) == (2568, 2567)
+    assert any("มีมาตรการปี 2568 อยู่แล้ว" in note for note in trip.notes)
+    assert {p.stem for p in trip.files if p.parent.name == FOLDERS[1]} == {"๓ มาตรการส่งเสริมคุณธรรมและความโปร่งใส ปี 2568"}
+
+
+def test_papers_without_a_result_still_get_their_sheets_and_the_reason(tmp_path: Path) -> None:
+    trip = trip_of(clean_dossier().model_copy(update={"scores": ()}), tmp_path)
+
+    assert trip.drafted is None and trip.review_file is not None and trip.review_file.is_file()
+    assert any("ยังไม่มีผลการประเมิน" in note for note in trip.notes)
+
+
+def test_the_agency_with_most_papers_is_taken_and_the_other_named(tmp_path: Path) -> None:
+    own = clean_dossier()
+    other = own.model_copy(
+        update={"agency": own.agency.model_copy(update={"name_printed": "เทศบาลตำบลเขาฟ้าใส", "registry": None})}
+    )
+    papers = [Outcome(Path(f"{n}.docx"), paper) for n, paper in enumerate((own, other, other))]
+
+    trip = travel(papers, tmp_path, registry=None, today=TODAY, asked=Asked(kinds=["memo"]))
+
+    assert trip.review is not None and trip.review.agency == "เทศบาลตำบลเขาฟ้าใส"
+    assert any(own.agency.name_printed in note for note in trip.notes if own.agency.name_printed)
+
+
+def test_measures_of_other_agencies_are_shown_beside_the_plan(tmp_path: Path) -> None:
+    own = clean_dossier()
+    name = "เทศบาลตำบลเขาฟ้าใส"
+    alone = travel(
+        [Outcome(Path("ก.docx"), own)], tmp_path / "ก", registry=None, today=TODAY, asked=Asked(kinds=["memo"])
+    )
+    assert alone.review is not None
+    first = alone.review.measures[0]
+    alike = own.measures[0].model_copy(update={"title": first.title, "steps": tuple(first.steps.splitlines())})
+    agency = own.agency.model_copy(update={"name_printed": name, "registry": None})
+    other = own.model_copy(update={"agency": agency, "measures": (alike,)})
+
+    trip = travel(
+        [Outcome(Path("ก.docx"), own)],
+        tmp_path / "ข",
+        registry=None,
+        today=TODAY,
+        asked=Asked(neighbours=[other], kinds=["memo"]),
+    )
+
+    assert trip.review is not None
+    assert name in trip.review.measures[0].elsewhere
+
+
+def test_a_workbook_that_cannot_be_used_ends_with_its_cells_and_code_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["year", str(REPORT), "--out", str(out), "--kinds", "memo"]) == 0
+    review = out / FOLDERS[0] / "ใบตรวจและเลือก.xlsx"
+    assert f"--review {shlex.quote(str(review))}" in capsys.readouterr().out
+    book = openpyxl.load_workbook(review)
+    book["มาตรการ"]["B2"].value = "อาจจะ"
+    book.save(tmp_path / "ใบ.xlsx")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    assert main(["year", str(REPORT), "--out", str(out), "--review", str(tmp_path / "ใบ.xlsx")]) == 2
+    assert "แผ่น «มาตรการ» ช่อง B2" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_the_plan_is_told_by_issue_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    to = tmp_path / "แผน.docx"
+
+    assert main(["plan", str(EXAMPLES), "--to", str(to)]) == 0
+    told = capsys.readouterr().out
+    assert main(["plan", str(EXAMPLES), "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+
+    assert told.index("ประเด็นที่ 1") < told.index("ประเด็นที่ 7") and "เหตุผล: " in told
+    assert [m["title"] for m in plan["measures"] if m["title"] and m["title"] not in told] == []
+    assert read(to).measures[0].name == plan["measures"][0]["title"]
+
+
+@pytest.mark.parametrize(
+    "words", [["--kinds", "ไม่มี"], ["--kinds", ","], ["--facts", str(REPORT)], ["--review", "ไม่มี.xlsx"]]
+)
+def test_a_wish_that_cannot_be_met_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert main(["year", str(REPORT), "--out", str(tmp_path / "out"), *words]) == 2
+    assert any("ก" <= letter <= "๙" for letter in capsys.readouterr().err)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ข้อมูล.toml", '"ผู้ตรวจคำแปล" = "นักพัฒนาชุมชน"\n[no-gift-declaration]\n"สถานที่ประกาศเจตนารมณ์" = "ลานหน้าอาคาร"\n'),
+        (
+            "ข้อมูล.json",
+            '{"ผู้ตรวจคำแปล": "นักพัฒนาชุมชน", "no-gift-declaration": {"สถานที่ประกาศเจตนารมณ์": "ลานหน้าอาคาร"}}',
+        ),
+    ],
+)
+def test_facts_of_a_file_stand_in_the_measures(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    assert facts_from(tmp_path / name) == {
+        "ผู้ตรวจคำแปล": "นักพัฒนาชุมชน",
+        "no-gift-declaration/สถานที่ประกาศเจตนารมณ์": "ลานหน้าอาคาร",
+    }

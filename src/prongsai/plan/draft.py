@@ -221,7 +221,7 @@ class _Drafting:
     def _dossier(self, measures: tuple[Measure, ...], last: Dossier | None) -> Dossier:
         document = Document(
             kinds=("measure_plan",),
-            title_printed=TITLE,
+            title_printed=f"{TITLE} ประจำปีงบประมาณ พ.ศ. {self.framework.year}",
             fiscal_year=self.framework.year,
             score_fiscal_years=(self.analysis.year,),
         )
@@ -241,9 +241,14 @@ class _Drafting:
 
 
 def _rows(measures: Sequence[Measure]) -> list[Measure]:
-    """The measures of a table; clauses of an announcement joined to them have no step, time or unit and stay out."""
+    """The measures of a table; clauses of an announcement joined to them have no step, time or unit and stay out.
+
+    So does a row that bears the name of its issue where others of that issue have names of their own.
+    """
+    named = {m.issue_no for m in measures if m.name and m.name != m.issue_title}
     rows = [m for m in measures if m.steps or m.period or m.responsible_printed]
-    return rows or list(measures)
+    own = [m for m in rows if m.name != m.issue_title or m.issue_no not in named]
+    return own or rows or list(measures)
 
 
 def _deserved(point: WeakPoint) -> int:

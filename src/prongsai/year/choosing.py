@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from prongsai.catalogue import BASE_YEAR, DOTS, StandardMeasure
-from prongsai.catalogue.parse import BLANK
+from prongsai.catalogue import StandardMeasure
 from prongsai.dossier import Measure
 from prongsai.errors import Problem
 from prongsai.frameworks import Framework
-from prongsai.plan import ADDED, Choice, Elsewhere, Plan, exchanged, revised
+from prongsai.plan import ADDED, Choice, Plan, exchanged, revised
 from prongsai.thai.repair import fold
 from prongsai.writers.review_sheet import (
     EDITED,
@@ -34,6 +33,7 @@ from prongsai.writers.review_sheet import (
     seal,
     seals,
 )
+from prongsai.year.beside import origin_of, shown_title, to_look_at, told_of
 from prongsai.year.review import Review, Row
 from prongsai.year.wording import reworded, texts_of
 
@@ -139,8 +139,8 @@ class Chooser:
             origin=origin_of(changed.measure),
             reason=choice.reason,
             worth="" if choice.worth is None else f"{choice.worth} คะแนน",
-            look=_look(changed),
-            elsewhere="\n".join(map(_told, choice.elsewhere[:_MOST_ELSEWHERE])),
+            look=to_look_at(changed),
+            elsewhere="\n".join(map(told_of, choice.elsewhere[:_MOST_ELSEWHERE])),
             seal=seals(texts_of(base.measure, self.framework)),
         )
 
@@ -148,20 +148,6 @@ class Chooser:
 def key_of(choice: Choice) -> str:
     """The key of a measure: where its words come from."""
     return choice.measure.origin or f"seq:{choice.measure.seq}"
-
-
-def shown_title(standard: StandardMeasure) -> str:
-    """The title of a standard measure as a person reads it, dots for its blanks."""
-    return " ".join(BLANK.sub(DOTS[:8], standard.title).split())
-
-
-def origin_of(measure: Measure) -> str:
-    """Where the words of a measure come from, in words: «มาตรการเดิมปี 2568», «คลังมาตรการ»."""
-    kind, _, rest = (measure.origin or "").partition(":")
-    if kind == "catalogue":
-        return "คลังมาตรการ"
-    year = rest.partition("/")[0]
-    return f"มาตรการเดิมปี {year}" if year.isdecimal() and int(year) < BASE_YEAR + 500 else "หน่วยงานเพิ่มเอง"
 
 
 def _sealed(row: Row) -> Sequence[str]:
@@ -192,21 +178,3 @@ def _own_row(measure: Measure, use: str, framework: Framework) -> MeasureRow:
         origin=origin_of(measure),
         seal=seals(texts),
     )
-
-
-def _look(choice: Choice) -> str:
-    """What a person should look at before he takes the measure."""
-    told = [f"ยังกล่าวถึงปีก่อน: {text}" for _, text in choice.old_years]
-    if choice.blanks:
-        told.append(f"ยังมีข้อมูลเฉพาะหน่วยงานที่ต้องตอบ {len(choice.blanks)} ข้อ")
-    if not choice.measure.responsible_printed:
-        told.append("ยังไม่มีผู้รับผิดชอบ")
-    if choice.measure.period is None:
-        told.append("ยังไม่มีระยะเวลา")
-    return "\n".join(told)
-
-
-def _told(found: Elsewhere) -> str:
-    year = f" ปี {found.year}" if found.year else ""
-    copies = f" (และอีก {found.copies - 1} แห่งที่ข้อความใกล้เคียงกัน)" if found.copies > 1 else ""
-    return "\n".join((f"{found.agency}{year}: {found.title}{copies}", *found.afterwards))

@@ -12,7 +12,7 @@ from prongsai.catalogue import StandardMeasure
 from prongsai.errors import ProngsaiError
 from prongsai.plan import Choice
 from prongsai.writers.review_sheet import ANSWER, FACTS, FactRow, seal
-from prongsai.year.choosing import shown_title
+from prongsai.year.beside import shown_title
 from prongsai.year.review import Review
 
 

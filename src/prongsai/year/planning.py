@@ -81,7 +81,7 @@ def planned(
     chooser = Chooser(_with_scores(drafted, dossiers), framework, measures, facts, review, problems)
     plan = chooser.chosen()
     return Planned(
-        Drafted(drafted.analysis, plan),
+        Drafted(drafted.analysis, replace(plan, notes=(*plan.notes, *_there_already(plan, dossiers)))),
         tuple(chooser.rows),
         fact_rows(plan.choices, measures, facts, review),
         tuple(_points(plan, review)),
@@ -113,6 +113,15 @@ def _with_scores(drafted: Drafted, dossiers: Sequence[Dossier]) -> Plan:
     if best is None:
         return drafted.plan
     return replace(drafted.plan, dossier=drafted.plan.dossier.model_copy(update={"scores": (best,)}))
+
+
+def _there_already(plan: Plan, dossiers: Sequence[Dossier]) -> Iterator[str]:
+    """That the papers hold measures of the very year, which are not taken over."""
+    if plan.year is not None and any(d.measure_year == plan.year and d.measures for d in dossiers):
+        yield (
+            f"เอกสารที่ให้มามีมาตรการปี {plan.year} อยู่แล้ว ร่างนี้จัดทำขึ้นใหม่จากผลการประเมิน "
+            f"หากต้องการปีถัดไป โปรดเพิ่มผลการประเมินปี {plan.year} หรือระบุ --year {plan.year + 1}"
+        )
 
 
 def _points(plan: Plan, review: Review | None) -> Iterator[PointRow]:
