@@ -325,3 +325,17 @@ def test_importing_the_other_kind_replaces_the_first(tmp_path: Path, own_folder:
     frameworks.import_file(tmp_path / "kept.toml")
     frameworks.import_file(path)
     assert sorted(each.name for each in own_folder.iterdir()) == ["2563.xlsx", "2564.xlsx"]
+
+
+def test_a_file_can_be_read_without_being_kept(tmp_path: Path, own_folder: Path) -> None:
+    assert frameworks.read_file(written(tmp_path, OWN)).year == 2571
+    assert not own_folder.exists()
+    assert 2571 not in frameworks.years()
+
+
+def test_forgetting_ones_own_goes_back_to_the_package(tmp_path: Path, own_folder: Path) -> None:
+    frameworks.import_file(written(tmp_path, OWN.replace("2571", "2564")))
+    assert frameworks.load(2564).own_file
+    assert frameworks.forget(2564)
+    assert frameworks.load(2564).own_file is None
+    assert not frameworks.forget(2564)

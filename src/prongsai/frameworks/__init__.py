@@ -1,13 +1,14 @@
 """Frameworks: the rules of each fiscal year as data (เกณฑ์การประเมินประจำปี), one TOML file a year.
 
 `load(year)` gives a year's rules, `years()` lists them, `diff(a, b)` compares two, `import_file` takes in an agency's
-own. The user's own files take precedence over those of the package; `faulty()` names those that cannot be used.
+own, `read_file` only checks one, `forget` goes back. The user's own files take precedence over those of the package;
+`faulty()` names those that cannot be used.
 """
 
 from __future__ import annotations
 
 from prongsai.frameworks.difference import Changed, Diff, ItemDifference, diff
-from prongsai.frameworks.imports import import_file, template_xlsx
+from prongsai.frameworks.imports import forget, import_file, read_file, template_xlsx
 from prongsai.frameworks.loader import faulty, load, own_directory, years
 from prongsai.frameworks.model import (
     Framework,
@@ -40,9 +41,11 @@ __all__ = [
     "SubIndicator",
     "diff",
     "faulty",
+    "forget",
     "import_file",
     "load",
     "own_directory",
+    "read_file",
     "template_xlsx",
     "years",
 ]

@@ -20,13 +20,7 @@ def import_file(path: str | Path) -> Framework:
     place; nothing is kept then.
     """
     source = Path(path)
-    if source.suffix.lower() not in _KINDS:
-        raise FrameworkRefused(
-            f"ไฟล์ «{source.name}» ไม่ใช่ TOML หรือ Excel (xlsx) จึงนำเข้าเป็นเกณฑ์ไม่ได้",
-            f"“{source.name}” is neither TOML nor xlsx.",
-            [Problem(source.name, "ชนิดไฟล์ไม่รองรับ", "unknown kind of file")],
-        )
-    framework = framework_from(layered(read_table(source)), own_file=source.name)
+    framework = read_file(source)
     directory = own_directory()
     directory.mkdir(parents=True, exist_ok=True)
     kept = directory / f"{framework.year}{source.suffix.lower()}"
@@ -37,6 +31,26 @@ def import_file(path: str | Path) -> Framework:
         if suffix != kept.suffix:
             kept.with_suffix(suffix).unlink(missing_ok=True)
     return load(framework.year)
+
+
+def read_file(path: str | Path) -> Framework:
+    """The framework of a file, checked as `import_file` checks it, and kept nowhere."""
+    source = Path(path)
+    if source.suffix.lower() not in _KINDS:
+        raise FrameworkRefused(
+            f"ไฟล์ «{source.name}» ไม่ใช่ TOML หรือ Excel (xlsx) จึงนำเข้าเป็นเกณฑ์ไม่ได้",
+            f"“{source.name}” is neither TOML nor xlsx.",
+            [Problem(source.name, "ชนิดไฟล์ไม่รองรับ", "unknown kind of file")],
+        )
+    return framework_from(layered(read_table(source)), own_file=source.name)
+
+
+def forget(year: int) -> bool:
+    """Remove the user's own framework of a year, so that the package's holds again; false where there is none."""
+    kept = [path for suffix in _KINDS if (path := own_directory() / f"{year}{suffix}").is_file()]
+    for path in kept:
+        path.unlink()
+    return bool(kept)
 
 
 def template_xlsx(year: int, path: str | Path) -> Path:
