@@ -1,14 +1,23 @@
-.PHONY: help setup run demo test office fuzz bench lint fix types contracts lock
+.PHONY: help setup setup-scan run demo test office fuzz bench lint fix types contracts lock
 PYTHON ?= python3
 INPUT ?= examples
 OUT ?= out
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 PIP := .venv/bin/pip --disable-pip-version-check
+THAI_MODEL := ls /usr/share/tesseract-ocr/*/tessdata/tha.traineddata >/dev/null 2>&1
+APT := { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
 
 setup: .venv/ready  ## .venv with everything pinned, and .venv/bin/prongsai
+
+setup-scan: setup  ## what reads scans and photographs: Tesseract's Thai from Debian, and the pinned packages
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/scan.txt
+	@$(THAI_MODEL) || $(APT) tesseract-ocr-tha tesseract-ocr-eng >/dev/null; } || { \
+	  echo "ยังไม่มีภาษาไทยของ Tesseract โปรดให้ผู้ดูแลเครื่องติดตั้ง: sudo apt install tesseract-ocr-tha tesseract-ocr-eng"; \
+	  echo "Tesseract's Thai is not here; ask for: sudo apt install tesseract-ocr-tha tesseract-ocr-eng"; exit 1; }
 
 run: setup  ## read, check, score and report the papers in examples/; INPUT=path for your own, OUT=folder for the result
 	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"
@@ -18,10 +27,10 @@ demo: run  ## the same trip
 test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests
 	.venv/bin/pytest -n auto
 
-office:  ## LibreOffice, with which the tests re-make papers: installed where that may be done
-	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
-	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
+office:  ## LibreOffice and Tesseract, with which the tests re-make and read papers: installed where that may be done
+	@$(THAI_MODEL) || $(APT) tesseract-ocr-tha tesseract-ocr-eng >/dev/null; } \
+	  || echo "No Thai for Tesseract here, and no right to install it: the tests that read scans are left out."
+	@command -v soffice >/dev/null || $(APT) libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
 	  || echo "No LibreOffice here, and no right to install it: the tests that need it are left out."
 
 fuzz: setup  ## 20,000 damaged and senseless papers for each reader: an hour or two, for the night
@@ -47,7 +56,8 @@ contracts: setup  ## import-linter: the floors of the library
 lock: .venv/lock/bin/uv  ## pin the dependencies of pyproject.toml again, with hashes
 	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml -o requirements/library.txt
 	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --extra site --extra postgres -c requirements/library.txt -o requirements/site.txt
-	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --extra site --extra postgres --group dev -c requirements/library.txt -o requirements/dev.txt
+	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --extra scan -c requirements/library.txt -o requirements/scan.txt
+	.venv/lock/bin/uv pip compile $(LOCK) pyproject.toml --extra site --extra postgres --extra scan --group dev -c requirements/library.txt -o requirements/dev.txt
 
 .venv/ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -39,7 +39,10 @@ TOLD_BY_MEANING = 0.6
 
 
 class Source(Noun):
-    """Where a field came from (ที่มา): file, page, line or cell, and the words as printed there."""
+    """Where a field came from (ที่มา): file, page, line or cell, and the words as printed there.
+
+    `box` is the spot on a page that was read from a picture: left, top, right, bottom in points from its top left.
+    """
 
     file: str | None = None
     page: int | None = None
@@ -48,6 +51,7 @@ class Source(Noun):
     cell: str | None = None
     confidence: float | None = None
     printed: str | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 class Memo(Noun):

@@ -7,8 +7,11 @@ a merge of the source covers it. A `Block` knows where it stands, and keeps the 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from prongsai.readers.scan.view import View
 
 LineKind = Literal["paragraph", "item", "lost"]
 BlockKind = Literal["heading", "paragraph", "table", "page"]
@@ -85,11 +88,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A line that was read from a picture: its characters, the right edge of each and how sure it is (0-1).
+
+    Left edge, baseline and size in points of the straight page; `view` leads back to the page as it came.
+    """
+
+    text: str
+    edges: tuple[float, ...]
+    sure: tuple[float, ...]
+    x0: float
+    y: float
+    size: float
+    page: int
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """One file as blocks, with the layout that its reader set aside (page numbers, notes of whoever saved it).
 
     `sheets` are the first line and the name of each worksheet: lines are counted on from one sheet to the next.
-    Where the file is `paged`, the line of a block is its page.
+    Where the file is `paged`, the line of a block is its page. `spots` are the lines of each piece (number of its
+    block, row, column; -1 for the lines of a paragraph) that was read from a picture.
     """
 
     file: str
@@ -98,6 +119,7 @@ class Pages:
     notes: tuple[str, ...] = ()
     sheets: tuple[tuple[int, str], ...] = ()
     paged: bool = False
+    spots: Mapping[tuple[int, int, int], tuple[Spot, ...]] = field(default_factory=dict)
 
     def place(self, line: int | None) -> tuple[str | None, int | None]:
         """The worksheet (if any) in which a line stands, and its number there."""

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused
-from prongsai.readers import docx, html, limits, pdf, sheets, text, workbooks, worksheets
+from prongsai.readers import docx, html, limits, pdf, scans, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
 from prongsai.readers.kept import kept_in, only
 from prongsai.readers.ledger import Ledger
+from prongsai.readers.placing import placed
 from prongsai.readers.reading import read_pages
 from prongsai.registry import Registry
 
@@ -22,7 +23,11 @@ LARGEST_FILE = 64 * 2**20
 READABLE = (
     *(".txt", ".md", ".markdown", ".text", ".html", ".htm", ".docx", ".pdf"),
     *(".xlsx", ".xlsm", ".xls", ".csv", ".tsv"),
+    *(".tif", ".tiff"),
 )
+"""What is read of a folder."""
+PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif")
+"""What is read where it is named: a folder is full of photographs of activities."""
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
 _HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -32,8 +37,6 @@ _OLD_WORKBOOK = re.compile(rb"(?:W\0o\0r\0k\0b\0o\0o\0k\0|B\0o\0o\0k\0)\0\0")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": "Word 97-2003",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7z",
 }
@@ -50,7 +53,9 @@ def read(path: Path, *, registry: Registry | None = None) -> Dossier:
 
 def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[Dossier, Ledger]:
     """The Dossier, and the ledger of where each piece of the input went."""
-    return read_pages(limits.within(_pages(path)), registry)
+    pages = limits.within(_pages(path))
+    dossier, ledger = read_pages(pages, registry)
+    return (placed(dossier, ledger) if pages.spots else dossier), ledger
 
 
 def read_all(path: Path, *, registry: Registry | None = None) -> tuple[Dossier | FileRefused, ...]:
@@ -83,6 +88,8 @@ def _pages(path: Path) -> Pages:
         raise limits.locked(name)
     if b"%PDF-" in data[:1024]:
         return pdf.pages(data, name)
+    if scans.is_image(data):
+        return scans.pages(data, name)
     for start, kind in _OTHER_KINDS.items():
         if data.startswith(start):
             return _wrong_kind(name, kind)

@@ -43,7 +43,7 @@ def within(pages: Pages) -> Pages:
     if cells > MOST_CELLS or len(pages.blocks) > MOST_BLOCKS:
         raise too_long(pages.file)
     if not letters and not pages.aside:
-        raise _silent(pages.file)
+        raise silent(pages.file)
     return pages
 
 
@@ -132,8 +132,9 @@ def _unpacks_too_large(name: str) -> FileRefused:
     )
 
 
-def _silent(name: str) -> FileRefused:
+def silent(name: str) -> FileRefused:
+    """The refusal of a file in which there is nothing to read."""
     return FileRefused(
-        f"ไม่พบข้อความในไฟล์ «{name}» ถ้าเป็นภาพสแกน โปรดใช้ไฟล์ต้นฉบับที่คัดลอกข้อความได้",
-        f"There is no text in “{name}”. If it is a scan, use the original.",
+        f"ไม่พบข้อความในไฟล์ «{name}» ถ้าเป็นภาพสแกนหรือภาพถ่าย โปรดสแกนใหม่ให้ชัด หรือใช้ไฟล์ต้นฉบับ",
+        f"There is no text in “{name}”. If it is a scan or a photograph, scan it clearly, or use the original.",
     )

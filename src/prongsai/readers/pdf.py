@@ -8,15 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from prongsai.errors import FileRefused
+from prongsai.readers import scans
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged
-from prongsai.readers.limits import locked
+from prongsai.readers.limits import locked, silent
 from prongsai.readers.pdf_blocks import Sheet, pages_of
 from prongsai.readers.pdf_grid import grids_of
 from prongsai.readers.pdf_letters import Letter, lay_flat, letters_of
 from prongsai.readers.pdf_lines import lines_of
 from prongsai.readers.pdf_rules import rules_of
 from prongsai.readers.pdf_tables import sorted_out
+from prongsai.readers.pdf_truth import is_false
 
 MOST_PAGES = 2_000
 MOST_LETTERS = 600_000
@@ -29,10 +31,16 @@ def pages(data: bytes, name: str) -> Pages:
     Raises `FileRefused` where it is damaged, locked, too long, or a scan without text.
     """
     sheets = _sheets(data, name)
-    if not any(sheet.letters for sheet in sheets):
-        raise _scan(name) if any(sheet.pictured for sheet in sheets) else damaged(name)
-    told = [("หน้านี้เป็นภาพ", "scanned_page", s.number) for s in sheets if s.pictured and not s.letters]
-    return pages_of(sheets, name, list(told))
+    false = {sheet.number for sheet in sheets if sheet.letters and is_false(sheet)}
+    wanted = [s.number for s in sheets if (s.pictured and not s.letters) or s.number in false]
+    if wanted and scans.is_there():
+        seen = scans.sheets_of(data, name, wanted)
+        sheets = [seen.get(sheet.number, sheet) for sheet in sheets]
+        if not any(sheet.letters for sheet in sheets):
+            raise silent(name)
+    elif not any(sheet.letters for sheet in sheets):
+        raise scans.missing(name) if wanted else damaged(name)
+    return pages_of(sheets, name, scans.told_of(wanted, false))
 
 
 def _sheets(data: bytes, name: str) -> list[Sheet]:
@@ -102,11 +110,4 @@ def _too_long(name: str) -> FileRefused:
     return FileRefused(
         f"ไฟล์ «{name}» ยาวเกินที่อ่านได้ (ไม่เกิน {MOST_PAGES:,} หน้า และ {MOST_LETTERS:,} อักษร) โปรดแบ่งไฟล์",
         f"“{name}” is too long to read (at most {MOST_PAGES:,} pages and {MOST_LETTERS:,} letters). Split it.",
-    )
-
-
-def _scan(name: str) -> FileRefused:
-    return FileRefused(
-        f"เอกสาร «{name}» เป็นภาพสแกน ยังอ่านจากภาพไม่ได้ โปรดใช้ไฟล์ต้นฉบับ เช่น Word หรือ PDF ที่คัดลอกข้อความได้",
-        f"“{name}” is a scan, and pictures cannot be read yet. Use the original, Word or a PDF with text.",
     )

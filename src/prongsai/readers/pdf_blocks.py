@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from prongsai.readers.blocks import Block, Pages
+from prongsai.readers.blocks import Block, Pages, Spot
 from prongsai.readers.paragraphs import begins_anew, ends_alone
 from prongsai.readers.pdf_grid import Box, Grid
 from prongsai.readers.pdf_lines import Column, Printed, apart, flowing, pitch_of, said
 from prongsai.readers.pdf_running import Aside, taken_out
 from prongsai.readers.pdf_tables import Drawn, drawn, goes_on
+from prongsai.readers.scan.view import View
 
 _ENDS_OF_LINES = 0.02
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One page as it is drawn; `stray` are lines that run in another direction than most."""
+    """One page as it is drawn; `stray` are lines that run in another direction than most.
+
+    `view` leads from a page that was read from a picture back to that picture.
+    """
 
     number: int
     width: float
@@ -28,20 +32,38 @@ class Sheet:
     turned: bool = False
     pictured: bool = False
     letters: int = 0
+    view: View | None = None
 
 
 Element = Printed | Drawn
+Held = dict[tuple[int, int], list[Printed]]
+"""The printed lines of each piece of a block: row and column of a cell, line of a paragraph and -1."""
 
 
 def pages_of(sheets: list[Sheet], name: str, told: list[Aside]) -> Pages:
     """The blocks of all pages; `told` is what the reader set aside before."""
     aside = taken_out([sheet.lines for sheet in sheets], [_edges(sheet) for sheet in sheets]) + told
     blanks = _draws_blanks(sheets)
-    blocks = tuple(_blocks(sheets, blanks, aside))
+    made = list(_blocks(sheets, blanks, aside))
+    blocks = [block for block, _ in made]
     turned = {sheet.number for sheet in sheets if sheet.turned}
     aside += [(b.rows[0].cells[0].text, "rotated_table", b.line) for b in blocks if b.rows and b.line in turned]
     numbered = tuple(Block(b.kind, b.lines, b.rows, b.line, b.level, n) for n, b in enumerate(blocks))
-    return Pages(name, numbered, tuple(sorted(aside, key=lambda told: told[2] or 0)), paged=True)
+    spots = _spots([held for _, held in made], {s.number: s.view for s in sheets if s.view})
+    return Pages(name, numbered, tuple(sorted(aside, key=lambda told: told[2] or 0)), paged=True, spots=spots)
+
+
+def _spots(made: list[Held], views: dict[int, View]) -> dict[tuple[int, int, int], tuple[Spot, ...]]:
+    """Where each piece stands that was read from a picture."""
+    out: dict[tuple[int, int, int], tuple[Spot, ...]] = {}
+    for number, held in enumerate(made if views else ()):
+        for (row, column), lines in held.items():
+            seen = [line for line in lines if line.sure]
+            if seen:
+                out[number, row, column] = tuple(
+                    Spot(p.text, p.edges, p.sure, p.x0, p.y, p.size, p.page, views[p.page]) for p in seen
+                )
+    return out
 
 
 def _edges(sheet: Sheet) -> tuple[float, float]:
@@ -58,7 +80,7 @@ def _draws_blanks(sheets: list[Sheet]) -> bool:
     return sum(line.blank for line in lines) > max(1, _ENDS_OF_LINES * len(lines))
 
 
-def _blocks(sheets: list[Sheet], blanks: bool, aside: list[Aside]) -> Iterator[Block]:
+def _blocks(sheets: list[Sheet], blanks: bool, aside: list[Aside]) -> Iterator[tuple[Block, Held]]:
     columns = _columns(sheets, blanks)
     pitch = _pitch(sheets)
     prose: list[Printed] = []
@@ -93,13 +115,18 @@ def _blocks(sheets: list[Sheet], blanks: bool, aside: list[Aside]) -> Iterator[B
         yield _table(table)
 
 
-def _breaks(count: int, sheet: Sheet) -> Iterator[Block]:
+def _breaks(count: int, sheet: Sheet) -> Iterator[tuple[Block, Held]]:
     if count:
-        yield Block("page", line=sheet.number)
+        yield Block("page", line=sheet.number), {}
 
 
-def _table(table: Drawn) -> Block:
-    return Block("table", rows=table.as_rows(), line=table.page)
+def _table(table: Drawn) -> tuple[Block, Held]:
+    held: Held = {}
+    told = (pieces for number, pieces in enumerate(table.rows) if table.row(number) is not None)
+    for row, pieces in enumerate(told):
+        for column, piece in pieces.items():
+            held[row, column] = [line for group in piece.groups for line in group]
+    return Block("table", rows=table.as_rows(), line=table.page), held
 
 
 def _elements(sheet: Sheet, blanks: bool) -> list[Element]:
@@ -127,7 +154,7 @@ def _pitch(sheets: list[Sheet]) -> float:
     return pitch_of([line for sheet in sheets for line in sheet.lines])
 
 
-def _prose(lines: list[Printed], columns: dict[int, Column], pitch: float) -> Iterator[Block]:
+def _prose(lines: list[Printed], columns: dict[int, Column], pitch: float) -> Iterator[tuple[Block, Held]]:
     """Paragraphs: lines of thought that nothing parts; a page break stands behind the paragraph that runs over it."""
     if not lines:
         return
@@ -138,7 +165,7 @@ def _prose(lines: list[Printed], columns: dict[int, Column], pitch: float) -> It
         if block and _parts(block[-1], group, column, pitch):
             yield from _paragraph(block, column)
             if block[-1][-1].page != group[0].page:
-                yield Block("page", line=group[0].page)
+                yield Block("page", line=group[0].page), {}
             block = []
         block.append(group)
     yield from _paragraph(block, column)
@@ -149,10 +176,12 @@ def _own(line: Printed, below: Printed) -> bool:
     return ends_alone(line.text) or ends_alone(below.text) or begins_anew(below.text)
 
 
-def _paragraph(block: list[list[Printed]], column: Column) -> Iterator[Block]:
-    texts = tuple(text for group in block if (text := said(group, column)))
-    if texts:
-        yield Block("paragraph", texts, line=block[0][0].page)
+def _paragraph(block: list[list[Printed]], column: Column) -> Iterator[tuple[Block, Held]]:
+    told = [(text, group) for group in block if (text := said(group, column))]
+    if told:
+        texts = tuple(text for text, _ in told)
+        held = {(n, -1): list(group) for n, (_, group) in enumerate(told)}
+        yield Block("paragraph", texts, line=block[0][0].page), held
 
 
 def _parts(above: list[Printed], below: list[Printed], column: Column, pitch: float) -> bool:

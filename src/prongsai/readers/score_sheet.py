@@ -23,7 +23,7 @@ from prongsai.dossier import Assessment, Dossier
 from prongsai.errors import FileRefused, InvalidScore, Problem
 from prongsai.panics import Panicked, contained
 from prongsai.readers.decode import damaged, decode
-from prongsai.readers.files import READABLE, read
+from prongsai.readers.files import PHOTOGRAPHS, READABLE, read
 from prongsai.readers.score_grid import Cell, Found, read_grid
 from prongsai.readers.score_keys import Hint, Key, Kind, key_of
 
@@ -70,7 +70,7 @@ def read_scores(path: str | Path, *, year: int | None = None) -> ScoreInput:
     elif suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_list(decode(data, source.name))):
         found = Found()
         read_grid(_delimited(decode(data, source.name)), found)
-    elif suffix in READABLE:
+    elif suffix in (*READABLE, *PHOTOGRAPHS):
         found = _of_paper(read(source), source.name, year)
     else:
         raise FileRefused(

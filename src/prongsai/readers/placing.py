@@ -1,0 +1,161 @@
+"""Fields that were read from a picture: where on the page each stands, and how sure it is that it was read right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from prongsai.dossier import Dossier, Source
+from prongsai.dossier.pointers import BadPointer, text_at
+from prongsai.readers.blocks import Spot
+from prongsai.readers.ledger import Ledger
+from prongsai.readers.scan.sureness import sureness
+from prongsai.readers.scan.view import Box
+from prongsai.thai.digits import to_arabic
+
+_ABOVE, _BELOW, _ASIDE = 0.72, 0.3, 0.12
+_ALIKE = 75
+_LONGEST = 4_000
+_SHORT = 24
+_LEFT_OUT = re.compile(r"[\s\u200b☐☑]+")
+# A figure stands on the page as the words beside it in the Dossier.
+_PRINTED = {
+    "total": "total_printed",
+    "score": "printed",
+    "date": "date_printed",
+    "code": "code_printed",
+    "level_scheme": "level_printed",
+    "start": "printed",
+    "end": "printed",
+    "kind": "printed",
+    "quarters": "printed",
+    "fiscal_year": "printed",
+    "responsible_normalised": "responsible_printed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A character of a page: which spot it is of, and where in it."""
+
+    char: str
+    spot: Spot
+    at: int
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A paragraph's line or a cell: its characters without blanks, and the home that the ledger gave it."""
+
+    letters: list[_Letter]
+    home: str
+    pages: frozenset[int]
+    folded: str
+
+
+def placed(dossier: Dossier, ledger: Ledger) -> Dossier:
+    """The Dossier whose sources tell the box on the page and the confidence of whatever was read from a picture."""
+    pieces = list(_pieces(ledger))
+    scanned = frozenset(page for piece in pieces for page in piece.pages)
+    sources = {
+        path: _placed(dossier, path, source, pieces) if source.page in scanned else source
+        for path, source in dossier.sources.items()
+    }
+    return dossier.model_copy(update={"sources": sources})
+
+
+def _pieces(ledger: Ledger) -> Iterator[_Piece]:
+    homes = {tuple(key): home for key, home in ledger.homes.items()}
+    for key, spots in ledger.pages.spots.items():
+        letters = [
+            _Letter(char, spot, at) for spot in spots for at, char in enumerate(spot.text) if not _LEFT_OUT.match(char)
+        ]
+        folded = _folded("".join(letter.char for letter in letters))
+        yield _Piece(letters, homes.get(key, ""), frozenset(spot.page for spot in spots), folded)
+
+
+def _folded(text: str) -> str:
+    """A text for comparing, as long as it was: Arabic digits, one form of ำ."""
+    return to_arabic(text).replace("ำ", "า")
+
+
+def _placed(dossier: Dossier, path: str, source: Source, pieces: Sequence[_Piece]) -> Source:
+    near = [p for p in pieces if p.home and (_within(p.home, path) or _within(path, p.home))]
+    for words in _words(dossier, path, source):
+        for among in (near, [p for p in pieces if source.page in p.pages]):
+            if found := _found(words, among):
+                return _told(source, found, words)
+    if near:
+        return _told(source, near[0].letters, "")
+    return source.model_copy(update={"confidence": min(source.confidence or 1.0, 0.6)})
+
+
+def _within(path: str, above: str) -> bool:
+    return path == above or path.startswith(f"{above}/")
+
+
+def _words(dossier: Dossier, path: str, source: Source) -> Iterator[str]:
+    """The words of a field as they may stand on the page: as printed, as understood, as the field beside tells."""
+    above, _, last = path.rpartition("/")
+    candidates = [source.printed or ""]
+    for told in (f"{above}/{_PRINTED[last]}" if last in _PRINTED else "", path, above):
+        try:
+            text = text_at(dossier, told) if told else ""
+        except BadPointer:
+            continue
+        candidates.append(text if len(text) <= _LONGEST and "=" not in text[:40] else "")
+    seen = set()
+    for text in candidates:
+        plain = _folded(_LEFT_OUT.sub("", text.replace("ํา", "ำ")))
+        if plain and plain not in seen:
+            seen.add(plain)
+            yield plain
+
+
+def _found(words: str, pieces: Sequence[_Piece]) -> list[_Letter]:
+    """The letters of those words, exactly or nearly so."""
+    for piece in pieces:
+        at = piece.folded.find(words)
+        if at >= 0 and not _cuts_a_number(piece.folded, at, at + len(words)):
+            return piece.letters[at : at + len(words)]
+    if len(words) < 4:
+        return []
+    best: tuple[float, list[_Letter]] = (_ALIKE, [])
+    for piece in pieces:
+        told = partial_ratio_alignment(words, piece.folded, score_cutoff=best[0])
+        if told is not None and told.score > best[0] and len(piece.folded) >= 0.7 * len(words):
+            best = told.score, piece.letters[told.dest_start : told.dest_end]
+    return best[1]
+
+
+def _cuts_a_number(text: str, start: int, end: int) -> bool:
+    """Whether digits go on beyond either end."""
+    before = start > 0 and text[start].isdigit() and text[start - 1].isdigit()
+    return before or (end < len(text) and text[end - 1].isdigit() and text[end].isdigit())
+
+
+def _told(source: Source, letters: Sequence[_Letter], words: str) -> Source:
+    page = letters[0].spot.page
+    box = _around([letter for letter in letters if letter.spot.page == page])
+    sure = sureness([(letter.char, letter.spot.sure[letter.at]) for letter in letters])
+    confidence = min(source.confidence if source.confidence is not None else 1.0, sure)
+    return source.model_copy(update={"page": page, "box": box, "confidence": round(confidence, 3)})
+
+
+def _around(letters: Sequence[_Letter]) -> Box:
+    """The box around letters on the page as it came, in points, a little paper around it."""
+    boxes = []
+    for letter in (letters[0], letters[-1], *letters) if len(letters) <= _SHORT else letters:
+        spot, at = letter.spot, letter.at
+        left = spot.edges[at - 1] if at else spot.x0
+        aside = _ASIDE * spot.size
+        boxes.append(
+            spot.view.back(
+                (left - aside, spot.y - _ABOVE * spot.size, spot.edges[at] + aside, spot.y + _BELOW * spot.size)
+            )
+        )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)

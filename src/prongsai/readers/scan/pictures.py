@@ -1,0 +1,145 @@
+"""Pages of a file as pictures, one at a time: those of a PDF drawn, those of an image opened and turned upright."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from prongsai.errors import FileRefused
+from prongsai.readers.decode import damaged
+from prongsai.readers.scan.ink import Picture
+
+MOST_PIXELS = 80_000_000
+"""Of one page: a sheet of A3 at 600 dots an inch, or a good telephone's photograph."""
+MOST_PAGES = 2_000
+DPI = 300
+_LARGEST_SIDE = 30_000
+_LEAST_SIDE = 60
+_WORTH_READING = 12_000_000
+_LEAST_DPI, _MOST_DPI = 90, 1_250
+_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "MPO", "HEIF")
+_FAULTS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page: its picture, points a pixel where the file tells them, and whether a camera may have taken it."""
+
+    picture: Picture
+    points: float | None
+    photo: bool
+
+
+def pages_in(data: bytes, name: str) -> int:
+    """How many pages an image file has. Raises `FileRefused` where it is damaged or has too many."""
+    with _opened(data, name) as image:
+        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    if count > MOST_PAGES:
+        raise _too_large(name)
+    return count
+
+
+def of_image(data: bytes, name: str, page: int) -> Shot:
+    """A page (from 1) of an image file, turned as its camera says."""
+    with _opened(data, name) as image:
+        if page > 1:
+            image.seek(page - 1)
+        _fits(image, name)
+        told = image.info.get("dpi")
+        upright = ImageOps.exif_transpose(image) or image
+        colour = upright.convert("RGB" if _has_colour(upright) else "L")
+        by = min(1.0, (_WORTH_READING / (colour.width * colour.height)) ** 0.5)
+        if by < 1.0:
+            colour = colour.resize((round(colour.width * by), round(colour.height * by)), Image.Resampling.LANCZOS)
+        dpi = _dpi(told)
+        is_photo = image.format in ("JPEG", "MPO", "HEIF", "PNG", "WEBP")
+        return Shot(np.asarray(colour, np.uint8), 72 / (dpi * by) if dpi else None, is_photo)
+
+
+def of_pdf(document: Any, page: int) -> Shot:
+    """A page (from 1) of an open PDF, drawn at 300 dots an inch, or fewer where it is very large."""
+    drawn = document[page - 1]
+    width, height = drawn.get_size()
+    scale = min(DPI / 72, (MOST_PIXELS / 4 / max(width * height, 1)) ** 0.5, _LARGEST_SIDE / max(width, height, 1))
+    picture = drawn.render(scale=scale, rev_byteorder=True).to_numpy()
+    drawn.close()
+    picture = np.ascontiguousarray(picture[:, :, :3] if picture.ndim == 3 else picture)
+    return Shot(_grey_where_colourless(picture), 1 / scale, False)
+
+
+def _grey_where_colourless(picture: Picture) -> Picture:
+    if picture.ndim == 2:
+        return picture
+    if picture.shape[2] == 1:
+        return np.ascontiguousarray(picture[:, :, 0])
+    few = picture[::7, ::7].astype(np.int16)
+    if int((few.max(axis=2) - few.min(axis=2)).max()) < 24:
+        return np.ascontiguousarray(picture[:, :, 1])
+    return picture
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
+    """The image; every fault of the file is told in words."""
+    _with_heif()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data), formats=_formats()) as image:
+                _fits(image, name)
+                yield image
+        except FileRefused:
+            raise
+        except _FAULTS as fault:
+            raise damaged(name) from fault
+
+
+def _formats() -> tuple[str, ...]:
+    Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
+
+
+def _with_heif() -> None:
+    """Let photographs of iPhones be opened too, where the package for them is installed."""
+    try:
+        import pi_heif  # noqa: PLC0415 - optional
+    except ImportError:
+        return
+    pi_heif.register_heif_opener()
+
+
+def _fits(image: Image.Image, name: str) -> None:
+    width, height = image.size
+    if width * height > MOST_PIXELS or max(width, height) > _LARGEST_SIDE:
+        raise _too_large(name)
+    if min(width, height) < _LEAST_SIDE:
+        raise damaged(name)
+
+
+def _has_colour(image: Image.Image) -> bool:
+    return image.mode not in ("1", "L", "LA", "I", "F", "I;16")
+
+
+def _dpi(told: object) -> float | None:
+    """Dots an inch, where the file tells a likely number; 72 and 96 are what programs write that do not know."""
+    try:
+        dpi = float(told[0])  # type: ignore[index]
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return None
+    return dpi if _LEAST_DPI <= dpi <= _MOST_DPI and round(dpi) != 96 else None
+
+
+def _too_large(name: str) -> FileRefused:
+    return FileRefused(
+        f"ภาพใน «{name}» ใหญ่หรือมีจำนวนหน้ามากเกินที่อ่านได้ (ไม่เกิน {MOST_PIXELS // 10**6} ล้านจุดต่อหน้า และ"
+        f" {MOST_PAGES:,} หน้า) โปรดสแกนใหม่ที่ 300 จุดต่อนิ้ว หรือแบ่งไฟล์",
+        f"The pictures in “{name}” are larger or more than can be read (at most {MOST_PIXELS // 10**6} million dots a"
+        f" page, {MOST_PAGES:,} pages). Scan again at 300 dots an inch, or split the file.",
+    )

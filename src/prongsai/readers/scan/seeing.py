@@ -1,0 +1,105 @@
+"""One picture of a page to what stands on it: lit evenly, laid straight, at the right size, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from prongsai.readers.scan import words
+from prongsai.readers.scan.ink import Picture, body_of, ink_of, shapes_of, strips_of
+from prongsai.readers.scan.light import even
+from prongsai.readers.scan.page import Laid, laid_out
+from prongsai.readers.scan.photo import cut_out
+from prongsai.readers.scan.straight import (
+    Page,
+    begin,
+    flattened,
+    level,
+    lies_on_its_side,
+    quarter,
+    skew_of,
+    warped,
+)
+from prongsai.readers.scan.view import View
+
+_LEAST_BODY, _MOST_BODY, _GOOD_BODY = 15, 40, 26
+_A4_LONG_SIDE = 841.9
+_PROBED = 6
+_READS_WELL = 0.8
+
+
+@dataclass(slots=True)
+class Read:
+    """What was read on one page, its size in points, and the way back to the points of the page as it came."""
+
+    laid: Laid
+    width: float
+    height: float
+    view: View
+    turned: bool = False
+
+
+def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> Read:
+    """Read one page; `picture` is grey or colour, `points` is points a pixel where that is known.
+
+    `photo` lets the sheet of paper be looked for on a desk.
+    """
+    page = begin(picture)
+    if photo:
+        page = cut_out(page)
+    scale = points or _A4_LONG_SIDE / max(page.picture.shape[:2])
+    page = Page(even(page.picture), page.back)
+    page, turned = _upright(page)
+    page = flattened(level(page, skew_of(page.picture)))
+    page, scale = _resized(page, scale)
+    laid = laid_out(page.picture, number, scale)
+    height, width = page.picture.shape
+    return Read(laid, width * scale, height * scale, _in_points(page, scale, points or scale), turned)
+
+
+def _upright(page: Page) -> tuple[Page, bool]:
+    """The page with its lines running level and its letters standing on their feet."""
+    if lies_on_its_side(page.picture):
+        right, left = quarter(page, 1), quarter(page, 3)
+        return max((right, left), key=lambda turned: _sureness(turned.picture)), True
+    sure = _sureness(page.picture)
+    if sure < _READS_WELL:
+        other = quarter(page, 2)
+        if _sureness(other.picture) > sure + 0.05:
+            return other, True
+    return page, False
+
+
+def _sureness(grey: Picture) -> float:
+    """How sure the engine is of a few long lines; 0 where there are none."""
+    grey = level(begin(grey), skew_of(grey)).picture
+    ink = ink_of(grey)
+    body = body_of(shapes_of(ink)[1])
+    if not body:
+        return 0.0
+    strips = sorted(strips_of(grey, ink, body), key=lambda strip: -len(strip.shapes))[:_PROBED]
+    seen = [one for strip in strips for one in words.read(strip, numbers=False)]
+    return sum(one.sure for one in seen) / len(seen) if seen else 0.0
+
+
+def _resized(page: Page, scale: float) -> tuple[Page, float]:
+    """The page at a size at which letters can be told: neither tiny nor needlessly large."""
+    body = body_of(shapes_of(ink_of(page.picture))[1])
+    if not body or _LEAST_BODY <= body <= _MOST_BODY:
+        return page, scale
+    by = _GOOD_BODY / body
+    height, width = page.picture.shape
+    forth = np.diag([by, by, 1.0])
+    moved = warped(page, forth, (round(width * by), round(height * by)))
+    flags = cv2.INTER_AREA if by < 1 else cv2.INTER_CUBIC
+    picture = cv2.resize(page.picture, (round(width * by), round(height * by)), interpolation=flags)
+    return replace(moved, picture=np.asarray(picture, np.uint8)), scale / by
+
+
+def _in_points(page: Page, scale: float, points: float) -> View:
+    """The way back from points of the straight page to points of the page as it came."""
+    forth = np.diag([1 / scale, 1 / scale, 1.0])
+    matrix = np.diag([points, points, 1.0]) @ page.back @ forth
+    return View(tuple(float(v) for v in (matrix / matrix[2, 2]).ravel()), page.slack * scale)

@@ -1,0 +1,40 @@
+"""How sure a reading from a picture is, from how sure each of its characters is: a number digit by digit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prongsai.thai.words import known, segment
+
+SURE, UNSURE = 0.95, 0.5
+_DIGIT = 0.5
+_LETTER = 0.75
+_UNEXPLAINED = 0.22
+_THAI_RUN = re.compile("[\u0e00-\u0e4e]+")
+_SHORTEST = 3
+
+
+def sureness(seen: Sequence[tuple[str, float]]) -> float:
+    """0-1 for characters with how sure each is; at most 0.7 is a doubt.
+
+    A number is as sure as its least sure digit; words as the engine's mean, and less where the dictionary does not
+    know them.
+    """
+    digits = [sure for char, sure in seen if char.isdigit()]
+    if digits and min(digits) < _DIGIT:
+        return UNSURE
+    letters = [sure for char, sure in seen if not char.isdigit()]
+    mean = sum(letters) / len(letters) if letters else 1.0
+    if mean < _LETTER or _unexplained("".join(char for char, _ in seen)) > _UNEXPLAINED:
+        return UNSURE
+    return SURE
+
+
+def _unexplained(text: str) -> float:
+    """The share of the Thai letters that lie in no known word."""
+    tokens = [token for token in segment(text.replace("ํา", "ำ")) if _THAI_RUN.fullmatch(token)]
+    whole = sum(map(len, tokens))
+    if whole < _SHORTEST:
+        return 0.0
+    return sum(len(token) for token in tokens if not known(token)) / whole

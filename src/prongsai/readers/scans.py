@@ -1,0 +1,71 @@
+"""Papers that are pictures: the door to their reading, and what is said where this machine cannot read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+
+from prongsai.errors import FileRefused
+from prongsai.readers.blocks import Pages
+from prongsai.readers.limits import silent
+from prongsai.readers.pdf_blocks import Sheet, pages_of
+from prongsai.readers.pdf_running import Aside
+from prongsai.readers.scan.engine import HOW, HOW_ENGLISH, is_there
+
+__all__ = ["is_image", "is_there", "missing", "pages", "sheets_of", "told_of"]
+
+
+def is_image(data: bytes) -> bool:
+    """Whether a file begins as one of the image formats does."""
+    heads = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*", b"BM")
+    brand = data[4:12]
+    return (
+        data.startswith(heads)
+        or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+        or brand in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftyphevc", b"ftypmsf1")
+    )
+
+
+def pages(data: bytes, name: str) -> Pages:
+    """Blocks of an image file, one page or several; the line of a block is its page.
+
+    Raises `FileRefused` where it is damaged or too large, or where this machine cannot read pictures.
+    """
+    if not is_there():
+        raise missing(name)
+    numbers = range(1, import_module("prongsai.readers.scan.pictures").pages_in(data, name) + 1)
+    sheets = sheets_of(data, name, numbers)
+    if not any(sheet.letters for sheet in sheets.values()):
+        raise silent(name)
+    return pages_of([sheets[number] for number in numbers], name, told_of(numbers, ()))
+
+
+def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet]:
+    """These pages of a PDF or an image file as sheets; what reads them is loaded only here."""
+    found: dict[int, Sheet] = import_module("prongsai.readers.scan.sheets").sheets_of(data, name, numbers)
+    return found
+
+
+def told_of(pictured: Iterable[int], false: Iterable[int]) -> list[Aside]:
+    """What a person must know of pages that are pictures, or whose text is not what one sees."""
+    false = set(false)
+    if not is_there():
+        return [(f"หน้านี้เป็นภาพ ยังไม่ได้อ่าน {HOW}", "scanned_page", number) for number in pictured if number not in false]
+    return [
+        (
+            "ข้อความใน PDF หน้านี้ถอดออกมาไม่ตรงกับที่ตาเห็น จึงอ่านจากภาพแทน โปรดตรวจตัวเลขทุกค่า",
+            "false_text_layer",
+            number,
+        )
+        if number in false
+        else ("หน้านี้เป็นภาพสแกน อ่านจากภาพแล้ว โปรดตรวจตัวเลขทุกค่า", "scanned_page", number)
+        for number in pictured
+    ]
+
+
+def missing(name: str) -> FileRefused:
+    """The refusal of a picture on a machine that cannot read pictures."""
+    return FileRefused(
+        f"เอกสาร «{name}» เป็นภาพสแกน และเครื่องนี้ยังไม่ได้ติดตั้งส่วนอ่านภาพ {HOW} หรือใช้ไฟล์ต้นฉบับ เช่น Word",
+        f"“{name}” is a scan, and this machine has nothing to read pictures with. {HOW_ENGLISH} Or use the original.",
+    )
