@@ -7,6 +7,7 @@ own, `read_file` only checks one, `forget` goes back. The user's own files take 
 
 from __future__ import annotations
 
+from prongsai.frameworks.calendar import ProposedDate, proposed_calendar
 from prongsai.frameworks.difference import Changed, Diff, ItemDifference, diff
 from prongsai.frameworks.imports import forget, import_file, read_file, template_xlsx
 from prongsai.frameworks.loader import faulty, load, own_directory, years
@@ -35,6 +36,7 @@ __all__ = [
     "Level",
     "LevelScheme",
     "OitItem",
+    "ProposedDate",
     "Question",
     "Requirement",
     "Standing",
@@ -45,6 +47,7 @@ __all__ = [
     "import_file",
     "load",
     "own_directory",
+    "proposed_calendar",
     "read_file",
     "template_xlsx",
     "years",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -107,6 +108,17 @@ class Fields:
         if number is not None and not 0 <= number <= 100:
             self._note(name, f"ต้องอยู่ระหว่าง 0 ถึง 100 ไม่ใช่ {number}", f"must lie between 0 and 100, not {number}")
         return Decimal(0) if number is None else number
+
+    def day(self, name: str) -> datetime.date | None:
+        """A day, written as TOML writes it or as that text (2027-04-30); None where the field is absent."""
+        value = self.data.get(name)
+        if value in (None, ""):
+            return None
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self._refuse(name, value, "วันที่แบบ 2027-04-30", "a day such as 2027-04-30")
+            return None
 
     def entries(self, name: str) -> list[Fields]:
         """The tables of a list within this one."""

@@ -6,6 +6,7 @@ says draft comes from general knowledge and has not been checked with the offici
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -159,11 +160,16 @@ class Aggregation:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """An entry of the assessment calendar (ปฏิทินการประเมิน), its dates as the source states them."""
+    """An entry of the assessment calendar (ปฏิทินการประเมิน), its dates as the source states them.
+
+    `begins` and `ends` are set where the source names the day; what lasts a day has an end alone.
+    """
 
     what: str
     when: str
     what_english: str = ""
+    begins: datetime.date | None = None
+    ends: datetime.date | None = None
     standing: Standing = Standing()
 
 

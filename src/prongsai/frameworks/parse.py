@@ -256,5 +256,7 @@ def _calendar_entry(entry: Fields, standing: dict[str, Standing]) -> CalendarEnt
         what=entry.text("what"),
         when=entry.text("when"),
         what_english=entry.text("what_english", default=""),
+        begins=entry.day("begins"),
+        ends=entry.day("ends"),
         standing=_standing(entry, "calendar", standing),
     )
