@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from prongsai.catalogue.papers import Entry
+from prongsai.catalogue import retrieval
+from prongsai.catalogue.papers import Entry, Office
 from prongsai.catalogue.precedent import ScoreKind, ScorePair
 from prongsai.errors import FrameworkRefused
 from prongsai.frameworks import Framework, load
 from prongsai.thai.repair import fold
 
-Figures = dict[tuple[int, str, str], Decimal]
+Stated = dict[tuple[int, str, str], set[str]]
 
 
 class Afterwards:
-    """Scores around the measures of one answer; what was asked of rules and agencies once is kept."""
+    """Scores around the measures of one answer, all asked for at once."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, offices: Iterable[int]) -> None:
+        kin = retrieval.kindred(db, sorted(set(offices)))
+        self._offices = kin
+        self._named: dict[str, list[int]] = {}
+        for id_, office in kin.items():
+            for name in {office.folded, office.code} - {""}:
+                self._named.setdefault(name, []).append(id_)
+        self._stated: dict[int, Stated] = {}
+        for scored, year, kind, code, score in retrieval.scores(db, list(kin)):
+            self._stated.setdefault(scored, {}).setdefault((year, kind, code), set()).add(score)
         self._rules: dict[int, Framework | None] = {}
-        self._scored: dict[tuple[int, int], Figures] = {}
+        self._same: dict[int, Sequence[int]] = {}
+
+    def office(self, id_: int | None) -> Office:
+        """The agency of that number; without a name where the paper gave none."""
+        return self._offices[id_] if id_ is not None else Office("", "")
 
     def pairs(self, office: int | None, entry: Entry) -> tuple[ScorePair, ...]:
         """The total, and the indicators and questions that the entry answers, of the year before and of its own.
@@ -41,10 +54,29 @@ class Afterwards:
             if (first := (entry.year - 1, kind, code)) in figures and (second := (entry.year, kind, code)) in figures
         )
 
-    def _figures(self, office: int, year: int) -> Figures:
-        if (office, year) not in self._scored:
-            self._scored[office, year] = _figures(self._db, _same_offices(self._db, office), (year - 1, year))
-        return self._scored[office, year]
+    def _figures(self, office: int, year: int) -> dict[tuple[int, str, str], Decimal]:
+        """The scores of that year and the one before; what papers state differently is left out."""
+        stated: Stated = {}
+        for each in self._same_offices(office):
+            for key, scores in self._stated.get(each, {}).items():
+                if key[0] in (year - 1, year):
+                    stated[key] = stated.get(key, set()) | scores
+        return {key: Decimal(one) for key, scores in stated.items() if len(scores) == 1 and (one := next(iter(scores)))}
+
+    def _same_offices(self, id_: int) -> Sequence[int]:
+        """The agency as all papers name it, as far as that is certain: what may as well be its namesake is left out."""
+        if id_ not in self._same:
+            own = self._offices[id_]
+            known = {k: self._offices[k] for name in (own.folded, own.code) for k in self._named.get(name, ())}
+            namesakes = [other for other in known.values() if not _may_be_one(own, other)]
+            self._same[id_] = [
+                k
+                for k, other in known.items()
+                if k == id_
+                or (other.code and other.code == own.code)
+                or (_may_be_one(own, other) and not any(_may_be_one(other, namesake) for namesake in namesakes))
+            ]
+        return self._same[id_]
 
     def _framework(self, year: int) -> Framework | None:
         if year not in self._rules:
@@ -55,41 +87,14 @@ class Afterwards:
         return self._rules[year]
 
 
-def _same_offices(db: sqlite3.Connection, office: int) -> Sequence[int]:
-    """The agency as all papers name it, as far as that is certain: what may as well be its namesake is left out."""
-    own = db.execute("SELECT folded, code, district, province FROM offices WHERE id = ?", (office,)).fetchone()
-    rows = db.execute(
-        "SELECT id, folded, code, district, province FROM offices WHERE folded = ? OR (code <> '' AND code = ?)",
-        own[:2],
-    ).fetchall()
-    namesakes = [other for _, *other in rows if not _may_be_one(own, other)]
-    return [
-        id_
-        for id_, *other in rows
-        if id_ == office
-        or (other[1] and other[1] == own[1])
-        or (_may_be_one(own, other) and not any(_may_be_one(other, namesake) for namesake in namesakes))
-    ]
-
-
-def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+def _may_be_one(one: Office, other: Office) -> bool:
     """Whether two agencies may be one: by the registry's code where both have it, else nothing known contradicts."""
-    if one[1] and other[1]:
-        return one[1] == other[1]
-    places = zip(one[2:], other[2:], strict=True)
-    return one[0] == other[0] and all(not mine or not theirs or fold(mine) == fold(theirs) for mine, theirs in places)
-
-
-def _figures(db: sqlite3.Connection, offices: Sequence[int], years: Sequence[int]) -> Figures:
-    """The scores of those years; what papers state differently is left out."""
-    marks = ",".join("?" * len(offices))
-    rows = db.execute(
-        f"SELECT year, kind, code, score FROM scores WHERE office IN ({marks}) AND year IN (?, ?)", (*offices, *years)
+    if one.code and other.code:
+        return one.code == other.code
+    places = ((one.district, other.district), (one.province, other.province))
+    return one.folded == other.folded and all(
+        not mine or not theirs or fold(mine) == fold(theirs) for mine, theirs in places
     )
-    stated: dict[tuple[int, str, str], set[str]] = {}
-    for year, kind, code, score in rows:
-        stated.setdefault((year, kind, code), set()).add(score)
-    return {key: Decimal(score) for key, scores in stated.items() if len(scores) == 1 and (score := next(iter(scores)))}
 
 
 def _indicators(entry: Entry, framework: Framework) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from prongsai.catalogue.model import StandardMeasure
 from prongsai.catalogue.papers import Entry, Office, entries_of, office_of, scores_of, title_and_steps
 from prongsai.catalogue.parse import BLANK
 from prongsai.catalogue.precedent import Family, Precedent
+from prongsai.catalogue.retrieval import Found
 from prongsai.catalogue.store import Text
 from prongsai.catalogue.terms import search_words
 from prongsai.dossier import Dossier, Measure
@@ -160,27 +161,28 @@ class Index:
                 group.append(hit)
             else:
                 groups.append([hit])
-        afterwards = Afterwards(self._db)
-        return tuple(Family(tuple(self._precedents(group, afterwards))) for group in groups[:limit])
+        shown = groups[:limit]
+        found = {each.id: each for each in retrieval.entries(self._db, [hit.id for group in shown for hit in group])}
+        afterwards = Afterwards(self._db, (each.office for each in found.values() if each.office is not None))
+        return tuple(Family(tuple(_precedent(hit, found[hit.id], afterwards) for hit in group)) for group in shown)
 
-    def _precedents(self, hits: Sequence[_Hit], afterwards: Afterwards) -> Iterator[Precedent]:
-        told = {hit.id: hit.likeness for hit in hits}
-        for found in retrieval.entries(self._db, [hit.id for hit in hits]):
-            entry, office = found.entry, retrieval.office(self._db, found.office)
-            yield Precedent(
-                title=entry.title,
-                steps=entry.steps,
-                agency=office.name if office else None,
-                district=office.district or None if office else None,
-                province=office.province or None if office else None,
-                year=entry.year,
-                no=entry.no,
-                issue=entry.issue,
-                file=entry.file,
-                page=entry.page,
-                likeness=told[found.id],
-                scores=afterwards.pairs(found.office, entry),
-            )
+
+def _precedent(hit: _Hit, found: Found, afterwards: Afterwards) -> Precedent:
+    entry, office = found.entry, afterwards.office(found.office)
+    return Precedent(
+        title=entry.title,
+        steps=entry.steps,
+        agency=office.name or None,
+        district=office.district or None,
+        province=office.province or None,
+        year=entry.year,
+        no=entry.no,
+        issue=entry.issue,
+        file=entry.file,
+        page=entry.page,
+        likeness=hit.likeness,
+        scores=afterwards.pairs(found.office, entry),
+    )
 
 
 def likeness(one: Text, other: Text, *, least: float = 0.0) -> float:

@@ -77,10 +77,24 @@ def entries(db: sqlite3.Connection, ids: Sequence[int]) -> list[Found]:
     return [told[each] for each in ids if each in told]
 
 
-def office(db: sqlite3.Connection, id_: int | None) -> Office | None:
-    """The agency of that number."""
-    found = db.execute("SELECT name, folded, code, district, province FROM offices WHERE id = ?", (id_,)).fetchone()
-    return Office(*found) if found else None
+def kindred(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Office]:
+    """The agencies of those numbers, and all that have the name or the registry's code of one of them."""
+    found = {}
+    for part in _parts(ids):
+        own = f"SELECT {{}} FROM offices WHERE id IN ({','.join('?' * len(part))})"
+        rows = db.execute(
+            "SELECT id, name, folded, code, district, province FROM offices "
+            f"WHERE folded IN ({own.format('folded')}) OR (code <> '' AND code IN ({own.format('code')}))",
+            (*part, *part),
+        )
+        found.update({id_: Office(*told) for id_, *told in rows})
+    return found
+
+
+def scores(db: sqlite3.Connection, offices: Sequence[int]) -> list[tuple[int, int, str, str, str]]:
+    """Agency, year, kind, code and score of all that is known of those agencies; a disputed score is empty."""
+    asked = "SELECT office, year, kind, code, score FROM scores WHERE office IN ({})"
+    return [row for part in _parts(offices) for row in db.execute(asked.format(",".join("?" * len(part))), part)]
 
 
 def _ranked(db: sqlite3.Connection, query: str, most: int) -> list[int]:
