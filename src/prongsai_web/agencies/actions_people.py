@@ -103,6 +103,15 @@ def remove_post(access: Access, post: Post) -> None:
 
 
 @transaction.atomic
+def add_with_post(access: Access, values: Mapping[str, Any], post: Mapping[str, Any] | None) -> Person:
+    """A person with the first post. Raises `ValidationError` for a role that is not the maker's to give."""
+    person = add_person(access, values)
+    if post is not None:
+        add_post(access, person, post)
+    return person
+
+
+@transaction.atomic
 def add_many(access: Access, rows: Iterable[Mapping[str, Any]]) -> list[Person]:
     """People with at most one post each, from a list: `name telephone title role unit`; role "" is no post."""
     made = [_one_of_many(access, row) for row in rows]

@@ -29,3 +29,11 @@ window.addEventListener("pageshow", () => {
     told.closest("form").querySelector("button:not([type=button])").disabled = false;
   }
 });
+
+// One box that ticks all boxes of a name.
+for (const box of document.querySelectorAll("[data-all]")) {
+  box.hidden = false;
+  box.addEventListener("change", () => {
+    for (const each of document.getElementsByName(box.dataset.all)) each.checked = box.checked;
+  });
+}

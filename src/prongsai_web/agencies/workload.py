@@ -1,0 +1,98 @@
+"""The open work of a person (งานที่รับผิดชอบ), kind by kind: shown on the person's page, moved by a hand-over.
+
+An app that gives work to people adds its kind by `add_kind` when it starts.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from prongsai.thai.calendar import fiscal_year_of
+from prongsai_web.agencies.models import CommitteeMember, Person, Responsibility
+
+
+@dataclass(frozen=True)
+class Work:
+    """Some work of one kind: its key in a form, what it is in words, how many rows, and which.
+
+    `settled` is work of a time that is over: shown, but not handed over unless asked for.
+    """
+
+    key: str
+    words: str
+    rows: tuple[int, ...]
+    details: tuple[str, ...] = ()
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of work: what a person has of it, and how rows of it go to another person (giving how many went)."""
+
+    name: str
+    of: Callable[[Person, datetime.date], list[Work]]
+    move: Callable[[Person, Person, tuple[int, ...]], int]
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def add_kind(kind: Kind) -> None:
+    """Make a kind of work known, once by its name."""
+    _KINDS[kind.name] = kind
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind that is known."""
+    return tuple(_KINDS.values())
+
+
+def work_of(person: Person, today: datetime.date) -> list[Work]:
+    """All that the person has to do, but for the posts."""
+    return [work for kind in kinds() for work in kind.of(person, today)]
+
+
+def _duties(person: Person, today: datetime.date) -> list[Work]:
+    by_year: dict[int, list[Responsibility]] = {}
+    for row in Responsibility.objects.filter(person=person).order_by("-fiscal_year", "pk"):
+        by_year.setdefault(row.fiscal_year, []).append(row)
+    return [
+        Work(
+            f"duties-{year}",
+            _("ผู้รับผิดชอบรายข้อ ปีงบประมาณ พ.ศ. %(year)d จำนวน %(n)d ข้อ") % {"year": year, "n": len(rows)},
+            tuple(row.pk for row in rows),
+            tuple(row.code for row in rows),
+            settled=year < fiscal_year_of(today),
+        )
+        for year, rows in by_year.items()
+    ]
+
+
+def _move_duties(giver: Person, taker: Person, rows: tuple[int, ...]) -> int:
+    return Responsibility.objects.filter(person=giver, pk__in=rows).update(person=taker)
+
+
+def _memberships(person: Person, today: datetime.date) -> list[Work]:
+    found = CommitteeMember.objects.filter(person=person).select_related("committee").order_by("pk")
+    now = fiscal_year_of(today)
+    return [
+        Work(
+            f"member-{row.pk}",
+            f"{row.role} · {row.committee.title}",
+            (row.pk,),
+            settled=bool(row.committee.fiscal_year and row.committee.fiscal_year < now),
+        )
+        for row in found
+    ]
+
+
+def _move_membership(giver: Person, taker: Person, rows: tuple[int, ...]) -> int:
+    return CommitteeMember.objects.filter(person=giver, pk__in=rows).update(person=taker)
+
+
+add_kind(Kind("duties", _duties, _move_duties))
+add_kind(Kind("members", _memberships, _move_membership))
