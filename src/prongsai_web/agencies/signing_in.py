@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import get_authentication_records, perform_password_login
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -18,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from prongsai_web.agencies.models import User
+
+_JUST_NOW = 300
 
 
 class ClosedAccounts(DefaultAccountAdapter):
@@ -37,6 +40,13 @@ class ClosedAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         """Accounts come from invitations only."""
         return False
+
+    def is_reauthentication_required(self, *, app: str | None = None) -> bool:
+        """Whoever has just signed in is not asked again at once, so that a second factor is set up in one go."""
+        if not super().is_reauthentication_required(app=app):
+            return False
+        done = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - each.get("at", 0) < _JUST_NOW for each in done)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the page of the account."""

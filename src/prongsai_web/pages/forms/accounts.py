@@ -16,6 +16,7 @@ from prongsai_web.agencies.models import User
 
 Words = dict[str, tuple[Any, Any]]
 PASSWORD_HELP = _("อย่างน้อย 10 ตัวอักษร ใช้ประโยคสั้นๆ ที่ท่านจำได้ก็ได้ และไม่ซ้ำกับที่ใช้ที่อื่น")
+NOT_THE_SAME = _("รหัสผ่านสองช่องไม่ตรงกัน โปรดพิมพ์อีกครั้ง")
 _CODE_HELP = _("ตัวเลข 6 หลักที่แอปแสดงอยู่ หรือรหัสสำรองหนึ่งรหัส")
 
 
@@ -46,7 +47,18 @@ class ReauthenticateForm(_InOurWords, account.ReauthenticateForm):
     words: ClassVar[Words] = {"password": (_("รหัสผ่าน"), "")}
 
 
-class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):
+class _Twice:
+    """The same new password in both fields."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two that differ."""
+        first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", NOT_THE_SAME)
+        return self.cleaned_data
+
+
+class ChangePasswordForm(_InOurWords, _Twice, account.ChangePasswordForm):
     """Old password, and the new one twice."""
 
     words: ClassVar[Words] = {
@@ -56,7 +68,7 @@ class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):
     }
 
 
-class SetPasswordForm(_InOurWords, account.SetPasswordForm):
+class SetPasswordForm(_InOurWords, _Twice, account.SetPasswordForm):
     """The first password of an account that came by another identity service."""
 
     words: ClassVar[Words] = {"password1": (_("รหัสผ่าน"), PASSWORD_HELP), "password2": (_("รหัสผ่านอีกครั้ง"), "")}

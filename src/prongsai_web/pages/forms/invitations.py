@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from prongsai_web.pages.forms.accounts import PASSWORD_HELP, fit_password, fit_username
+from prongsai_web.pages.forms.accounts import NOT_THE_SAME, PASSWORD_HELP, fit_password, fit_username
 
 
 def _password(label: Any, **more: Any) -> forms.CharField:
@@ -34,7 +34,7 @@ class NewPasswordForm(forms.Form):
         """The same twice."""
         again: str = self.cleaned_data["again"]
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
-            raise ValidationError(_("รหัสผ่านสองช่องไม่ตรงกัน โปรดพิมพ์อีกครั้ง"))
+            raise ValidationError(NOT_THE_SAME)
         return again
 
 
