@@ -19,7 +19,7 @@ setup-scan: setup  ## what reads scans and photographs: Tesseract's Thai from De
 	  echo "ยังไม่มีภาษาไทยของ Tesseract โปรดให้ผู้ดูแลเครื่องติดตั้ง: sudo apt install tesseract-ocr-tha tesseract-ocr-eng"; \
 	  echo "Tesseract's Thai is not here; ask for: sudo apt install tesseract-ocr-tha tesseract-ocr-eng"; exit 1; }
 
-run: setup  ## read, check, score and report the papers in examples/; INPUT=path for your own, OUT=folder for the result
+run: setup  ## the whole trip over the papers in examples/: read, check, score, plan, write; INPUT=path for your own, OUT=folder for the result
 	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"
 
 demo: run  ## the same trip

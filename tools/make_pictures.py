@@ -20,7 +20,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 PICTURES = HOUSE / "docs" / "pictures"
 FONTS = HOUSE / "src" / "prongsai" / "writers" / "fonts"
 RULE = "─"
-SHOWN = (("๑.", 7), ("๒.", 9), ("๓.", 10))
+SHOWN = (("๑.", 7), ("๒.", 7), ("๓.", 9), ("๔.", 6), ("๖.", 3))
 SCREEN = """
 #set page(width: 25cm, height: auto, margin: 14pt, fill: rgb("#1d2430"))
 #set text(font: "ITA Sarabun", size: 15pt, fill: rgb("#e6e9ef"), lang: "th")
@@ -39,7 +39,7 @@ def sections(output: str) -> dict[str, list[str]]:
     """Lines of each numbered part of what the trip prints; of a part that is repeated, the first."""
     parts: dict[str, list[str]] = {}
     lines = [line for line in output.splitlines() if line.strip() and not line.startswith(RULE)]
-    starts = [i for i, line in enumerate(lines) if line[:1] in "๑๒๓๔" and line[1:2] == "."]
+    starts = [i for i, line in enumerate(lines) if line[:1] in "๑๒๓๔๕๖" and line[1:2] == "."]
     for start in starts:
         body = takewhile(lambda pair: pair[0] not in starts, enumerate(lines[start + 1 :], start + 1))
         parts.setdefault(lines[start][:2], [lines[start], *(line for _, line in body)])
@@ -89,7 +89,7 @@ def main() -> None:
         words = [Path(sys.executable).with_name("prongsai"), "year", "examples", "--out", folder]
         run = subprocess.run(words, cwd=HOUSE, capture_output=True, text=True, check=True)
         draw_screen(run.stdout, PICTURES / "trip.png")
-        draw_pages(next(Path(folder).glob("*.pdf")), PICTURES / "report.png")
+        draw_pages(next(Path(folder).rglob("*รายงานผลการดำเนินการ*.pdf")), PICTURES / "report.png")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ def travel(
     drafted = made.planned.drafted if made.planned else None
     made_from = sources(drafted, made.report, made.settled.dossiers)
     notes = (*made.notes, *write_papers(folder, made_from, chosen_options, wish.kinds, telling))
+    telling("กำลังเก็บข้อมูล")
     _keep_data(folder, papers, made, results)
     folder.close()
     if others:
