@@ -43,15 +43,15 @@ from prongsai.writers.review_sheet import (
     ReviewColumn,
     rows_of,
 )
-from prongsai.writers.xlsx_table import height_of, lay_out, put_text
+from prongsai.writers.xlsx_table import TALLEST, height_of, lay_out, put_text
 
 FONT, SIZE = "TH SarabunPSK", 14.0
 VERSION = "1"
 _ACCENT, _WHITE, _INK, _FIELD = "0F5C57", "FFFFFF", "1D2733", "F2F8F6"
 _RULE = Side(style="hair", color="9AA5A0")
 _EDGE = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
-# Narrower than the column is: where the font is not installed another one takes more room.
-_POINTS_PER_CHARACTER = 4.3
+# Less room and higher lines than the font has: where it is not installed, another one takes its place.
+_POINTS_PER_CHARACTER, _HIGHER = 4.6, 1.25
 _PICTURE, _PICTURE_WIDTH = "ภาพ", 34
 _PICTURE_PIXELS = 230
 _OPEN = (PatternFill("solid", bgColor="FDE9C8"), Font(bold=True, color="7A4B00"))
@@ -143,7 +143,7 @@ def _row(sheet: Worksheet, number: int, title: str, row: Any) -> None:
             if not column.hidden:
                 room = (column.width - 1) * _POINTS_PER_CHARACTER
                 tallest = max(tallest, height_of(text.split("\n"), room, SIZE))
-    sheet.row_dimensions[number].height = max(tallest, 26.0)
+    sheet.row_dimensions[number].height = min(max(tallest * _HIGHER, 26.0), TALLEST)
 
 
 def _dressed(cell: Cell | MergedCell, column: ReviewColumn) -> None:
@@ -218,7 +218,7 @@ def _pictures(sheet: Worksheet, rows: Iterable[Any], column: int) -> None:
         picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
         sheet.add_image(picture, f"{get_column_letter(column)}{number}")
         height = sheet.row_dimensions[number].height or 0
-        sheet.row_dimensions[number].height = min(400.0, max(height, picture.height * 0.75 + 6))
+        sheet.row_dimensions[number].height = min(TALLEST, max(height, picture.height * 0.75 + 6))
 
 
 def _held(sheet: Worksheet, title: str, last: int) -> None:
