@@ -178,11 +178,10 @@ def _next(trip: Trip, arguments: argparse.Namespace) -> Iterator[str]:
         (left.points, "จุดหรือประเด็นที่ยังไม่มีมาตรการ {} รายการ"),
         (left.facts, "ข้อมูลเฉพาะหน่วยงานที่ยังไม่ได้ตอบ {} ข้อ (ตอบเท่าที่ทราบ)"),
     )
-    for count, words in waiting:
-        if count:
-            yield f"  {words.format(count)}"
-    if not any(count for count, _ in waiting):
-        yield "  ไม่มีสิ่งที่รอท่าน เอกสารพร้อมเสนอลงนาม"
+    told = [f"  {words.format(count)}" for count, words in waiting if count]
+    if trip.drafted is None:
+        told.append("  ผลการประเมินที่มาตรการจะใช้เป็นฐาน: เพิ่มเอกสารที่มีคะแนน หรือตารางจาก ITAS แล้วสั่งใหม่")
+    yield from told or ("  ไม่มีสิ่งที่รอท่าน เอกสารพร้อมเสนอลงนาม",)
     paths = " ".join(shlex.quote(str(path)) for path in arguments.paths)
     file, out = shlex.quote(str(trip.review_file)), shlex.quote(str(arguments.out))
     yield f"  เปิด {trip.review_file}"
