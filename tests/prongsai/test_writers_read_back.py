@@ -21,7 +21,13 @@ def read_back(request, tmp_path_factory) -> Dossier:
 
 @pytest.mark.parametrize("field", ["document", "measures", "constraints", "signatories", "opinions"])
 def test_what_was_written_is_read_back(field, read_back):
-    assert getattr(read_back, field) == getattr(clean_dossier(), field)
+    told = getattr(read_back, field)
+    if field == "document" and read_back.sources:
+        # The memo was given without a text of its own, so that the paper words it.
+        memo = told.memo.model_copy(update={"body": (), "closing": None})
+        assert (len(told.memo.body), told.memo.closing) == (2, "จึงเรียนมาเพื่อโปรดทราบ")
+        told = told.model_copy(update={"memo": memo})
+    assert told == getattr(clean_dossier(), field)
 
 
 def test_the_agency_and_its_scores_are_read_back(read_back):

@@ -116,8 +116,8 @@ def missing_recommendations(case: Case) -> Iterator[Defect]:
 
 def _recommended_in_prose(case: Case) -> bool:
     """Whether a section or a sentence of the prose gives obstacles and recommendations."""
-    parts = case.dossier.narrative
-    return any(_RECOMMENDED.search(p.heading or "") or _FOR_NEXT_TIME.search(p.text) for p in parts)
+    headed = any(_RECOMMENDED.search(part.heading or "") for part in case.dossier.narrative)
+    return headed or any(_FOR_NEXT_TIME.search(p.text) for p in case.passages if p.kind == "narrative")
 
 
 RULES: tuple[Rule, ...] = (unanswered_issues, unanswered_indicators, missing_recommendations)

@@ -98,6 +98,7 @@ def _score_part(assessment: Assessment, parts: list[str], at: int) -> str:
 def passages(dossier: Dossier) -> Iterator[Passage]:
     """All texts in reading order: head, memo, agency, narrative, measures, opinions, signatures, the unplaced rest."""
     yield from _head(dossier)
+    yield from _memo_body(dossier)
     above: str | None = None
     for i, part in enumerate(dossier.narrative):
         if part.heading and part.heading != above:
@@ -143,6 +144,15 @@ def _head(dossier: Dossier) -> Iterator[Passage]:
         for field in ("total_printed", "level_printed", "level_words_printed"):
             if text := getattr(score, field):
                 yield Passage(text, f"/scores/{i}/{field}", "ผลคะแนน", "scores")
+
+
+def _memo_body(dossier: Dossier) -> Iterator[Passage]:
+    """What a memo says below its head; prose like that of the paper behind it."""
+    memo = dossier.document.memo
+    for i, text in enumerate(memo.body if memo else ()):
+        yield Passage(text, f"/document/memo/body/{i}", "เนื้อความ", "narrative")
+    if memo and memo.closing:
+        yield Passage(memo.closing, "/document/memo/closing", "เนื้อความ", "narrative")
 
 
 def _measure(i: int, measure: Measure) -> Iterator[Passage]:

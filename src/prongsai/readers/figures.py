@@ -18,6 +18,8 @@ _LEVEL_BEFORE = re.compile(rf"({LEVEL})\s*[(]?(?:อยู่ใน)?\s*ระ�
 _WORDS_AFTER_LETTER = re.compile(rf"ระดับ\s*({LEVEL})")
 _SCORED = re.compile(r"คะแนน|ร้อยละ|เปอร์เซ็นต์")
 _ABOUT = re.compile(r"ITA|ผลการประเมิน|คุณธรรมและความโปร่งใส|IIT|EIT|OIT|ตัวชี้วัดที่|ผลคะแนน", re.IGNORECASE)
+# «ita» in an address of a page says nothing of scores.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _INSTRUMENT = re.compile(
     r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])|(ผู้มีส่วนได้ส่วนเสียภายใน)|(ผู้มีส่วนได้ส่วนเสียภายนอก)|(เปิดเผยข้อมูลสาธารณะ)"
 )
@@ -97,6 +99,7 @@ def number_of(printed: str) -> Decimal | None:
 
 def speaks_of_scores(text: str) -> bool:
     """Whether a paragraph states scores of the assessment."""
+    text = _ADDRESS.sub(" ", text)
     return bool(_SCORED.search(text) and (_ABOUT.search(text) or _NAMED.search(text)) and _NUMBER.search(text))
 
 

@@ -15,9 +15,10 @@ from prongsai.readers.heading import fiscal_year_of_paper, is_title, kinds_of
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.labelled import read_labelled
-from prongsai.readers.ledger import Ledger
+from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.measures import Context, measure_of
 from prongsai.readers.memo import MemoHead, read_memo
+from prongsai.readers.memo_body import read_body
 from prongsai.readers.mending import mend
 from prongsai.readers.more_columns import evidence_of
 from prongsai.readers.naming import Text, agency_of
@@ -89,6 +90,10 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     scores, recommendations = _scores(reading, gatherer, year, table)
     agency = _agency(reading, memo, chain)
     document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date, len(oit_items), table)
+    if memo:
+        body, closing = read_body(reading.blocks, reading.ledger, memo.body)
+        said = memo.memo.model_copy(update={"body": body, "closing": closing})
+        document = document.model_copy(update={"memo": said})
     narrative, unplaced = rest_of(reading.blocks, reading.ledger)
     dossier = Dossier(
         document=document,
@@ -260,11 +265,17 @@ def _scores(
             if reading.ledger.is_free(block):
                 read_score_table(block, scores, reading.ledger, _line_above(reading, block))
             continue
-        said = block.kind != "page" and scores.read_sentence(block)
-        if said:
+        if block.kind == "page" or _is_constraint(reading, block):
+            continue
+        if scores.read_sentence(block):
             reading.ledger.prose.add(block.number)
     found = scores.assessments()
     return found, recommendations_in(reading.blocks, reading.ledger, found)
+
+
+def _is_constraint(reading: Reading, block: Block) -> bool:
+    """Whether the block was read as a constraint: its percentages are the agency's own, not the assessor's."""
+    return reading.ledger.homes.get(Key(block.number, 0), "").startswith("/constraints/")
 
 
 def _line_above(reading: Reading, block: Block) -> str:

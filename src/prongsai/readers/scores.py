@@ -12,6 +12,7 @@ from prongsai.readers.figures import Figure, LevelSaid, figures_in, levels_in, s
 from prongsai.readers.ledger import Ledger
 
 _RESULT_OF = re.compile(r"(ผลคะแนน|ผลการประเมิน|คะแนนการประเมิน)")
+_OF_WORK = re.compile(r"มาตรการ|การดำเนินการ")
 _SHORT_TITLE = 160
 _LETTERS, _WORDS = "AA/A/B/C/D/E/F", "ผ่านดีเยี่ยม/ผ่านดี/ผ่าน"
 
@@ -53,6 +54,9 @@ class Scores:
         """Take the scores of a paragraph or heading; its text stays where it is. True where it held some."""
         text = block.text
         context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด|ระดับ|ร้อยละ", text) is not None
+        if context and not speaks_of_scores(text) and _OF_WORK.search(text) and "คะแนน" not in text:
+            # «มีผลการดำเนินการ ๗ มาตรการ … ร้อยละ ๘๕.๕๐» tells of work done, and of no result from outside.
+            context = False
         if not speaks_of_scores(text) and not context:
             self._note_year(text)
             return False

@@ -1,0 +1,90 @@
+"""What a paper shows of a Dossier, so that what was written can be held against what is read back.
+
+Left out is what no paper prints: sources, how rows were joined, why a measure was chosen and what it is worth. Digits
+are those of the paper, blanks are one; the rest is compared to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from prongsai.dossier import Assessment, Dossier, Measure, Signatory
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.ranks import split_rank
+from prongsai.writers.kinds.six_month import half_of
+
+_ROW = ("no_printed", "title", "title_items", "steps", "period", "responsible", "responsible_printed")
+_PLACE = ("issue_no", "issue_title", "section_heading")
+MEASURE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "report": (
+        *(*_ROW, *_PLACE, "questions", "findings"),
+        *("results", "obstacles", "outcomes", "recommendations"),
+    ),
+    "plan": (*_ROW, "issue_no", "issue_title", "questions", "findings", "success_measures", "budget_printed"),
+    "six-month": (*_ROW, *_PLACE, "results", "obstacles", "next_steps"),
+}
+_MEMO = ("unit", "telephone", "number_printed", "to_printed", "body", "closing")
+
+
+def shown(dossier: Dossier, kind: str, given: Dossier) -> dict[str, Any]:
+    """The fields that a paper of that kind shows, by their paths; `given` is the Dossier that it was written from.
+
+    What was not given is worded by the paper (body of a memo), or printed in another field's cell (the units of who is
+    responsible, a section's heading as the issue): that is not compared.
+    """
+    told: dict[str, Any] = {"fiscal_year": dossier.document.fiscal_year}
+    told |= {name: getattr(dossier.agency, name) for name in ("name_printed", "type", "district", "province")}
+    told["constraints"] = dossier.constraints
+    source = half_of(given) if kind == "six-month" else given
+    own = half_of(dossier) if kind == "six-month" and dossier is given else dossier
+    told["measures"] = [
+        _measure(measure, kind, like) for measure, like in zip(own.measures, source.measures, strict=False)
+    ]
+    told["count"] = len(own.measures)
+    if kind == "report":
+        told |= _report(dossier, given)
+    return _plain(told)
+
+
+def _report(dossier: Dossier, given: Dossier) -> dict[str, Any]:
+    document = dossier.document
+    told: dict[str, Any] = {"date_printed": document.date_printed, "date": document.date}
+    memo = document.memo
+    wanted = [name for name in _MEMO if getattr(given.document.memo, name, None)]
+    told |= {f"memo/{name}": getattr(memo, name) if memo else None for name in wanted}
+    told["scores"] = [_scores(assessment) for assessment in dossier.scores]
+    told["signatories"] = [_signatory(signatory) for signatory in dossier.signatories]
+    told["opinions"] = [opinion.model_dump() for opinion in dossier.opinions]
+    return told
+
+
+def _signatory(signatory: Signatory) -> dict[str, Any]:
+    """Rank and name apart, as the form prints them."""
+    return {**signatory.model_dump(), "name_printed": split_rank(signatory.name_printed)}
+
+
+def _scores(assessment: Assessment) -> dict[str, Any]:
+    names = ("fiscal_year", "total", "total_printed", "level_printed", "instruments", "indicators")
+    return {name: assessment.model_dump()[name] for name in names}
+
+
+def _measure(measure: Measure, kind: str, like: Measure) -> dict[str, Any]:
+    told = {name: getattr(measure, name) for name in MEASURE_FIELDS[kind]}
+    if kind == "plan":
+        # The heading of a section stands in the column of issues.
+        told["issue_title"] = measure.issue_title or measure.section_heading
+    if like.responsible_printed is None:
+        del told["responsible_printed"]
+    told["no_printed"] = (measure.no_printed or "").rstrip(".")
+    return told
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return to_arabic(" ".join(value.split()))
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return _plain(value.model_dump()) if hasattr(value, "model_dump") else value
