@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from prongsai_web.pages import (
     account,
+    calendar,
     committees,
     dates,
     duties,
@@ -24,6 +25,7 @@ from prongsai_web.pages import (
     settings,
     start,
     units,
+    years,
 )
 
 urlpatterns = [
@@ -94,4 +96,19 @@ urlpatterns = [
     path("h/<int:agency>/settings/frameworks/import/", frameworks.framework_import, name="framework_import"),
     path("h/<int:agency>/settings/frameworks/<int:year>/forget/", frameworks.framework_forget, name="framework_forget"),
     path("h/<int:agency>/settings/frameworks/<int:year>.xlsx", frameworks.framework_file, name="framework_file"),
+    path("h/<int:agency>/years/", years.years, name="years"),
+    path("h/<int:agency>/years/begin/", years.year_begin, name="year_begin"),
+    path("h/<int:agency>/years/<int:year>/", years.year, name="year"),
+    path("h/<int:agency>/years/<int:year>/state/", years.year_state, name="year_state"),
+    path("h/<int:agency>/years/<int:year>/rules/", years.year_rules, name="year_rules"),
+    path("h/<int:agency>/years/<int:year>/confirm/", years.year_confirm, name="year_confirm"),
+    path("h/<int:agency>/years/<int:year>/move/", years.year_move, name="year_move"),
+    path("h/<int:agency>/calendar/", calendar.calendar_now, name="calendar_now"),
+    path("h/<int:agency>/calendar/<int:year>/", calendar.calendar, name="calendar"),
+    path("h/<int:agency>/calendar/<int:year>/add/", calendar.date_add, name="date_add"),
+    path("h/<int:agency>/calendar/<int:year>/propose/", calendar.calendar_propose, name="calendar_propose"),
+    path("h/<int:agency>/calendar/<int:year>/ita.ics", calendar.calendar_file, name="calendar_file"),
+    path("h/<int:agency>/dates/<int:pk>/", calendar.date_edit, name="date_edit"),
+    path("h/<int:agency>/dates/<int:pk>/done/", calendar.date_tick, name="date_tick"),
+    path("h/<int:agency>/dates/<int:pk>/remove/", calendar.date_remove, name="date_remove"),
 ]

@@ -48,7 +48,8 @@ def _person(post: Post, title: str, unit: str | None) -> nouns.Person:
     return nouns.Person(
         name_printed=post.person.name,
         position=title,
-        unit=unit,
+        # The unit of an acting post is not the person's own.
+        unit=None if acts else unit,
         telephone=post.person.telephone or None,
         acting=post.acting if acts else None,
         acting_post=post.acting_title if acts else None,

@@ -13,6 +13,7 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.guarding import may_give
 from prongsai_web.agencies.models import Person, Post
 from prongsai_web.agencies.roles import May, Role
+from prongsai_web.agencies.titles import proposed_title
 from prongsai_web.agencies.workload import work_of
 from prongsai_web.pages.forms.dates import understood
 
@@ -60,13 +61,18 @@ def _summary(request: HttpRequest, access: Access, giver: Person, taker: Person)
     for post in posts:
         post.mine_to_change = may_give(access, post.role)
         post.chosen = str(post.pk) in request.POST.getlist("post") if sent else post.mine_to_change
-        post.title_there = post.title if post.role in _OF_THE_OFFICE else own
+        post.title_there = _office_title(access, post) if post.role in _OF_THE_OFFICE else own
         if sent:
             post.title_there = request.POST.get(f"title-{post.pk}", "")
     work = work_of(giver, access.today)
     ticked = request.POST.getlist("work") if sent else [each.key for each in work if not each.settled]
     typed = {"until": request.POST.get("until", ""), "leaves": request.POST.get("leaves") == "yes"}
     return {"posts": posts, "work": work, "ticked": ticked, **typed}
+
+
+def _office_title(access: Access, post: Post) -> str:
+    """The title that goes with the office; who acts for another signs under his own."""
+    return proposed_title(access.agency, post.role, post.unit) if post.acting else post.title
 
 
 def _own_title(taker: Person, access: Access) -> str:

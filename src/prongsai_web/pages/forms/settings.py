@@ -98,5 +98,5 @@ class FrameworkForm(forms.Form):
     """A file of assessment rules."""
 
     file = forms.FileField(
-        label=_("ไฟล์เกณฑ์ (Excel หรือ TOML)"), help_text=_("ใช้แบบ Excel ที่ดาวน์โหลดจากตารางด้านล่าง แล้วแก้ตามคู่มือฉบับทางการ")
+        label=_("ไฟล์เกณฑ์ (Excel หรือ TOML)"), help_text=_("ใช้แบบ Excel ที่ดาวน์โหลดจากตารางด้านบน แล้วแก้ตามคู่มือฉบับทางการ")
     )
