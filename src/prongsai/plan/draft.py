@@ -20,7 +20,7 @@ from prongsai.plan.carry import carried
 from prongsai.plan.likeness import Likeness, text_of
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.placing import questions_of, sorted_choices, with_issue
-from prongsai.plan.reasons import carried_reason, chosen_reason, fell, gain_of, issue_reason, kept_finding
+from prongsai.plan.reasons import carried_reason, chosen_reason, fell, finding_of, gain_of, issue_reason, kept_finding
 from prongsai.plan.standard import standard_measure
 from prongsai.scoring import Figure
 
@@ -188,7 +188,7 @@ class _Drafting:
         """The measure with the findings that it answers, its questions, its reason and worth."""
         return measure.model_copy(
             update={
-                "findings": tuple(point.sentence for point in points),
+                "findings": tuple(finding_of(point) for point in points),
                 "questions": questions_of(measure, points, self.framework),
                 "rationale": reason,
                 "worth": gain.most if gain else None,

@@ -79,6 +79,19 @@ def fell(point: WeakPoint, analysis: Analysis) -> bool:
     return change is not None and change.difference <= _CLEARLY
 
 
+def finding_of(point: WeakPoint) -> str:
+    """The finding (ข้อค้นพบ) of the plan: the figure first, then its place or fall; what it costs stands elsewhere."""
+    if point.kind == "oit_item":
+        return f"{label(point)} ยังไม่ได้คะแนน"
+    said = f"{label(point)} ได้ {point.score} คะแนน"
+    lowest, fallen = point.reason("lowest"), point.reason("fallen")
+    if lowest is not None:
+        said += f" ต่ำสุด{'ร่วมกัน' if lowest.tied else ''}ในแบบวัด {point.instrument}"
+    if fallen is not None and fallen.by is not None:
+        said += f" ลดลง {abs(fallen.by)} คะแนนจากปี {fallen.year}"
+    return said
+
+
 def kept_finding(no: int, analysis: Analysis) -> str | None:
     """What the result says of an indicator that a measure keeps up; None where its score is not known."""
     indicator, figure = analysis.framework.indicator(no), analysis.result.indicators.get(no)
