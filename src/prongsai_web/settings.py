@@ -170,6 +170,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "prongsai_web.agencies.context.site",
+                "prongsai_web.cycles.context.years",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "prongsai_web.agencies.shown"],
         },

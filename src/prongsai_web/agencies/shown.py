@@ -84,3 +84,9 @@ def signed(value: Decimal | None) -> str:
 def at(mapping: Any, key: Any) -> Any:
     """The value of a key, None where there is none."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def magnitude(value: Decimal) -> Decimal:
+    """A change without its sign, for a sentence that says which way it went."""
+    return abs(value)

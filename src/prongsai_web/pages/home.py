@@ -1,4 +1,4 @@
-"""The first page, the page of an agency, and the sign of life for a load balancer."""
+"""The first page, and the sign of life for a load balancer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-
-from prongsai_web.agencies.access import Access, door
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -21,12 +19,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(agencies) == 1 and not overseen:
         return redirect("agency_home", agency=agencies[0].pk)
     return render(request, "choose_agency.html", {"agencies": agencies, "overseen": overseen})
-
-
-@door()
-def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
-    """The dashboard (หน้าแรก)."""
-    return render(request, "agency_home.html")
 
 
 def health(request: HttpRequest) -> HttpResponse:

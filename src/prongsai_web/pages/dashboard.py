@@ -1,0 +1,36 @@
+"""The first page of an agency (หน้าแรก): where the year stands, what is weak, what is next, what is missing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from prongsai_web.agencies.access import Access, door
+from prongsai_web.agencies.roles import May
+from prongsai_web.cycles import context
+from prongsai_web.cycles.dashboard import facts
+from prongsai_web.cycles.models import Year
+from prongsai_web.cycles.next_step import lacking, next_step
+from prongsai_web.cycles.years import shown_year, years_of
+
+
+@door()
+def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
+    """The dashboard of the year asked for by `year`, of the one chosen before, or of the latest in progress."""
+    years = years_of(access.agency)
+    asked = request.GET.get("year", "")
+    year = shown_year(years, int(asked) if asked.isascii() and asked.isdigit() else context.chosen(request, access))
+    if year is not None:
+        request.fiscal_year = year.fiscal_year
+        if asked:
+            context.choose(request, access, year.fiscal_year)
+    found = facts(access, years, year)
+    shown = {
+        "facts": found,
+        "next": next_step(found),
+        "lacking": lacking(found),
+        "open_years": [each for each in years if each.state != Year.State.CLOSED],
+        "edits": access.may(May.EDIT_YEAR),
+        "menu": "home",
+    }
+    return render(request, "agency_home.html", shown)
