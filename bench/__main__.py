@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.checking import Stream, streamed
 from bench.reading import Crowd, Pace, crowd, paces
+from bench.year import year_section, years
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 MOST_MEMORY = 1.2
@@ -22,6 +23,7 @@ def main() -> None:
     asked = command.parse_args()
     rounds, papers, few, many = (1, 4, 4, 8) if asked.quick else (5, 1_000, 830, 8_300)
     page = page_of(paces(rounds), crowd(papers), streamed(few), streamed(many))
+    page += year_section(years(1 if asked.quick else 100))
     asked.to.write_text(page, encoding="utf-8")
 
 
