@@ -92,8 +92,10 @@ def year_section(told: Years) -> str:
 ## A year from end to end
 
 {told.agencies:,} agencies one after the other by one process, each with its result report in Word:
-{told.seconds / told.agencies:.2f} s an agency, {told.files / told.agencies:.0f} files each. They are the papers of the year as PDF and Word, the plan in five
-forms, the review workbook, the check sheets, and JSON.
+{told.seconds / told.agencies:.2f} s an agency, {told.files / told.agencies:.0f} files each.
+
+The files are the papers of the year as PDF and Word, the plan in five forms, the review workbook, the check sheets, and
+JSON.
 
 | Stage | Milliseconds an agency | Share |
 | --- | ---: | ---: |
