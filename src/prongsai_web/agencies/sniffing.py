@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
+import unicodedata
 import zipfile
 from pathlib import PurePosixPath
 
@@ -16,17 +18,22 @@ _SIGNS = (
 )
 _OFFICE = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 _EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe")
-_MACROS = ("vbaProject.bin", "vbaData.xml")
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_MOST_PARTS = 2_000
+_MOST_UNPACKED = 256 * 2**20
+_CLIMBS = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 _TEXT_KINDS = {".txt": "txt", ".md": "md", ".csv": "csv", ".html": "html", ".htm": "html", ".json": "json"}
 _PDF_HEAD = 1024
 _LONGEST_NAME = 120
+# Controls, formats (such as those that turn the direction of writing), half characters, breaks of lines.
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def kind_of(data: bytes, name: str) -> str | None:
     """The kind by content (pdf, docx, xlsx, xls, png, jpg, tiff, heic, txt, md, csv, html, json); None if unfit.
 
-    Unfit are programs, files with macros, files that carry a second format before or behind the first, and anything
-    whose text holds control bytes.
+    Unfit are programs, files with macros, files that carry a second format before or behind the first, archives that
+    unpack to too much or climb out of their folder, and anything whose text holds control bytes.
     """
     if data.startswith(_EXECUTABLE):
         return None
@@ -52,24 +59,32 @@ def _zip_behind(data: bytes) -> bool:
 def _office(data: bytes) -> str | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
-    if any(PurePosixPath(name).name in _MACROS for name in names):
+    names = [part.filename for part in parts]
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        return None
+    if any(PurePosixPath(name.lower()).name in _MACROS or _CLIMBS.search(name) for name in names):
         return None
     return next((kind for part, kind in _OFFICE if part in names), None)
 
 
 def _text(data: bytes, name: str) -> str | None:
     kind = _TEXT_KINDS.get(PurePosixPath(name.lower()).suffix)
-    if kind is None or b"\x00" in data[:4096]:
-        return None
-    return kind
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # «Unicode» in the editor of Windows: every second byte may be zero.
+        try:
+            data = data.decode("utf-16").encode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            return None
+    return None if kind is None or b"\x00" in data else kind
 
 
 def safe_name(name: str, kind: str) -> str:
-    """The name without folders, control signs or a false ending; Thai stays."""
+    """The name without folders, signs that control or are not seen, or a false ending; Thai stays."""
     stem = PurePosixPath(name.replace("\\", "/")).name
-    stem = re.sub(r"[\x00-\x1f\x7f<>:\"|?*\u202a-\u202e\u2066-\u2069]", "", stem).lstrip("-. ")
+    stem = "".join(sign for sign in stem if unicodedata.category(sign) not in _UNSEEN)
+    stem = re.sub(r'[<>:"|?*]', "", stem).lstrip("-. ")
     stem = stem.rsplit(".", 1)[0] if "." in stem else stem
     return f"{stem[:_LONGEST_NAME].rstrip('. ') or 'เอกสาร'}.{kind}"
