@@ -36,6 +36,7 @@ def committees(request: HttpRequest, access: Access) -> HttpResponse:
     for word in words.split():
         named = Q(title__icontains=word) | Q(order_number__icontains=word) | Q(fiscal_year__icontains=word)
         found = found.filter(named | Q(pk__in=Committee.objects.filter(members__person__name__icontains=word)))
+    found = found.order_by("-fiscal_year", "title", "pk")
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

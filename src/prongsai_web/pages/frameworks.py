@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 from django.contrib import messages
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -47,7 +46,7 @@ def frameworks(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _only_server(access: Access) -> None:
     if not manages_server(access):
-        raise PermissionDenied
+        raise Http404
 
 
 def _page(request: HttpRequest, access: Access, form: FrameworkForm, status: int = 200) -> HttpResponse:
