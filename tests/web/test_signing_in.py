@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -388,3 +389,14 @@ def test_many_tries_from_one_place_get_a_page_in_thai(client: Client, officer: U
 
     assert answer.status_code == 429
     assert "โปรดรอ" in text(answer)
+
+
+def test_the_server_can_forget_the_factors_of_one_who_lost_them(
+    client: Client, officer: User, factor: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("forget_second_factor", "somjai")
+
+    assert "1" in capsys.readouterr().out
+    assert sign_in(client, officer)["Location"] == reverse("home")
+    with pytest.raises(CommandError, match="ไม่พบผู้ใช้"):
+        call_command("forget_second_factor", "nobody-here")
