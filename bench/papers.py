@@ -23,8 +23,17 @@ def dossiers(count: int) -> Iterator[Dossier]:
     """Reports and plans by turns, each of another agency, one held at a time."""
     kept = [clean_dossier().to_json(), clean_plan().to_json()]
     for number in range(count):
-        name = f"{_FIRST[number % 10]}{_SECOND[number // 10 % 10]}{_FIRST[number // 100 % 10]}"
+        name = _name(number)
         yield Dossier.from_json(kept[number % 2].replace("บึงทองหลาง", name).replace("๓๑๘", str(number)))
+
+
+def names(count: int) -> Iterator[str]:
+    """Invented names of agencies without their type, a thousand different ones."""
+    return (_name(number) for number in range(count))
+
+
+def _name(number: int) -> str:
+    return f"{_FIRST[number % 10]}{_SECOND[number // 10 % 10]}{_FIRST[number // 100 % 10]}"
 
 
 def typed(dossier: Dossier, folder: Path, stem: str) -> dict[str, Path]:
