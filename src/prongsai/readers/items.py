@@ -18,7 +18,8 @@ _NUMBER = re.compile(
 )
 _SUB_NUMBER = re.compile(r"^\s*([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
 _INLINE_SUB_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
-_LETTER = re.compile(r"^\s*[(]?[ก-ฮa-z][.)]\s+(?=\S)")
+# «น.», «ต.», «อ.» and «ม.» before a blank are hours, places and sections, no marks of a list.
+_LETTER = re.compile(r"^\s*[(]?(?![นตอม]\.)[ก-ฮa-z][.)]\s+(?=\S)")
 _DASH = re.compile(r"^\s*[☑☐☒]\s*(?=\S)|^\s*[-–—•●▪◦*❖➢✓✔\uf0b7\uf0a7]+\s*(?=[^\s\d\-–—])|^\s*[•●▪◦*❖➢]\s*(?=\S)")
 _NOTHING = re.compile(r"^[\s.…_\-–—=]*$")
 # An inline number must stand after a blank, a bracket or Thai text, and open a word: not 1.5 or 31 ธ.ค.

@@ -16,6 +16,7 @@ from prongsai.readers.blocks import tidy
 from prongsai.readers.items import unmark
 from prongsai.readers.pdf_letters import Letter
 from prongsai.thai.codes import leading_question_code
+from prongsai.thai.digits import to_arabic
 from prongsai.thai.words import pieces
 
 _SAME_LINE = 0.35
@@ -32,6 +33,9 @@ _THAI = re.compile("[\u0e00-\u0e4e]")
 _LATIN = re.compile("[A-Za-z0-9]")
 _OPENS = "([{“‘«/"
 _CLOSES = ")]}”’»,.;:!?%/ๆฯ"
+_DECIMAL = re.compile(r"^[0-9๐-๙]{1,3}[.][0-9๐-๙]+\s")
+_WANTS_FIGURE = re.compile(r"(?:ร้อยละ|เวลา|คะแนน|จำนวน|เฉลี่ย|เท่ากับ|จาก|เป็น|อยู่ที่|คือ|ได้|รวม|กว่า|ถึง|ค่า|[-–(])$")
+_IN_MARK = re.compile(r"([(]?)([0-9]{1,2})([.)])")
 _HARD_MARK = re.compile(r"^(?:[(]?[0-9๐-๙]|[^\w\s(])")
 
 
@@ -148,14 +152,17 @@ def _collapsed(letters: list[Letter]) -> list[Letter]:
     return [one for n, one in enumerate(letters) if n == 0 or one.char != " " or letters[n - 1].char != " "]
 
 
-def runs_on(line: Printed, below: Printed, column: Column) -> bool:
-    """Whether the margin, not the writer, ended the line: the next word had no room."""
+def runs_on(line: Printed, below: Printed, column: Column, group: Sequence[Printed] = ()) -> bool:
+    """Whether the margin, not the writer, ended the line: the next word had no room.
+
+    `group` are the lines of the same thought down to this one, where they are known.
+    """
     room = column.right - line.x1
     if line.x0 - below.x0 > _DEDENT * (column.right - column.left):
         return False
     if _centred(line, column):
         room = column.right - column.left - (line.x1 - line.x0)
-    if _marked(below.text):
+    if _marked(below.text) and not _counts_on(" ".join(one.text for one in group or (line,)), below.text):
         return False
     if room <= 0.75 * line.size:
         return True
@@ -186,6 +193,18 @@ def _marked(text: str) -> bool:
     if unicodedata.category(text[0]) == "So" or leading_question_code(text) is not None:
         return True
     return unmark(text)[1] is not None and bool(_HARD_MARK.match(text))
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Whether what looks like a mark is the sentence's own: «เวลา | ๐๙.๓๐ น.», «๑) รับเรื่อง | ๒) ตรวจสอบ»."""
+    if _DECIMAL.match(below):
+        return bool(_WANTS_FIGURE.search(above))
+    mark = unmark(below)[1] or ""
+    number = _IN_MARK.fullmatch(to_arabic(mark))
+    if number is None:
+        return False
+    before = f"{number[1]}{int(number[2]) - 1}{number[3]}"
+    return f" {before}" in to_arabic(above)
 
 
 def _centred(line: Printed, column: Column) -> bool:
@@ -241,7 +260,7 @@ def flowing(
     for line in lines:
         if group:
             last = group[-1]
-            goes_on = runs_on(last, line, column) and not apart(last, line, pitch)
+            goes_on = runs_on(last, line, column, group) and not apart(last, line, pitch)
             short = column.right - last.x1 > _NOT_QUITE * last.size
             if goes_on and own is not None and (short or 2 * last.x0 > column.left + column.right):
                 goes_on = not own(last, line)

@@ -17,6 +17,8 @@ from prongsai.readers.words import bare
 _WIDEST_PADDING = 10.0
 _SAME_COLUMN = 6.0
 _ROOM_FOR_ANOTHER = 2.2
+# A line or two are moved to the next page with the one that may not stand there alone.
+_ROOM_OF_WIDOWS = 3.4
 _TALL = 3
 _BARE_NUMBER = re.compile(r"^[(]?[0-9๐-๙]{1,3}[.)]?$")
 
@@ -167,22 +169,30 @@ def _cut(upper: Drawn, lower: dict[int, Piece]) -> bool:
         return False
     if set(lower) < set(above) and 2 * len(lower) < len(above):
         return True
-    if not all(column in above and _is_full(above[column], upper.pitch) for column in lower):
+    if not all(column in above for column in lower):
         return False
     runs = sum(_runs_over(above[column], piece) for column, piece in lower.items())
     some_ended = set(above) > set(lower)
-    if max(piece.height for piece in above.values()) >= _TALL:
+    room = max(_room(above[column], upper.pitch) for column in lower)
+    is_tall = max(piece.height for piece in above.values()) >= _TALL
+    many_ended = 5 * (len(above) - len(lower)) >= 2 * len(above)
+    if is_tall and many_ended and runs and room < _ROOM_OF_WIDOWS:
+        return True
+    if room >= _ROOM_FOR_ANOTHER:
+        return False
+    if is_tall:
         return runs > 0 or some_ended
     return 2 * runs > len(lower) or (some_ended and 2 * runs == len(lower))
 
 
-def _is_full(piece: Piece, pitch: float) -> bool:
+def _room(piece: Piece, pitch: float) -> float:
+    """How many lines are left free below what stands in a box, the line itself counted."""
     last = piece.groups[-1][-1]
-    return piece.floor - last.y < _ROOM_FOR_ANOTHER * (pitch or 1.5 * last.size)
+    return (piece.floor - last.y) / (pitch or 1.5 * last.size)
 
 
 def _runs_over(above: Piece, below: Piece) -> bool:
-    return runs_on(above.groups[-1][-1], below.groups[0][0], above.column)
+    return runs_on(above.groups[-1][-1], below.groups[0][0], above.column, above.groups[-1])
 
 
 def _put_together(above: dict[int, Piece], below: dict[int, Piece]) -> None:
