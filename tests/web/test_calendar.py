@@ -11,11 +11,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prongsai import frameworks
+from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.models import Agency, Entry
+from prongsai_web.agencies.shown import thai_date
 from prongsai_web.cycles.calendar import ics, standing
 from prongsai_web.cycles.models import CalendarDate
 
 TODAY = datetime.date(2027, 3, 10)
+NEXT_YEAR = fiscal_year_of(timezone.localdate()) + 1
 
 
 def date(agency: Agency, what: str, ends: datetime.date, **more: Any) -> CalendarDate:
@@ -49,14 +53,20 @@ def test_a_date_says_in_words_how_it_stands(days: int, begun: bool, words: str, 
 
 def test_the_national_dates_are_proposed_once_and_say_whose_calendar_they_follow(agency: Agency, as_: Any) -> None:
     client = as_("coordinator")
-    client.post(at("calendar_propose", agency, 2570))
-    made = CalendarDate.objects.count()
-    client.post(at("calendar_propose", agency, 2570))
+    client.post(at("calendar_propose", agency, NEXT_YEAR))
+    client.post(at("calendar_propose", agency, NEXT_YEAR))
 
-    assert CalendarDate.objects.count() == made > 3
-    page = client.get(at("calendar", agency, 2570)).content.decode()
-    assert "เสนอตามปฏิทินปี 2565" in page
-    assert "30 เมษายน 2570" in page
+    proposed = frameworks.proposed_calendar(NEXT_YEAR)
+    assert CalendarDate.objects.count() == len(proposed) > 0
+    page = client.get(at("calendar", agency, NEXT_YEAR)).content.decode()
+    assert f"เสนอตามปฏิทินปี {proposed[0].from_year}" in page
+    assert thai_date(proposed[0].ends) in page
+
+
+def test_what_has_passed_is_not_proposed(agency: Agency, as_: Any) -> None:
+    as_("coordinator").post(at("calendar_propose", agency, 2565))
+
+    assert not CalendarDate.objects.exists()
 
 
 def test_an_own_date_is_typed_as_officials_write_it(agency: Agency, as_: Any) -> None:
@@ -134,12 +144,13 @@ def test_a_double_click_is_one_deed(agency: Agency, as_: Any) -> None:
 
 def test_what_was_taken_out_is_not_proposed_again(agency: Agency, as_: Any) -> None:
     client = as_("coordinator")
-    client.post(at("calendar_propose", agency, 2570))
+    client.post(at("calendar_propose", agency, NEXT_YEAR))
     row = CalendarDate.objects.filter(what="ประกาศผล").get()
     client.post(at("date_remove", agency, row.pk), {"removed": "yes"})
-    client.post(at("calendar_propose", agency, 2570))
+    client.post(at("calendar_propose", agency, NEXT_YEAR))
 
-    assert "ประกาศผล" not in client.get(at("calendar", agency, 2570)).context["rows"]
+    shown = client.get(at("calendar", agency, NEXT_YEAR)).context["rows"]
+    assert "ประกาศผล" not in [each.row.what for each in shown]
     assert CalendarDate.objects.filter(what="ประกาศผล").count() == 1
 
 

@@ -38,7 +38,7 @@ def first(
     return user, agency
 
 
-def opened(name: str, district: str, province: str, *, by: User) -> Agency:
+def opened(name: str, district: str, province: str, *, by: User | None) -> Agency:
     """An agency with the units that its type usually has, its codes from the registry where it is known there."""
     name = " ".join(name.split())
     agency = Agency.objects.create(

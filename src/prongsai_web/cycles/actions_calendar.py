@@ -18,7 +18,10 @@ FIELDS = ["what", "begins", "ends"]
 
 @transaction.atomic
 def propose(access: Access, year: int) -> int:
-    """Add the national dates that the year lacks, to be corrected; one that was taken out stays out. How many."""
+    """Add the national dates that the year lacks, to be corrected; how many.
+
+    One that was taken out stays out, and one that has passed is no longer proposed.
+    """
     there = set(CalendarDate.objects.filter(agency=access.agency, fiscal_year=year).values_list("what", flat=True))
     made = [
         CalendarDate(
@@ -30,7 +33,7 @@ def propose(access: Access, year: int) -> int:
             from_year=each.from_year,
         )
         for each in frameworks.proposed_calendar(year)
-        if each.what not in there
+        if each.what not in there and each.ends >= access.today
     ]
     CalendarDate.objects.bulk_create(made)
     if made:

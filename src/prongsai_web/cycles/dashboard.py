@@ -26,7 +26,7 @@ _NEXT_DATES = 5
 class Facts:
     """All that the page and its next step rest on. `year` is the year shown, None before the first is begun.
 
-    `duties_open` counts what nobody answers for; `mine` are open rows of the table that are the person's own.
+    `duties_open` counts what nobody answers for in a year in progress; `mine` are rows that are the person's own.
     """
 
     access: Access
@@ -130,10 +130,14 @@ def facts(access: Access, years: Sequence[Year], year: Year | None) -> Facts:
         readings=Counter(Reading.objects.filter(agency=agency).values_list("state", flat=True)),
         dates=[standing(row, today) for row in dates_of(agency, *open_years)],
         coordinator=any(role == Role.COORDINATOR for role, _person, _unit in posts),
-        duties_open=sum(1 for code in asked if code not in answered),
+        duties_open=sum(1 for code in asked if code not in answered) if _in_progress(year) else 0,
         duties_all=len(asked),
         mine=_mine(access, duties, posts),
     )
+
+
+def _in_progress(year: Year | None) -> bool:
+    return year is not None and year.state == Year.State.OPEN
 
 
 def _mine(

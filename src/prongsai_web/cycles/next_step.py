@@ -141,6 +141,7 @@ _RULES = (
         gettext_lazy("ยืนยันเกณฑ์"),
         "year_rules",
         of_year=True,
+        lacking=False,
     ),
     _Rule(
         lambda facts: bool(facts.mine) and not facts.access.may(May.EDIT_YEAR),
@@ -175,9 +176,10 @@ def next_step(facts: Facts) -> Step | None:
     return next((_step(rule, facts) for rule in _RULES if facts.access.may(rule.may) and rule.holds(facts)), None)
 
 
-def lacking(facts: Facts) -> list[Step]:
-    """Everything that is missing; whoever may not mend it reads it without a link."""
-    return [_step(rule, facts) for rule in _RULES if rule.lacking and rule.holds(facts)]
+def lacking(facts: Facts, first: Step | None) -> list[Step]:
+    """What is missing beside the first step; whoever may not mend it reads it without a link."""
+    found = [_step(rule, facts) for rule in _RULES if rule.lacking and rule.holds(facts)]
+    return [step for step in found if step != first]
 
 
 def _step(rule: _Rule, facts: Facts) -> Step:

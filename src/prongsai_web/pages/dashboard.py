@@ -25,12 +25,15 @@ def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
         if asked:
             context.choose(request, access, year.fiscal_year)
     found = facts(access, years, year)
+    edits = access.may(May.EDIT_YEAR)
+    # On the first day the three ways to begin are the next step of whoever may bring papers in.
+    step = None if found.first_day and edits else next_step(found)
     shown = {
         "facts": found,
-        "next": next_step(found),
-        "lacking": lacking(found),
+        "next": step,
+        "lacking": lacking(found, step),
         "open_years": [each for each in years if each.state != Year.State.CLOSED],
-        "edits": access.may(May.EDIT_YEAR),
+        "edits": edits,
         "menu": "home",
     }
     return render(request, "agency_home.html", shown)
