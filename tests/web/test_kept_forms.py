@@ -12,7 +12,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from lxml import html
-from test_signing_in import code_of
+from signing import code_of
 
 from prongsai_web.agencies.filled import with_fields
 from prongsai_web.agencies.kept_forms import LONGEST, SESSION
