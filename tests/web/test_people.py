@@ -270,6 +270,28 @@ def test_a_pasted_list_is_looked_at_before_it_is_kept(agency: Agency, as_: Any) 
     assert Entry.objects.filter(agency=agency, verb="add_people").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("pasted", "expected"),
+    [
+        ("1. นายสมชาย ใจดี  นิติกรชำนาญการ  กองคลัง  0 2000 0100", ("นายสมชาย ใจดี", "นิติกรชำนาญการ", "กองคลัง")),
+        ("๓) จ.ส.อ.ธีรภพ ดีงาม  ปลัดเทศบาลตำบล", ("จ.ส.อ.ธีรภพ ดีงาม", "ปลัดเทศบาลตำบล", None)),
+        ("นาย\tวิชัย\tทองปาน\tนายช่างโยธา\tงานช่าง กองคลัง", ("นายวิชัย ทองปาน", "นายช่างโยธา", "กองคลัง")),
+        ("ชื่อ-สกุล\tตำแหน่ง\nนาย\tสมชาย\tใจดี\tนิติกร", ("นายสมชาย ใจดี", "นิติกร", None)),
+        ("ที่\tคำนำหน้า\tชื่อ\tนามสกุล\tกอง\n1\tนาง\tโท\tสอง\tกองคลัง", ("นางโท สอง", "", "กองคลัง")),
+        ("รายชื่อบุคลากร\nนางกัลยา รวงทอง, นายกเทศมนตรี", ("นางกัลยา รวงทอง", "นายกเทศมนตรี", None)),
+        ("พ.ต.ท. หญิง ดารา มาดี, ผู้อำนวยการกองคลัง", ("พ.ต.ท. หญิง ดารา มาดี", "ผู้อำนวยการกองคลัง", "กองคลัง")),
+    ],
+)
+def test_lists_are_understood_as_they_are_typed(
+    pasted: str, expected: tuple[str, str, str | None], agency: Agency, as_: Any
+) -> None:
+    unit(agency)
+    rows = as_("coordinator").post(at("people_paste", agency), {"text": pasted}).context["rows"]
+    told = [(row["person"].name, row["person"].title, row["person"].unit and row["person"].unit.name) for row in rows]
+
+    assert told == [expected]
+
+
 def test_a_pasted_list_gives_no_role_that_is_made_one_by_one(agency: Agency, as_: Any) -> None:
     sent = {"deed": "add", "count": 1, "add-0": "yes", "name-0": "นายคม คมกริบ", "role-0": "administrator"}
     as_("administrator").post(at("people_paste", agency), sent)

@@ -115,7 +115,16 @@ def test_the_emblem_is_a_picture_and_stands_on_the_papers(agency: Agency, as_: A
     assert Entry.objects.filter(agency=agency, verb="set_emblem").count() == 2
 
 
-@pytest.mark.parametrize(("name", "data"), [("ตรา.png", b"MZ program"), ("ข้อความ.txt", "ข้อความ"), ("ว่าง.png", b"")])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("ตรา.png", b"MZ program"),
+        ("ข้อความ.txt", "ข้อความ"),
+        ("ว่าง.png", b""),
+        ("เสีย.png", png()[:60]),
+        ("ใหญ่.png", png((4001, 2))),
+    ],
+)
 def test_what_is_no_picture_is_refused(name: str, data: bytes | str, agency: Agency, as_: Any) -> None:
     answer = as_("administrator").post(at("settings_emblem", agency), {"picture": file(name, data)})
 

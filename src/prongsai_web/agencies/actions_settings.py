@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +19,10 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
 from prongsai_web.agencies.guarding import manages_server
 from prongsai_web.agencies.models import Agency, ServerSetting
-from prongsai_web.agencies.storing import stored
+from prongsai_web.agencies.storing import checked, stored
 
 _PICTURES = ("png", "jpg")
+_MOST_MB, _WIDEST = 5, 4000
 
 
 @transaction.atomic
@@ -42,13 +44,31 @@ def set_emblem(access: Access, upload: UploadedFile | None) -> None:
     before = agency.emblem.name if agency.emblem else None
     row = None
     if upload is not None:
+        _check_picture(upload)
         row = stored(upload, agency, access.user)
-        if row.kind not in _PICTURES:
-            row.content.delete(save=False)
-            raise ValidationError(_("ไฟล์ «%(name)s» ไม่ใช่ภาพ PNG หรือ JPEG โปรดแปลงก่อนแนบ") % {"name": row.name})
     agency.emblem = row
     agency.save_if(agency.version, access.user, ["emblem"])
     record(access.user, agency, "set_emblem", agency, before={"emblem": before}, after={"emblem": row and row.name})
+
+
+def _check_picture(upload: UploadedFile) -> None:
+    """Raise `ValidationError` unless the whole picture can be drawn: every later paper depends on it."""
+    from PIL import Image  # noqa: PLC0415 - slow import
+
+    data, kind = checked(upload, _MOST_MB)
+    upload.seek(0)
+    wrong = ValidationError(
+        _("ไฟล์ «%(name)s» ไม่ใช่ภาพ PNG หรือ JPEG ที่สมบูรณ์ โปรดแปลงหรือบันทึกใหม่ก่อนแนบ") % {"name": upload.name}
+    )
+    if kind not in _PICTURES:
+        raise wrong
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if max(picture.size) > _WIDEST:
+                raise ValidationError(_("ภาพใหญ่เกินไป โปรดย่อให้กว้างและสูงไม่เกิน %(n)d จุด") % {"n": _WIDEST})
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise wrong from fault
 
 
 @transaction.atomic

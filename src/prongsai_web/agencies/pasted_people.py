@@ -27,6 +27,7 @@ _TITLES = (
     "|(?:พล|พัน|ร้อย|จ่า|สิบ|นาวา|เรือ)(?:ตำรวจ|อากาศ|สิบ)?(?:เอก|โท|ตรี)"
 )
 _NAMED = re.compile(rf"^(?:{_TITLES})")
+_JOINED = re.compile(r"^(นางสาว|นาง|นาย)\s+(?=\S)")
 _TITLE_ALONE = re.compile(rf"^(?:{_TITLES}|นาวาอากาศ\S+)$")
 # นายกเทศมนตรี begins with «นาย», but is a post.
 _NO_NAME = re.compile(r"^(?:รอง)?นายก|^นายช่าง|^นายทะเบียน|^พนักงาน|^นางพยาบาล")
@@ -145,8 +146,9 @@ def _post_or_unit(cell: str) -> bool:
 
 
 def _person(told: dict[str, str], units: Sequence[Unit], seen: set[str]) -> Pasted | None:
-    name = told.get("name", "").strip()[:160]
-    if len(_key(name)) < 2:
+    name = _JOINED.sub(r"\1", told.get("name", "").strip())[:160]
+    # A line of one word without a title is a heading (รายชื่อบุคลากร), not a person.
+    if len(_key(name)) < 2 or (len(told) == 1 and " " not in name and not _NAMED.match(name)):
         return None
     title, printed = told.get("title", "")[:200], told.get("unit", "")
     role = role_of_title(title)
@@ -167,8 +169,10 @@ def _unit(printed: str, units: Sequence[Unit]) -> Unit | None:
     if not bare:
         return None
     open_units = [unit for unit in units if not unit.closed]
-    exact = (u for u in open_units if bare in {_key(u.name), _key(str(u)), *(_key(old) for old in u.former_names)})
-    first = next(exact, None)
+    # «งานพัสดุ กองคลัง» is the section where it is known, else its division.
+    wanted = (bare, *(_key(word) for word in printed.split()))
+    names = [(unit, {_key(unit.name), _key(str(unit)), *map(_key, unit.former_names)}) for unit in open_units]
+    first = next((unit for each in wanted for unit, known in names if each in known), None)
     if first is not None or not _UNIT.match(bare):
         return first
     return next((unit for unit in open_units if key_of(unit.name) == key_of(bare)), None)
