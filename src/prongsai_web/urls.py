@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from prongsai_web.pages import (
     account,
+    audit,
     calendar,
     committees,
     dashboard,
@@ -114,4 +115,6 @@ urlpatterns = [
     path("h/<int:agency>/dates/<int:pk>/", calendar.date_edit, name="date_edit"),
     path("h/<int:agency>/dates/<int:pk>/done/", calendar.date_tick, name="date_tick"),
     path("h/<int:agency>/dates/<int:pk>/remove/", calendar.date_remove, name="date_remove"),
+    path("h/<int:agency>/audit/", audit.audit_trail, name="audit"),
+    path("h/<int:agency>/audit/audit.<str:suffix>", audit.audit_file, name="audit_file"),
 ]
