@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,13 +39,18 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 60
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Where the site of these tests keeps its data, for commands beside the server."""
+    data: Path = tmp_path_factory.mktemp("site")
+    settings = {"PRONGSAI_DATA": str(data), "PRONGSAI_DEBUG": "no", "PRONGSAI_HOSTS": "localhost"}
+    return {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))} | settings
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
     """The address of a fresh site, which is not started yet: nobody has an account."""
     if not CHROMIUM:
         pytest.skip("no Chromium on this machine")
-    data: Path = tmp_path_factory.mktemp("site")
-    settings = {"PRONGSAI_DATA": str(data), "PRONGSAI_DEBUG": "no", "PRONGSAI_HOSTS": "localhost"}
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))} | settings
     for command in (("migrate", "-v0"), ("createcachetable",), ("collectstatic", "--noinput", "-v0")):
         subprocess.run([*MANAGE, *command], env=environment, check=True)
     port = free_port()
@@ -87,6 +92,17 @@ def started(site: str, chromium: playwright.Browser) -> str:
     page.wait_for_url("**/accounts/2fa/")
     page.close()
     return site
+
+
+@pytest.fixture(scope="session")
+def told(environment: dict[str, str], started: str) -> Callable[[str], str]:
+    """What a line of Python says in the shell of the site."""
+
+    def run(line: str) -> str:
+        command = [*MANAGE, "shell", "-v0", "-c", line]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+
+    return run
 
 
 @pytest.fixture(scope="session")

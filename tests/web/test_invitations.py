@@ -57,7 +57,7 @@ def test_the_page_says_who_is_invited_to_what(client: Client, invitation: Invita
     assert "นางสาวสมใจ ตัวอย่าง" in answer.content.decode()
     assert invitation.agency.name in answer.content.decode()
     assert "email" not in answer.content.decode()
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

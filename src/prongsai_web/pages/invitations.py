@@ -34,7 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     except actions.LinkEnded:
         return _ended(request, found.agency)
     context = {"invitation": found, "form": form, "sign_in": f"{reverse('account_login')}?next={request.path}"}
-    return _private(render(request, "invitation.html", context, status=422 if form.errors else 200))
+    return render(request, "invitation.html", context, status=422 if form.errors else 200)
 
 
 def _joined(request: HttpRequest, found: Invitation) -> HttpResponse:
@@ -62,16 +62,10 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
         request.session.flush()
         return signed_in(request, user, to=reverse("home"))
     context = {"found": found, "form": form}
-    return _private(render(request, "reset.html", context, status=422 if form.errors else 200))
+    return render(request, "reset.html", context, status=422 if form.errors else 200)
 
 
 def _ended(request: HttpRequest, agency: Agency | None) -> HttpResponse:
     """The link does not hold: whom to ask for a new one. A link that never was is answered the same."""
     context = {"whom": actions.whom_to_ask(agency, timezone.localdate())}
-    return _private(render(request, "link_ended.html", context, status=410))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: no other page may learn it."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "link_ended.html", context, status=410)

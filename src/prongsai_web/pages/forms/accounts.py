@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from prongsai_web.agencies.models import User
 
 Words = dict[str, tuple[Any, Any]]
-PASSWORD_HELP = _("อย่างน้อย 10 ตัวอักษร ใช้ประโยคสั้นๆ ที่ท่านจำได้ก็ได้ และไม่ซ้ำกับที่ใช้ที่อื่น")
+PASSWORD_HELP = _("อย่างน้อย 10 ตัวอักษร ใช้ประโยคสั้น ๆ ที่ท่านจำได้ก็ได้ และไม่ซ้ำกับที่ใช้ที่อื่น")
 NOT_THE_SAME = _("รหัสผ่านสองช่องไม่ตรงกัน โปรดพิมพ์อีกครั้ง")
 _CODE_HELP = _("ตัวเลข 6 หลักที่แอปแสดงอยู่ หรือรหัสสำรองหนึ่งรหัส")
 
