@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NEEDED = ("tesserocr", "cv2")
-_LANGUAGES = "tha+eng"
 _PLACES = (
     *("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata"),
     *("/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", "/usr/share/tesseract/tessdata"),
@@ -58,15 +57,15 @@ def _is_installed() -> bool:
 
 
 class Engine:
-    """One Tesseract, kept for as long as the process reads; it serves one thread."""
+    """One Tesseract of one language, kept for as long as the process reads; it serves one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
         import tesserocr  # noqa: PLC0415 - optional, slow import
 
         self._levels = tesserocr.RIL
         self._through = tesserocr.iterate_level
-        self._line = tesserocr.PyTessBaseAPI(path=str(models()), lang=_LANGUAGES, psm=tesserocr.PSM.RAW_LINE)
+        self._line = tesserocr.PyTessBaseAPI(path=str(models()), lang=language, psm=tesserocr.PSM.RAW_LINE)
 
     def symbols(self, picture: NDArray[np.uint8]) -> list[Symbol]:
         """What stands in one line, from left to right; dark letters on white, about 24 pixels high."""
@@ -101,6 +100,6 @@ def _with_blanks(symbols: list[Symbol], text: str) -> list[Symbol]:
 
 
 @cache
-def engine() -> Engine:
-    """The engine of this process."""
-    return Engine()
+def engine(language: str) -> Engine:
+    """The engine of this process for a language: «tha» or «eng»."""
+    return Engine(language)

@@ -18,18 +18,25 @@ from numpy.typing import NDArray
 Picture = NDArray[np.uint8]
 Vector = NDArray[np.float32]
 
+DIGITS = "๐๑๒๓๔๕๖๗๘๙0123456789"
+"""The first classes of the nets."""
 WIDE, HIGH = 20, 24
 EDGE, CELL, DIRECTIONS = 24, 4, 8
+_PLACES, _NARROW = 5, 0.95
 JOINED = "joined"
 """The class of two glyphs that touch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """What a shape is taken for: a character (or `JOINED`), and how sure both nets are of it, 0-1."""
+    """What a shape is taken for: a character (or `JOINED`), and how sure both nets are of it, 0-1.
+
+    `digit` is the digit that it would be if it were one.
+    """
 
     char: str
     sure: float
+    digit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,15 @@ class Nets:
             return []
         sides = (np.stack([shape[net] for shape in shapes]) for net in (0, 1))
         one, other = (_chances(x, *layers) for x, layers in zip(sides, self._layers, strict=True))
-        best = np.argmax(np.log(one + 1e-6) + np.log(other + 1e-6), axis=1)
-        return [Glyph(self.chars[k], float(min(one[n, k], other[n, k]))) for n, k in enumerate(best)]
+        both = np.log(one + 1e-6) + np.log(other + 1e-6)
+        widths = np.array([shape[0][-_PLACES] for shape in shapes])
+        both[widths < _NARROW, self.chars.index(JOINED)] = -np.inf
+        best = np.argmax(both, axis=1)
+        digits = np.argmax(both[:, : len(DIGITS)], axis=1)
+        return [
+            Glyph(self.chars[k], float(min(one[n, k], other[n, k])), self.chars[d])
+            for n, (k, d) in enumerate(zip(best, digits, strict=True))
+        ]
 
 
 def _chances(x: Vector, w1: Vector, b1: Vector, w2: Vector, b2: Vector) -> Vector:

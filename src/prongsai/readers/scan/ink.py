@@ -21,6 +21,7 @@ _LARGEST_BODY = 160
 _TALLEST = 3.2
 _REACH = 0.95
 _ENOUGH = 0.12
+_CLOSEST = 1.3
 
 
 @dataclass(slots=True)
@@ -91,7 +92,18 @@ def _floors(told: NDArray[np.int32], body: int, height: int) -> list[tuple[int, 
     for start, end in _runs(profile > 0):
         part = profile[start:end]
         floors += [(start + a, start + b) for a, b in _runs(part > _ENOUGH * part.max())]
-    return [(a, b) for a, b in _parted(floors, profile, body) if b - a > 0.25 * body]
+    return _lines([(a, b) for a, b in _parted(floors, profile, body) if b - a > 0.25 * body], profile, body)
+
+
+def _lines(floors: list[tuple[int, int]], profile: NDArray[np.float32], body: int) -> list[tuple[int, int]]:
+    """Without the rows of marks that stand too near to a line of letters to be one."""
+    out: list[tuple[int, int]] = []
+    for floor in floors:
+        if out and floor[1] - out[-1][1] < _CLOSEST * body:
+            out[-1] = max(out[-1], floor, key=lambda each: float(profile[each[0] : each[1]].sum()))
+        else:
+            out.append(floor)
+    return out
 
 
 def _parted(floors: list[tuple[int, int]], profile: NDArray[np.float32], body: int) -> list[tuple[int, int]]:
@@ -145,7 +157,7 @@ def _measures(told: NDArray[np.int32], floor: tuple[int, int]) -> tuple[int, int
     tall = told[told[:, 3] > 0.6 * (floor[1] - floor[0])]
     if not len(tall):
         return floor[1] - floor[0], floor[1]
-    return int(np.median(tall[:, 3])), int(np.median(tall[:, 1] + tall[:, 3]))
+    return int(np.percentile(tall[:, 3], 35)), int(np.median(tall[:, 1] + tall[:, 3]))
 
 
 def _moved(strip: Strip, left: int, top: int) -> Strip:

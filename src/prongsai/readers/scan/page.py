@@ -13,8 +13,8 @@ from prongsai.readers.pdf_rules import Rule, joined
 from prongsai.readers.scan import words
 from prongsai.readers.scan.ink import PAPER, Picture, Strip, body_of, ink_of, shapes_of, strips_of
 from prongsai.readers.scan.ruling import rules_in
+from prongsai.readers.scan.seen import Seen
 from prongsai.readers.scan.ticks import Tick, ticks_in
-from prongsai.readers.scan.words import Seen
 
 _EM = 2.5
 _WIDE_GAP = 1.5

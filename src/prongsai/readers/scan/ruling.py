@@ -28,7 +28,7 @@ def rules_in(ink: Picture, body: int) -> tuple[list[Rule], list[Rule], Picture]:
 
 def _found(ink: Picture, body: int) -> tuple[list[Rule], Picture]:
     """Level rules: straight thin pieces, those on one height joined over small gaps."""
-    thick = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
+    thick = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, max(3, round(0.15 * body))), np.uint8))
     opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_LONG * body)), np.uint8))
     drawn = np.zeros_like(ink)
     pieces: list[Rule] = []

@@ -24,7 +24,7 @@ from prongsai.readers.scan.straight import (
 )
 from prongsai.readers.scan.view import View
 
-_LEAST_BODY, _MOST_BODY, _GOOD_BODY = 15, 40, 26
+_LEAST_BODY, _MOST_BODY, _GOOD_BODY = 21, 40, 26
 _A4_LONG_SIDE = 841.9
 _PROBED = 6
 _READS_WELL = 0.8

@@ -26,15 +26,21 @@ def sureness(seen: Sequence[tuple[str, float]]) -> float:
         return UNSURE
     letters = [sure for char, sure in seen if not char.isdigit()]
     mean = sum(letters) / len(letters) if letters else 1.0
-    if mean < _LETTER or _unexplained("".join(char for char, _ in seen)) > _UNEXPLAINED:
+    text = "".join(char for char, _ in seen)
+    if mean < _LETTER or (has_thai(text) and unexplained(text) > _UNEXPLAINED):
         return UNSURE
     return SURE
 
 
-def _unexplained(text: str) -> float:
-    """The share of the Thai letters that lie in no known word."""
+def has_thai(text: str) -> bool:
+    """Whether a text has enough Thai letters to tell words."""
+    return len("".join(_THAI_RUN.findall(text))) >= _SHORTEST
+
+
+def unexplained(text: str) -> float:
+    """The share of the Thai letters that lie in no known word; 1 where there are none."""
     tokens = [token for token in segment(text.replace("ํา", "ำ")) if _THAI_RUN.fullmatch(token)]
     whole = sum(map(len, tokens))
     if whole < _SHORTEST:
-        return 0.0
+        return 1.0
     return sum(len(token) for token in tokens if not known(token)) / whole

@@ -13,6 +13,7 @@ from prongsai.readers.scan.ink import Labels, Picture, shapes_of
 _SMALL, _LARGE = 0.6, 1.9
 _SIDE = 0.8
 _MARKED = 0.1
+_CORNER = 0.5
 EMPTY, TICKED = "☐", "☑"
 
 
@@ -58,4 +59,4 @@ def _straight(own: NDArray[np.bool_], edge: int) -> bool:
     """Whether the corners are filled: round letters have none, and a letter is open on a side."""
     corners = (own[:edge, :edge], own[:edge, -edge:], own[-edge:, :edge], own[-edge:, -edge:])
     filled = cv2.countNonZero(own.astype(np.uint8)) / own.size
-    return all(corner.any() for corner in corners) and filled < 0.75
+    return all(corner.mean() > _CORNER for corner in corners) and filled < 0.75

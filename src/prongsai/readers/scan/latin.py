@@ -1,0 +1,71 @@
+"""Latin words in a Thai line (ITA, IIT, www.…): found by the shapes of their letters, read by the English model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prongsai.readers.scan.glyphs import DIGITS
+from prongsai.readers.scan.shapes import Spot
+
+_SIGNS = "./-:@_%()&"
+_GAP = 0.45
+_SURE, _PLAIN = 0.6, 0.75
+_MANY = 4
+_ROUND = "oOlI"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a line, left and right edge on the page, its letters as their shapes tell them, and how sure."""
+
+    x0: float
+    x1: float
+    text: str
+    sure: float
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether so many letters are Latin for sure that no Thai is thought of."""
+        return len(self.text) >= _MANY and self.sure >= _PLAIN
+
+
+def spans_in(spots: list[Spot], body: int) -> list[Span]:
+    """The Latin words of a line from left to right; digits and signs between their letters belong to them."""
+    runs: list[list[Spot]] = []
+    for spot in spots:
+        if not (_is_latin(spot) or spot.char in DIGITS + _SIGNS):
+            runs.append([])
+        elif runs and runs[-1] and spot.x0 - runs[-1][-1].x1 <= _GAP * body:
+            runs[-1].append(spot)
+        else:
+            runs.append([spot])
+    return [
+        Span(run[0].x0, run[-1].x1, "".join(s.char for s in run), _sure(run))
+        for run in map(_trimmed, runs)
+        if _is_word(run)
+    ]
+
+
+def _is_latin(spot: Spot) -> bool:
+    return spot.char.isascii() and spot.char.isalpha()
+
+
+def _trimmed(run: list[Spot]) -> list[Spot]:
+    """From the first letter to the last letter or Arabic digit."""
+    ends = [n for n, spot in enumerate(run) if _is_latin(spot) or (spot.char.isascii() and spot.char.isdigit())]
+    starts = [n for n, spot in enumerate(run) if _is_latin(spot)]
+    return run[starts[0] : ends[-1] + 1] if starts else []
+
+
+def _sure(run: list[Spot]) -> float:
+    """How sure the letters are, those left out that look alike in both scripts."""
+    letters = [spot.sure for spot in run if _is_latin(spot) and spot.char not in _ROUND]
+    return sum(letters) / max(1, len(letters))
+
+
+def _is_word(run: list[Spot]) -> bool:
+    letters = [spot for spot in run if _is_latin(spot)]
+    if not letters or _sure(run) < _SURE:
+        return False
+    # What is round or upright alone is a Thai nought, a bar or a Thai vowel as well.
+    return any(spot.char not in _ROUND for spot in letters) and len(letters) * 3 >= len(run)
