@@ -182,7 +182,7 @@ def test_a_framework_is_compared_before_it_is_kept(agency: Agency, own_folder: P
     shown = carried(page, agency, data=changed)
 
     assert shown.status_code == 200
-    assert any("IIT" in line and "40" in line for line in shown.context["lines"])
+    assert shown.context["groups"] == [("ค่าน้ำหนัก (2)", ["IIT  30 → 40", "EIT  30 → 20"])]
     assert not own_folder.exists()
     page.post(at("framework_import", agency), {"carried": shown.context["carried"]})
     assert frameworks.load(2568).own_file

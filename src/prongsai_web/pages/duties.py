@@ -52,7 +52,7 @@ def _context(access: Access, year: int, rows: list[Row]) -> dict[str, object]:
     return {
         "rows": rows,
         "year": year,
-        "years": years,
+        "table_years": years,
         "framework": framework,
         "open": sum(1 for row in rows if not (row.unit or row.person)),
         "before": next((each for each in years if each < year and each in set(kept)), None),

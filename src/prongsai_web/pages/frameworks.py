@@ -52,7 +52,7 @@ def _only_server(access: Access) -> None:
 def _page(request: HttpRequest, access: Access, form: FrameworkForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
-        "years": [rules.load(year) for year in sorted(rules.years(), reverse=True)],
+        "known": [rules.load(year) for year in sorted(rules.years(), reverse=True)],
         "faulty": [(year, said(refusal)) for year, refusal in sorted(rules.faulty().items())],
         "mine": manages_server(access),
         "menu": "settings",
@@ -79,7 +79,7 @@ def _compared(request: HttpRequest, access: Access, form: FrameworkForm) -> Http
     )
     context = {
         "new": new,
-        "lines": lines,
+        "groups": _groups(lines),
         "name": upload.name,
         "carried": carried,
         "menu": "settings",
@@ -94,6 +94,17 @@ def _lines(new: rules.Framework) -> list[str]:
         return []
     told = rules.diff(rules.load(new.year), new)
     return [] if told.nothing else differences(told)
+
+
+def _groups(lines: list[str]) -> list[tuple[str, list[str]]]:
+    """The lines under their headings; what stands before the first heading speaks of the two years alone."""
+    groups: list[tuple[str, list[str]]] = []
+    for before, line in zip(["-", *lines], lines, strict=False):
+        if not before:
+            groups.append((line, []))
+        elif line and groups:
+            groups[-1][1].append(line.strip())
+    return groups
 
 
 @door(May.MANAGE_SETTINGS)
