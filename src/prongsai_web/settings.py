@@ -122,7 +122,10 @@ INSTALLED_APPS = [
     "prongsai_web.pages",
 ]
 OIDC_NAME = os.environ.get("PRONGSAI_OIDC_NAME", "")
+OIDC_SERVER = os.environ.get("PRONGSAI_OIDC_SERVER", "")
 if OIDC_NAME:
+    if not OIDC_SERVER.startswith("https://") or not os.environ.get("PRONGSAI_OIDC_CLIENT"):
+        raise ImproperlyConfigured("PRONGSAI_OIDC_NAME: give PRONGSAI_OIDC_SERVER (https://…) and PRONGSAI_OIDC_CLIENT")
     INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
@@ -132,7 +135,7 @@ if OIDC_NAME:
                     "name": OIDC_NAME,
                     "client_id": os.environ.get("PRONGSAI_OIDC_CLIENT", ""),
                     "secret": os.environ.get("PRONGSAI_OIDC_SECRET", ""),
-                    "settings": {"server_url": os.environ.get("PRONGSAI_OIDC_SERVER", "")},
+                    "settings": {"server_url": OIDC_SERVER},
                 }
             ]
         }
@@ -259,7 +262,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The form that leads to another identity service is sent here and sent on there.
+        "form-action": [SELF, *(["/".join(OIDC_SERVER.split("/")[:3])] if OIDC_NAME else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -99,6 +99,38 @@ def test_settings_that_make_no_sense_are_refused_by_name(tmp_path: Path, name: s
     assert name in done.stderr
 
 
+OIDC = {
+    "PRONGSAI_OIDC_NAME": "บัญชีจังหวัด",
+    "PRONGSAI_OIDC_SERVER": "https://id.example.go.th/realm",
+    "PRONGSAI_OIDC_CLIENT": "prongsai",
+}
+SIGN_IN_PAGE = """
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+call_command("createcachetable")
+from prongsai_web.agencies.models import User
+User.objects.create_user("somebody")
+page = Client().get("/accounts/login/", headers={"Host": "localhost"})
+print("บัญชีจังหวัด" in page.content.decode(), "form-action 'self' https://id.example.go.th;" in
+      page["Content-Security-Policy"] + ";", page.status_code)
+"""
+
+
+def test_another_identity_service_is_offered_where_it_is_set(tmp_path: Path) -> None:
+    more = OIDC | {"PRONGSAI_DATA": str(tmp_path), "PRONGSAI_HOSTS": "localhost", "PRONGSAI_DEBUG": "yes"}
+    done = deployed("shell", "-v0", "-c", SIGN_IN_PAGE, **more)
+
+    assert done.stdout.split() == ["True", "True", "200"], done.stderr
+
+
+def test_another_identity_service_half_told_is_refused(tmp_path: Path) -> None:
+    done = deployed("check", PRONGSAI_DATA=str(tmp_path), PRONGSAI_OIDC_NAME="บัญชีจังหวัด")
+
+    assert done.returncode != 0
+    assert "PRONGSAI_OIDC_SERVER" in done.stderr
+
+
 def patterns(found: list[Any], before: str = "") -> list[str]:
     told = []
     for each in found:
