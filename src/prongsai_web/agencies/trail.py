@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.models import Entry
 from prongsai_web.agencies.shown import thai_date, thai_time
-from prongsai_web.agencies.verbs import FIELDS, verb_label
+from prongsai_web.agencies.verbs import FIELDS, VALUES, verb_label
 
 HEADS = ("เวลา", "ผู้ดำเนินการ", "ในนามของ", "การดำเนินการ", "รายการ", "ก่อน", "หลัง")
 
@@ -105,8 +105,9 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         return " · ".join(map(_text, value)) or "–"
     if isinstance(value, dict):
-        return " · ".join(f"{key}: {_text(each)}" for key, each in value.items()) or "–"
-    return _day(str(value))
+        told = {_label(key, {}): _text(each) for key, each in value.items()}
+        return " · ".join(f"{key}: {each}" for key, each in told.items() if each != "–") or "–"
+    return str(VALUES[value]) if value in VALUES else _day(str(value))
 
 
 def _day(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from prongsai_web.agencies.roles import Role
+
 VERBS = {
     "open_agency": _("เปิดหน่วยงาน"),
     "change_settings": _("แก้ไขการตั้งค่า"),
@@ -79,8 +81,28 @@ FIELDS = {
     "level": _("ระดับ"),
     "origin": _("ที่มา"),
     "year": _("ปี"),
+    "name": _("ชื่อ"),
+    "role": _("บทบาท"),
+    "district": _("อำเภอ"),
+    "province": _("จังหวัด"),
+    "framework_year": _("เกณฑ์ปี"),
+    "framework_confirmed": _("ตรวจเกณฑ์กับคู่มือแล้ว"),
 }
 """Names in an entry that no column of its table explains."""
+
+VALUES = {
+    **{role.value: role.label for role in Role},
+    "open": _("กำลังดำเนินการ"),
+    "reporting": _("กำลังสรุปรายงาน"),
+    "closed": _("ปิดแฟ้มแล้ว"),
+    "papers": _("อ่านจากเอกสาร"),
+    "pasted": _("วางจาก ITAS"),
+    "typed": _("พิมพ์คะแนน"),
+    "acting_for": _("รักษาราชการแทน"),
+    "by_delegation": _("ปฏิบัติราชการแทน"),
+    "in_place_of": _("ปฏิบัติหน้าที่"),
+}
+"""Kept values that are a word of the code, as the pages say them."""
 
 
 def verb_label(verb: str) -> str:
