@@ -18,3 +18,13 @@ def render_part(
     response = render(request, f"{page}#{part}" if asked else page, dict(context), status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def asks_for_part(request: HttpRequest) -> bool:
+    """Whether a page that is open asks for a part of itself, and not for another page."""
+    return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
+
+
+def open_anew() -> HttpResponse:
+    """An answer to a part of a page: what it waited for has come, so the browser opens the page again."""
+    return HttpResponse(headers={"HX-Refresh": "true"})

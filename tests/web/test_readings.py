@@ -14,6 +14,7 @@ from make import EXAMPLES
 
 from prongsai_web.agencies.models import Agency, Entry, StoredFile
 from prongsai_web.cycles.models import Paper, Reading, Result
+from prongsai_web.jobs.models import Job
 
 
 @pytest.fixture(autouse=True)
@@ -194,3 +195,15 @@ def test_the_total_that_papers_state_is_kept_as_it_was_published(agency: Agency,
     for row in Result.objects.all():
         assert isinstance(row.total, Decimal)
         assert row.stated().total == stated[row.fiscal_year]
+
+
+def test_a_page_that_waits_shows_how_far_it_is_and_opens_the_review_when_it_can(agency: Agency, as_: Any) -> None:
+    job = Job.objects.create(task="read_files", state=Job.State.RUNNING, done=1, total=3)
+    reading = Reading.objects.create(agency=agency, state=Reading.State.READING, job_id=job.pk)
+    address, client = reverse("reading", args=[agency.pk, reading.pk]), as_("coordinator")
+
+    assert "อ่านแล้ว 1 จาก 3 ไฟล์" in client.get(address).content.decode()
+    part = client.get(address, headers={"HX-Request": "true"})
+    assert "<h1" not in part.content.decode() and "HX-Refresh" not in part
+    Reading.objects.filter(pk=reading.pk).update(state=Reading.State.FAILED)
+    assert client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"

@@ -19,7 +19,7 @@ from prongsai_web.agencies.storing import stored
 from prongsai_web.cycles import actions_reading as actions
 from prongsai_web.cycles import reviewing
 from prongsai_web.cycles.models import Reading
-from prongsai_web.htmx import render_part
+from prongsai_web.htmx import asks_for_part, open_anew, render_part
 from prongsai_web.jobs.models import Job
 from prongsai_web.pages.forms.uploads import UploadForm
 
@@ -63,6 +63,8 @@ def reading(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if row.state in (Reading.State.QUEUED, Reading.State.READING):
         job = Job.objects.filter(pk=row.job_id).first()
         return render_part(request, "reading_progress.html", "progress", {"reading": row, "job": job, "menu": "result"})
+    if asks_for_part(request):
+        return open_anew()
     if row.state == Reading.State.FAILED:
         files = row.files.select_related("file")
         return render(request, "reading_failed.html", {"reading": row, "files": files, "menu": "result"})
