@@ -24,8 +24,10 @@ run: setup  ## the whole trip over the papers in examples/: read, check, score, 
 
 demo: run  ## the same trip
 
-test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests
-	.venv/bin/pytest -n auto
+test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests of library, site and browser
+	.venv/bin/pytest -n auto tests/prongsai tests/test_house.py
+	.venv/bin/pytest -n auto tests/web
+	.venv/bin/pytest tests/browser
 
 office:  ## LibreOffice and Tesseract, with which the tests re-make and read papers: installed where that may be done
 	@$(THAI_MODEL) || $(APT) tesseract-ocr-tha tesseract-ocr-eng >/dev/null; } \

@@ -1,4 +1,4 @@
-"""What all tests share: where the house stands, and the real cases beside it."""
+"""What all tests share: how long a search for counterexamples takes, and the real cases beside the house."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-HOUSE = Path(__file__).resolve().parent.parent
-_BESIDE = HOUSE.parent / "shared" / "cases"
-CASES: Path | None = _BESIDE if _BESIDE.is_dir() else None
-EXAMPLES = HOUSE / "examples"
+from places import CASES
 
 # A reader's first paper loads its dictionaries: how long an example takes says nothing here.
 settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

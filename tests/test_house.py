@@ -14,7 +14,7 @@ from time import perf_counter
 
 import pytest
 
-from conftest import HOUSE
+from places import HOUSE
 from prongsai.checks.defect import codes
 
 SOURCE = HOUSE / "src" / "prongsai"

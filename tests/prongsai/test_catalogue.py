@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import HOUSE
+from places import HOUSE
 from prongsai import catalogue, frameworks
 from prongsai.catalogue import DOTS, StandardMeasure, answering, filled, import_file, in_year, measure, measures
 from prongsai.catalogue.parse import blank_keys, texts_of

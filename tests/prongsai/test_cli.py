@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from invented import clean_dossier
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.cli import main
 from prongsai.dossier import Dossier
 from prongsai.frameworks import template_xlsx

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.cli import main
 
 RESULT = EXAMPLES / "08-ผลคะแนนรายตัวชี้วัด-2568.html"

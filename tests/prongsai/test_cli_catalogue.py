@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.catalogue import measures
 from prongsai.catalogue.report import NO_CAUSE
 from prongsai.cli import main

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 
 PRONGSAI = Path(sys.executable).with_name("prongsai")
 ANNOUNCEMENT = EXAMPLES / "05-ประกาศผลคะแนน-2567.txt"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.cli import main
 
 FAULTLESS = EXAMPLES / "08-ผลคะแนนรายตัวชี้วัด-2568.html"

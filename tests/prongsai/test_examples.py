@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES, HOUSE
+from places import EXAMPLES, HOUSE
 from prongsai.checks import check
 from prongsai.readers import read
 

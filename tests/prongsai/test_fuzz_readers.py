@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import clean_dossier
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai import writers
 from prongsai.checks import check
 from prongsai.dossier import Dossier

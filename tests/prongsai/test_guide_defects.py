@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import runpy
 
-from conftest import HOUSE
+from places import HOUSE
 from prongsai.checks import codes
 
 _tool = runpy.run_path(str(HOUSE / "tools" / "guide_defects.py"))

@@ -16,7 +16,7 @@ from invented import clean_dossier
 from invented_whole import whole_dossier
 from printed import changed
 
-from conftest import HOUSE
+from places import HOUSE
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers import all_form_fields, fill, form_fields

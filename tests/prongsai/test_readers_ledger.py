@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import CASES, EXAMPLES
+from places import CASES, EXAMPLES
 from prongsai.dossier import Dossier
 from prongsai.readers import Ledger, keys_of, read_with_ledger
 from prongsai.readers.blocks import Block

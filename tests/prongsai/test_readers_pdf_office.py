@@ -12,7 +12,7 @@ import pytest
 from remade import as_docx
 from test_reading_variations import INVENTED, PAPERS, PLACES, restored, scorer, text_of
 
-from conftest import CASES
+from places import CASES
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai.writers.font import FAMILY, FONTS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.cli import main
 from prongsai.errors import FileRefused
 from prongsai.readers import read

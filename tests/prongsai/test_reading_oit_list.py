@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.dossier import Dossier, OitItem
 from prongsai.readers import read, read_with_ledger
 from prongsai.readers.ledger import keys_of

@@ -28,7 +28,7 @@ from variations import (
     parts_of,
 )
 
-from conftest import CASES, EXAMPLES
+from places import CASES, EXAMPLES
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai.registry import Registry

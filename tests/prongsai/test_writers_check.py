@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from planting import put
 from python_calamine import CalamineWorkbook
 
-from conftest import HOUSE
+from places import HOUSE
 from prongsai.checks import check, codes
 from prongsai.cli import main
 from prongsai.dossier import Dossier, Source

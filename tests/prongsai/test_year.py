@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from invented import clean_dossier
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.checks import check
 from prongsai.cli import main
 from prongsai.dossier import Dossier, IndicatorScore

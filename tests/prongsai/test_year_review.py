@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from invented import clean_dossier
 from openpyxl.worksheet.worksheet import Worksheet
 
-from conftest import EXAMPLES
+from places import EXAMPLES
 from prongsai.dossier import Conflict, Dossier, Source, Stated
 from prongsai.errors import FileRefused
 from prongsai.readers import Outcome, read_many
