@@ -49,7 +49,8 @@ def checked(data: bytes, name: str, today: datetime.date) -> dict[str, Any]:
 
 def _run(path: Path, today: datetime.date) -> dict[str, Any]:
     command = (sys.executable, "-m", "prongsai_web.pages.checker", str(path), today.isoformat())
-    own = {"PYTHONUTF8": "1", "TMPDIR": str(path.parent)}
+    # One thread: libraries of numbers reserve memory for each core of the machine.
+    own = {"PYTHONUTF8": "1", "TMPDIR": str(path.parent), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     if named := registry_path():
         own["PRONGSAI_REGISTRY"] = str(named)
     environment = {k: v for k, v in os.environ.items() if k in _PASSED_ON} | own
