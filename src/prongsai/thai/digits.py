@@ -25,6 +25,8 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9๐-๙])(?=[A-Za-z0-9])(?=[0-9._/-]{0,60}[A-Za-z])(?=[A-Za-z._/-]{0,60}[0-9])[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*"
 )
 _STANDARD = re.compile(r"(?<![A-Za-z])[A-Z]{2,5} ?[0-9]+(?::[0-9]+)+")
+_ARABIC = re.compile("[0-9]")
+_LATIN = re.compile("[A-Za-z]")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9๐-๙ \t.,:;'’&/+()\"-]*")
 _ENGLISH_WORD = re.compile(r"(?<![A-Za-z-])[A-Z]?[a-z]{2,}(?![A-Za-z])|(?<![A-Za-z])of|(?<![A-Za-z])B\.E\.")
 _CLOSING_NUMBER = re.compile(r"[ \t]*[0-9๐-๙.,]+(?=\s*[)\"”])")
@@ -50,6 +52,10 @@ def thai_prose(text: str) -> str:
     Kept as they are: web and mail addresses, file names, codes of letters and digits (I19, O35), names of standards,
     and English phrases. A number that merely follows an abbreviation (ITA 2568) is Thai prose and is converted.
     """
+    if not _ARABIC.search(text):
+        return text
+    if not _LATIN.search(text):
+        return to_thai(text)
     kept = _kept_spans(text)
     out: list[str] = []
     at = 0

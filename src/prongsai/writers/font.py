@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -12,17 +12,20 @@ FAMILY = "ITA Sarabun"
 
 
 @cache
-def _regular() -> tuple[dict[int, str], dict[str, tuple[int, int]], int]:
+def _advances() -> dict[str, float]:
+    """Width in em of each character that the regular style has."""
     with TTFont(FONTS / "ITASarabun-Regular.ttf") as font:
-        return dict(font.getBestCmap()), dict(font["hmtx"].metrics), font["head"].unitsPerEm
+        metrics, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): metrics[name][0] / units for code, name in font.getBestCmap().items()}
 
 
 def can_draw(char: str) -> bool:
     """Whether the font has the character; PDF/A refuses a whole document for one that it lacks."""
-    return ord(char) in _regular()[0]
+    return char in _advances()
 
 
+@lru_cache(20_000)
 def width(text: str) -> float:
     """Width of the text in em, in the regular style and without kerning."""
-    cmap, metrics, units = _regular()
-    return sum(metrics[cmap[ord(c)]][0] for c in text if ord(c) in cmap) / units
+    advances = _advances()
+    return sum(advances[char] for char in text if char in advances)

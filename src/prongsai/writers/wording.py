@@ -30,15 +30,18 @@ class Wording:
         self.thai_digits = thai_digits
         self._digits = thai_prose if thai_digits else to_arabic
         self._printable = printable
+        self._printed = {" "}
         self.replaced: set[str] = set()
         self.missing: list[str] = []
 
     def say(self, text: str | None) -> str:
         """`text` in the paper's digits, blanks folded; a character that cannot be printed becomes □."""
         folded = " ".join((text or "").split())
-        bad = {c for c in folded if c != " " and not self._can_print(c)}
+        new = set(folded) - self._printed
+        bad = {c for c in new if not self._can_print(c)}
+        self._printed |= new - bad
         self.replaced |= bad
-        return self._digits("".join(PLACEHOLDER if c in bad else c for c in folded))
+        return self._digits("".join(PLACEHOLDER if c in bad else c for c in folded) if bad else folded)
 
     def _can_print(self, char: str) -> bool:
         return unicodedata.category(char) not in ("Cc", "Cs", "Cn") and self._printable(char)
