@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.checking import Stream, streamed
 from bench.reading import Crowd, Pace, crowd, paces
 from bench.similar import Nearness, similar
+from bench.writing import writing_section, written
 from bench.year import year_section, years
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -25,6 +26,7 @@ def main() -> None:
     asked = command.parse_args()
     rounds, papers, few, many = (1, 4, 4, 8) if asked.quick else (5, 1_000, 830, 8_300)
     page = page_of(paces(rounds), crowd(papers), streamed(few), streamed(many))
+    page += writing_section(written(1, 1) if asked.quick else written(20, 3))
     page += near_section(similar(500, 5, 2) if asked.quick else similar(500_000, 200, 40))
     page += year_section(years(1 if asked.quick else 100))
     asked.to.write_text(page, encoding="utf-8")
