@@ -7,6 +7,7 @@ are those of the paper, blanks are one; the rest is compared to the letter.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from prongsai.dossier import Assessment, Dossier, Measure, Signatory
@@ -83,6 +84,8 @@ def _measure(measure: Measure, kind: str, like: Measure) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return to_arabic(" ".join(value.split()))
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

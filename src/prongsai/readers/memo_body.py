@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from prongsai.readers.blocks import Block
-from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.ledger import Key, Ledger, keys_of
 
 _CLOSING = re.compile(r"^จึง(?:เรียน|เสนอ|รายงาน)(?:มา)?\s?(?:เพื่อ|ให้)")
 _LONGEST_CLOSING = 200
 _LISTED = re.compile(r"^\s*[(]?[0-9๐-๙]{1,2}[.)]|^\s*[-–•]")
 _PATH = "/document/memo"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph of the source or, on drawn pages, each line of thought of a block: its words and its pieces."""
+
+    text: str
+    keys: tuple[Key, ...]
+    line: int | None
 
 
 def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tuple[str, ...], str | None]:
@@ -20,7 +30,7 @@ def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tupl
     Nothing is taken where no closing stands before the first table, heading or signature: it is then not told where
     the memo ends. A paragraph that a page cut is put together where a catchword says so.
     """
-    body: list[list[Block]] = []
+    body: list[list[_Part]] = []
     catchword = False
     for block in blocks[start:]:
         if block.kind == "page":
@@ -31,26 +41,37 @@ def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tupl
             continue
         if block.kind != "paragraph" or home:
             return (), None
-        if _CLOSING.match(block.text) and len(block.text) <= _LONGEST_CLOSING:
-            return _taken(body, block, ledger)
-        if catchword and body and not _LISTED.match(block.text):
-            body[-1].append(block)
-        else:
-            body.append([block])
-        catchword = False
+        for part in _parts(block, ledger):
+            if _CLOSING.match(part.text) and len(part.text) <= _LONGEST_CLOSING:
+                return _taken(body, part, ledger)
+            if catchword and body and not _LISTED.match(part.text):
+                body[-1].append(part)
+            else:
+                body.append([part])
+            catchword = False
     return (), None
 
 
-def _taken(body: Sequence[Sequence[Block]], closing: Block, ledger: Ledger) -> tuple[tuple[str, ...], str]:
-    for number, blocks in enumerate(body):
-        _take(blocks, f"{_PATH}/body/{number}", ledger)
+def _parts(block: Block, ledger: Ledger) -> Iterator[_Part]:
+    if ledger.pages.paged:
+        for number, text in enumerate(block.lines):
+            yield _Part(text, (Key(block.number, number),), block.line)
+    else:
+        yield _Part(block.text, tuple(keys_of(block)), block.line)
+
+
+def _taken(body: Sequence[Sequence[_Part]], closing: _Part, ledger: Ledger) -> tuple[tuple[str, ...], str]:
+    for number, parts in enumerate(body):
+        _take(parts, f"{_PATH}/body/{number}", ledger)
     _take([closing], f"{_PATH}/closing", ledger)
-    return tuple(" ".join(block.text for block in blocks) for blocks in body), closing.text
+    return tuple(" ".join(part.text for part in parts) for parts in body), closing.text
 
 
-def _take(blocks: Sequence[Block], path: str, ledger: Ledger) -> None:
-    printed = [ledger.printed_of(block) for block in blocks]
-    for block in blocks:
-        ledger.claim_block(block, path)
-    whole = " ".join(p or block.text for p, block in zip(printed, blocks, strict=True)) if any(printed) else None
-    ledger.source(path, blocks[0].line, printed=whole)
+def _take(parts: Sequence[_Part], path: str, ledger: Ledger) -> None:
+    keys = [key for part in parts for key in part.keys]
+    mended = any(key in ledger.printed for key in keys)
+    lines = {key: ledger.pages.blocks[key.block].lines[key.row] for key in keys}
+    printed = " ".join(ledger.printed.get(key, lines[key]) for key in keys) if mended else None
+    for key in keys:
+        ledger.claim(key, path)
+    ledger.source(path, parts[0].line, printed=printed)

@@ -35,6 +35,8 @@ _OPENS = "([{“‘«/"
 _CLOSES = ")]}”’»,.;:!?%/ๆฯ"
 _DECIMAL = re.compile(r"^[0-9๐-๙]{1,3}[.][0-9๐-๙]+\s")
 _WANTS_FIGURE = re.compile(r"(?:ร้อยละ|เวลา|คะแนน|จำนวน|เฉลี่ย|เท่ากับ|จาก|เป็น|อยู่ที่|คือ|ได้|รวม|กว่า|ถึง|ค่า|[-–(])$")
+_ORDINAL = re.compile(r"(?:ที่|ข้อ|มาตรา|ชั้น|หน้า|เล่ม)$")
+_IN_ADDRESS = re.compile(r"(?:://|www\.)\S*[/._=?&-]$")
 _IN_MARK = re.compile(r"([(]?)([0-9]{1,2})([.)])")
 _HARD_MARK = re.compile(r"^(?:[(]?[0-9๐-๙]|[^\w\s(])")
 
@@ -196,15 +198,19 @@ def _marked(text: str) -> bool:
 
 
 def _counts_on(above: str, below: str) -> bool:
-    """Whether what looks like a mark is the sentence's own: «เวลา | ๐๙.๓๐ น.», «๑) รับเรื่อง | ๒) ตรวจสอบ»."""
+    """Whether what looks like a mark is the sentence's own: «เวลา | ๐๙.๓๐ น.», «ครั้งที่ | ๑», «๑) รับเรื่อง | ๒) ตรวจสอบ»."""
+    if _ORDINAL.search(above) or _IN_ADDRESS.search(above):
+        return True
     if _DECIMAL.match(below):
         return bool(_WANTS_FIGURE.search(above))
     mark = unmark(below)[1] or ""
     number = _IN_MARK.fullmatch(to_arabic(mark))
     if number is None:
         return False
-    before = f"{number[1]}{int(number[2]) - 1}{number[3]}"
-    return f" {before}" in to_arabic(above)
+    left, value, right = number[1], int(number[2]), number[3]
+    # The first of a list within the sentence has the second in its line.
+    other, where = (2, below) if value == 1 else (value - 1, above)
+    return re.search(rf" {re.escape(left)}{other}{re.escape(right)}(?![0-9])", to_arabic(where)) is not None
 
 
 def _centred(line: Printed, column: Column) -> bool:

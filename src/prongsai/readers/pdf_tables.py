@@ -20,6 +20,7 @@ _ROOM_FOR_ANOTHER = 2.2
 # A line or two are moved to the next page with the one that may not stand there alone.
 _ROOM_OF_WIDOWS = 3.4
 _TALL = 3
+_SEVERAL = 2
 _BARE_NUMBER = re.compile(r"^[(]?[0-9๐-๙]{1,3}[.)]?$")
 
 
@@ -175,7 +176,8 @@ def _cut(upper: Drawn, lower: dict[int, Piece]) -> bool:
     some_ended = set(above) > set(lower)
     room = max(_room(above[column], upper.pitch) for column in lower)
     is_tall = max(piece.height for piece in above.values()) >= _TALL
-    many_ended = 5 * (len(above) - len(lower)) >= 2 * len(above)
+    ended = len(above) - len(lower)
+    many_ended = 5 * ended >= 2 * len(above) or (ended >= _SEVERAL and 2 * runs >= len(lower))
     if is_tall and many_ended and runs and room < _ROOM_OF_WIDOWS:
         return True
     if room >= _ROOM_FOR_ANOTHER:
