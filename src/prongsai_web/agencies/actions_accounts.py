@@ -89,6 +89,7 @@ def _join(invitation: Invitation, user: User) -> None:
         taken = 0
     if not taken:
         raise LinkEnded
+    Agency.objects.filter(pk=invitation.agency_id, opened=False).update(opened=True)
     record(user, invitation.agency, "accept_invitation", invitation.person, after={"username": user.username})
 
 

@@ -38,13 +38,13 @@ def first(
     return user, agency
 
 
-def opened(name: str, district: str, province: str, *, by: User | None) -> Agency:
-    """An agency with the units that its type usually has, its codes from the registry where it is known there."""
+def opened(name: str, district: str, province: str, *, by: User | None, code: str = "") -> Agency:
+    """An agency with the units that its type usually has, its code as given or from the registry where it is known."""
     name = " ".join(name.split())
     agency = Agency.objects.create(
         name=name,
         type_code=split_name(name).type_code or "",
-        dla_code=_code(name, district, province),
+        dla_code=code or _code(name, district, province),
         district=district.strip(),
         province=province.strip(),
     )

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from prongsai.thai.calendar import format_date, to_be
+from prongsai_web.agencies.guarding import manages_server
 
 register = template.Library()
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -90,3 +91,9 @@ def at(mapping: Any, key: Any) -> Any:
 def magnitude(value: Decimal) -> Decimal:
     """A change without its sign, for a sentence that says which way it went."""
     return abs(value)
+
+
+@register.filter
+def looks_after_server(access: Any) -> bool:
+    """Whether the person of the page looks after this server."""
+    return bool(access) and manages_server(access)

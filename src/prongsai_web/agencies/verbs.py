@@ -8,6 +8,7 @@ from prongsai_web.agencies.roles import Role
 
 VERBS = {
     "open_agency": _("เปิดหน่วยงาน"),
+    "open_agencies": _("เปิดหน่วยงานหลายแห่ง"),
     "change_settings": _("แก้ไขการตั้งค่า"),
     "set_emblem": _("เปลี่ยนตราหน่วยงาน"),
     "set_sharing": _("เปลี่ยนการให้จังหวัดดูสถานะ"),

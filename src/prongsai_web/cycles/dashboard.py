@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from prongsai.frameworks import Framework
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access
+from prongsai_web.agencies.actions_province import UNNAMED
 from prongsai_web.agencies.models import Post, Responsibility
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles import results
@@ -38,6 +39,7 @@ class Facts:
     readings: Counter[str]
     dates: Sequence[Standing]
     coordinator: bool
+    unnamed: bool
     duties_open: int
     duties_all: int
     mine: Sequence[Responsibility]
@@ -119,7 +121,8 @@ def facts(access: Access, years: Sequence[Year], year: Year | None) -> Facts:
     asked = duty_names(rules)
     open_years = [each.fiscal_year for each in years if each.state != Year.State.CLOSED]
     in_force = Post.objects.in_force(today).filter(agency=agency)
-    posts = list(in_force.values_list("role", "person_id", "unit_id"))
+    posts = list(in_force.values_list("role", "person_id", "unit_id", "person__name"))
+    coordinators = {name for role, _person, _unit, name in posts if role == Role.COORDINATOR}
     return Facts(
         access=access,
         year=year,
@@ -129,7 +132,8 @@ def facts(access: Access, years: Sequence[Year], year: Year | None) -> Facts:
         told=results.told(rows, latest) if latest else None,
         readings=Counter(Reading.objects.filter(agency=agency).values_list("state", flat=True)),
         dates=[standing(row, today) for row in dates_of(agency, *open_years)],
-        coordinator=any(role == Role.COORDINATOR for role, _person, _unit in posts),
+        coordinator=bool(coordinators),
+        unnamed=UNNAMED in coordinators,
         duties_open=sum(1 for code in asked if code not in answered) if _in_progress(year) else 0,
         duties_all=len(asked),
         mine=_mine(access, duties, posts),
@@ -141,12 +145,12 @@ def _in_progress(year: Year | None) -> bool:
 
 
 def _mine(
-    access: Access, duties: Sequence[Responsibility], posts: Sequence[tuple[str, int, int | None]]
+    access: Access, duties: Sequence[Responsibility], posts: Sequence[tuple[str, int, int | None, str]]
 ) -> list[Responsibility]:
     """Rows of the table that name the person, or the person's unit and nobody in it."""
     if access.person is None:
         return []
-    own_units = {unit for _role, person, unit in posts if person == access.person.pk and unit is not None}
+    own_units = {unit for _role, person, unit, _name in posts if person == access.person.pk and unit is not None}
     return [
         row
         for row in duties

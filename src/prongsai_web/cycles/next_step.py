@@ -94,6 +94,13 @@ _RULES = (
         May.MANAGE_PEOPLE,
     ),
     _Rule(
+        lambda facts: facts.unnamed,
+        lambda facts: _("ยังไม่ได้ใส่ชื่อจริงของผู้ประสานงาน ITA"),
+        gettext_lazy("ใส่ชื่อ"),
+        "people",
+        May.MANAGE_PEOPLE,
+    ),
+    _Rule(
         lambda facts: facts.newer_rules,
         lambda facts: _("มีเกณฑ์ของปี %(year)d แล้ว ปีนี้ยังใช้เกณฑ์ปีก่อน") % {"year": facts.fiscal_year},
         gettext_lazy("ดูสิ่งที่เปลี่ยน"),

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from prongsai_web.cycles.oversight import provinces_of
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """The open page for strangers; straight to the agency of somebody who has one, a choice where there are several."""
@@ -15,7 +17,9 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "welcome.html", {"most": settings.OPEN_DOOR_MB})
     today = timezone.localdate()
     agencies = list(request.user.agencies(today)[:50])
-    overseen = list(request.user.overseen(today)[:1])
+    overseen = provinces_of(request.user, today)
+    if overseen and not agencies:
+        return redirect("oversight")
     if len(agencies) == 1 and not overseen:
         return redirect("agency_home", agency=agencies[0].pk)
     return render(request, "choose_agency.html", {"agencies": agencies, "overseen": overseen})
