@@ -164,8 +164,8 @@ WAYS: dict[str, Callable[[Sequence[Dossier], Path], Callable[[], None]]] = {
     WORDS: partial(_typst, True),
     TYPST: partial(_typst, False),
     OFFICE: _office,
-    "docx": partial(_ours, ".docx"),
-    "xlsx": partial(_ours, ".xlsx"),
+    "Word, docx": partial(_ours, ".docx"),
+    "Excel, xlsx": partial(_ours, ".xlsx"),
     "HTML": partial(_ours, ".html"),
 }
 
