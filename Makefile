@@ -1,7 +1,10 @@
-.PHONY: help setup setup-scan run demo test office fuzz bench lint fix types contracts lock
+.PHONY: help setup setup-scan run run-postgres demo test office fuzz bench lint fix types contracts lock
 PYTHON ?= python3
 INPUT ?= examples
 OUT ?= out
+PORT ?= 8000
+DATA ?= var
+SERVE := .venv/bin/prongsai serve --demo --port "$(PORT)" --data
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 PIP := .venv/bin/pip --disable-pip-version-check
 THAI_MODEL := ls /usr/share/tesseract-ocr/*/tessdata/tha.traineddata >/dev/null 2>&1
@@ -9,7 +12,7 @@ APT := { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update 
   && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
 
 setup: .venv/ready  ## .venv with everything pinned, and .venv/bin/prongsai
 
@@ -19,10 +22,14 @@ setup-scan: setup  ## what reads scans and photographs: Tesseract's Thai from De
 	  echo "ยังไม่มีภาษาไทยของ Tesseract โปรดให้ผู้ดูแลเครื่องติดตั้ง: sudo apt install tesseract-ocr-tha tesseract-ocr-eng"; \
 	  echo "Tesseract's Thai is not here; ask for: sudo apt install tesseract-ocr-tha tesseract-ocr-eng"; exit 1; }
 
-run: setup  ## the whole trip over the papers in examples/: read, check, score, plan, write; INPUT=path for your own, OUT=folder for the result
-	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"
+run: setup  ## the site with an invented agency in the middle of its year; PORT=8000, DATA=folder of all that is kept
+	$(SERVE) "$(DATA)/demo"
 
-demo: run  ## the same trip
+run-postgres: setup  ## the same on PostgreSQL: that of PRONGSAI_POSTGRES, else a throw-away one
+	.venv/bin/python tools/postgres.py $(SERVE) "$$(mktemp -d)"
+
+demo: setup  ## the whole trip of the command over examples/: read, check, score, plan, write; INPUT=path for your own, OUT=folder
+	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"
 
 test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests of library, site and browser
 	.venv/bin/pytest -n auto tests/prongsai tests/test_house.py
