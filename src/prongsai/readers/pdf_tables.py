@@ -13,6 +13,7 @@ from prongsai.readers.pdf_grid import Box, Grid
 from prongsai.readers.pdf_letters import Letter
 from prongsai.readers.pdf_lines import Column, Printed, flowing, pitch_of, runs_on, said
 from prongsai.readers.words import bare
+from prongsai.thai.digits import to_arabic
 
 _WIDEST_PADDING = 10.0
 _SAME_COLUMN = 6.0
@@ -21,6 +22,7 @@ _ROOM_FOR_ANOTHER = 2.2
 _ROOM_OF_WIDOWS = 3.4
 _TALL = 3
 _SEVERAL = 2
+_NUMBERED = re.compile(r"[(]?([0-9]{1,2})[.)]\s")
 _BARE_NUMBER = re.compile(r"^[(]?[0-9๐-๙]{1,3}[.)]?$")
 
 
@@ -172,13 +174,16 @@ def _cut(upper: Drawn, lower: dict[int, Piece]) -> bool:
         return True
     if not all(column in above for column in lower):
         return False
-    runs = sum(_runs_over(above[column], piece) for column, piece in lower.items())
+    runs = sum(
+        _runs_over(above[column], piece) or (column > 0 and _numbers_go_on(above[column], piece))
+        for column, piece in lower.items()
+    )
     some_ended = set(above) > set(lower)
     room = max(_room(above[column], upper.pitch) for column in lower)
     is_tall = max(piece.height for piece in above.values()) >= _TALL
     ended = len(above) - len(lower)
-    many_ended = 5 * ended >= 2 * len(above) or (ended >= _SEVERAL and 2 * runs >= len(lower))
-    if is_tall and many_ended and runs and room < _ROOM_OF_WIDOWS:
+    likely = 3 * ended >= len(above) or (ended >= _SEVERAL and 2 * runs >= len(lower)) or 5 * runs >= 3 * len(lower)
+    if is_tall and some_ended and likely and runs and room < _ROOM_OF_WIDOWS:
         return True
     if room >= _ROOM_FOR_ANOTHER:
         return False
@@ -195,6 +200,18 @@ def _room(piece: Piece, pitch: float) -> float:
 
 def _runs_over(above: Piece, below: Piece) -> bool:
     return runs_on(above.groups[-1][-1], below.groups[0][0], above.column, above.groups[-1])
+
+
+def _numbers_go_on(above: Piece, below: Piece) -> bool:
+    """Whether the first item below bears the number after that of the last one above; a new row begins anew."""
+    numbers = [number for group in above.groups if (number := _number(group)) is not None]
+    first = _number(below.groups[0])
+    return bool(numbers) and first is not None and first == numbers[-1] + 1
+
+
+def _number(group: list[Printed]) -> int | None:
+    match = _NUMBERED.match(to_arabic(group[0].text))
+    return int(match[1]) if match else None
 
 
 def _put_together(above: dict[int, Piece], below: dict[int, Piece]) -> None:
