@@ -22,6 +22,7 @@ _TALLEST = 3.2
 _REACH = 0.95
 _ENOUGH = 0.12
 _CLOSEST = 1.3
+_FEW, _OTHER_SIZE = 8, 1.25
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ def strips_of(grey: Picture, ink: Picture, body: int, *, left: int = 0, top: int
     if not floors:
         return []
     home = _homes(told, floors, body)
-    strips = (_strip(grey, labels, numbers[home == n], told[home == n], floor) for n, floor in enumerate(floors))
+    strips = (_strip(grey, labels, numbers[home == n], told[home == n], floor, body) for n, floor in enumerate(floors))
     return [_moved(strip, left, top) for strip in strips if strip is not None]
 
 
@@ -137,7 +138,12 @@ def _homes(told: NDArray[np.int32], floors: list[tuple[int, int]], body: int) ->
 
 
 def _strip(
-    grey: Picture, labels: Labels, numbers: NDArray[np.int64], told: NDArray[np.int32], floor: tuple[int, int]
+    grey: Picture,
+    labels: Labels,
+    numbers: NDArray[np.int64],
+    told: NDArray[np.int32],
+    floor: tuple[int, int],
+    body: int,
 ) -> Strip | None:
     if not len(numbers):
         return None
@@ -147,17 +153,22 @@ def _strip(
     near = cv2.dilate(own, np.ones((3, 3), np.uint8))
     picture = np.where(near > 0, grey[y0:y1, x0:x1], PAPER).astype(np.uint8)
     on_floor = told[(told[:, 1] < floor[1]) & (told[:, 1] + told[:, 3] > floor[0])]
-    body, baseline = _measures(on_floor, floor)
+    body, baseline = _measures(on_floor, floor, body)
     order = np.argsort(told[:, 0], kind="stable")
     return Strip(picture, x0, y0, baseline, body, told[order][:, :4].copy())
 
 
-def _measures(told: NDArray[np.int32], floor: tuple[int, int]) -> tuple[int, int]:
-    """Height of a letter and its floor, as most of the ink of a line has them."""
+def _measures(told: NDArray[np.int32], floor: tuple[int, int], usual: int) -> tuple[int, int]:
+    """Height of a letter and its floor, as most of the ink of a line has them.
+
+    Where few letters tell it, or tell nearly the usual height of the page, it is that.
+    """
     tall = told[told[:, 3] > 0.6 * (floor[1] - floor[0])]
     if not len(tall):
-        return floor[1] - floor[0], floor[1]
-    return int(np.percentile(tall[:, 3], 35)), int(np.median(tall[:, 1] + tall[:, 3]))
+        return usual, floor[1]
+    body, baseline = int(np.percentile(tall[:, 3], 35)), int(np.median(tall[:, 1] + tall[:, 3]))
+    likely = 1 / _OTHER_SIZE < body / usual < _OTHER_SIZE if len(tall) >= _FEW else 0.5 < body / usual < 2
+    return usual if likely else body, baseline
 
 
 def _moved(strip: Strip, left: int, top: int) -> Strip:

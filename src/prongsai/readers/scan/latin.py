@@ -1,12 +1,14 @@
-"""Latin words in a Thai line (ITA, IIT, www.…): found by the shapes of their letters, read by the English model."""
+"""Latin words in a Thai line (ITA, I19, www.…): found by the shapes of their letters."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from prongsai.readers.scan.glyphs import DIGITS
 from prongsai.readers.scan.shapes import Spot
 
+_CODE = re.compile("[A-Z][0-9]{1,2}")
 _SIGNS = "./-:@_%()&"
 _GAP = 0.45
 _SURE, _PLAIN = 0.6, 0.75
@@ -16,17 +18,26 @@ _ROUND = "oOlI"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a line, left and right edge on the page, its letters as their shapes tell them, and how sure."""
+    """A stretch of a line: its shapes, and how sure its letters are Latin ones."""
 
-    x0: float
-    x1: float
-    text: str
+    spots: tuple[Spot, ...]
     sure: float
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Left and right edge on the page."""
+        return self.spots[0].x0, self.spots[-1].x1
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is the code of a question or an item (I19, O13): letters that no dictionary explains."""
+        text = "".join(spot.char for spot in self.spots)
+        return _CODE.fullmatch(text) is not None and min(spot.sure for spot in self.spots) >= _SURE
 
     @property
     def is_plain(self) -> bool:
         """Whether so many letters are Latin for sure that no Thai is thought of."""
-        return len(self.text) >= _MANY and self.sure >= _PLAIN
+        return len(self.spots) >= _MANY and self.sure >= _PLAIN
 
 
 def spans_in(spots: list[Spot], body: int) -> list[Span]:
@@ -39,11 +50,7 @@ def spans_in(spots: list[Spot], body: int) -> list[Span]:
             runs[-1].append(spot)
         else:
             runs.append([spot])
-    return [
-        Span(run[0].x0, run[-1].x1, "".join(s.char for s in run), _sure(run))
-        for run in map(_trimmed, runs)
-        if _is_word(run)
-    ]
+    return [Span(tuple(run), _sure(run)) for run in map(_trimmed, runs) if _is_word(run)]
 
 
 def _is_latin(spot: Spot) -> bool:
@@ -64,8 +71,6 @@ def _sure(run: list[Spot]) -> float:
 
 
 def _is_word(run: list[Spot]) -> bool:
+    """Whether most shapes are Latin letters, and one of them at least is no nought, bar or Thai vowel as well."""
     letters = [spot for spot in run if _is_latin(spot)]
-    if not letters or _sure(run) < _SURE:
-        return False
-    # What is round or upright alone is a Thai nought, a bar or a Thai vowel as well.
-    return any(spot.char not in _ROUND for spot in letters) and len(letters) * 3 >= len(run)
+    return bool(letters) and _sure(run) >= _SURE and len(letters) * 3 >= len(run)

@@ -18,7 +18,6 @@ from prongsai.readers.scan.ticks import Tick, ticks_in
 
 _EM = 2.5
 _WIDE_GAP = 1.5
-_SAME_SIZE = 0.22
 _EMPTY = 0.002
 
 
@@ -101,8 +100,7 @@ def _with_tick(seen: list[Seen], tick: Tick) -> list[Seen]:
 
 
 def _line(seen: list[Seen], strip: Strip, page: _Page) -> Printed | None:
-    usual = abs(strip.body - page.body) <= _SAME_SIZE * page.body
-    size = (page.body if usual else strip.body) * _EM * page.scale
+    size = strip.body * _EM * page.scale
     chars: list[str] = []
     edges: list[float] = []
     sure: list[float] = []

@@ -22,12 +22,13 @@ from prongsai.readers.scan.straight import (
     skew_of,
     warped,
 )
+from prongsai.readers.scan.sureness import unexplained
 from prongsai.readers.scan.view import View
 
 _LEAST_BODY, _MOST_BODY, _GOOD_BODY = 21, 40, 26
 _A4_LONG_SIDE = 841.9
 _PROBED = 6
-_READS_WELL = 0.8
+_READS_WELL, _BETTER = 0.6, 0.1
 
 
 @dataclass(slots=True)
@@ -60,28 +61,31 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
 
 
 def _upright(page: Page) -> tuple[Page, bool]:
-    """The page with its lines running level and its letters standing on their feet."""
-    if lies_on_its_side(page.picture):
-        right, left = quarter(page, 1), quarter(page, 3)
-        return max((right, left), key=lambda turned: _sureness(turned.picture)), True
-    sure = _sureness(page.picture)
-    if sure < _READS_WELL:
-        other = quarter(page, 2)
-        if _sureness(other.picture) > sure + 0.05:
-            return other, True
-    return page, False
+    """The page with its lines running level and its letters standing on their feet, and whether it was turned."""
+    best, most = page, _sureness(page.picture)
+    for turn in (1, 3, 2) if lies_on_its_side(page.picture) else (2, 1, 3):
+        if most >= _READS_WELL:
+            break
+        other = quarter(page, turn)
+        sure = _sureness(other.picture)
+        if sure > most + _BETTER:
+            best, most = other, sure
+    return best, best is not page
 
 
 def _sureness(grey: Picture) -> float:
-    """How sure the engine is of a few long lines; 0 where there are none."""
+    """The share of a few long lines that is read as words, by how sure the engine is; 0 where there are none."""
     grey = level(begin(grey), skew_of(grey)).picture
     ink = ink_of(grey)
     body = body_of(shapes_of(ink)[1])
     if not body:
         return 0.0
     strips = sorted(strips_of(grey, ink, body), key=lambda strip: -len(strip.shapes))[:_PROBED]
-    seen = [one for strip in strips for one in words.read(strip, numbers=False)]
-    return sum(one.sure for one in seen) / len(seen) if seen else 0.0
+    seen = [one for strip in strips for one in words.probed(strip)]
+    if not seen:
+        return 0.0
+    text = "".join((" " if one.blank else "") + one.char for one in seen)
+    return (1 - unexplained(text)) * sum(one.sure for one in seen) / len(seen)
 
 
 def _resized(page: Page, scale: float) -> tuple[Page, float]:

@@ -14,3 +14,8 @@ class Seen:
     x1: float
     sure: float
     blank: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The middle between its edges."""
+        return (self.x0 + self.x1) / 2

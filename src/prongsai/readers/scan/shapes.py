@@ -13,7 +13,7 @@ from prongsai.readers.scan.ink import PAPER, Strip
 
 POINT_SURE = 0.9
 _TALL, _TALLEST = 0.45, 1.9
-_DOT = 0.38
+_DOT, _LOWEST = 0.38, 0.42
 _WIDEST = 0.9
 _KNOWN, _BETTER = 0.5, 0.5
 _MOST_PARTS = 5
@@ -42,9 +42,9 @@ def spots_of(strip: Strip) -> list[Spot]:
 
 def _is_letter(strip: Strip, box: tuple[int, ...]) -> bool:
     """Whether a shape stands on the floor and is high enough; small Latin letters are lower than Thai ones."""
-    over_floor = strip.baseline - box[1] - box[3]
-    on_floor = -_TALL * strip.body <= over_floor <= 0.35 * strip.body
-    return on_floor and _TALL * strip.body <= box[3] <= _TALLEST * strip.body and box[1] < strip.baseline
+    body, top = strip.body, strip.baseline - box[1]
+    on_floor = -_TALL * body <= top - box[3] <= 0.35 * body
+    return on_floor and _TALL * body <= box[3] <= _TALLEST * body and top > _LOWEST * body
 
 
 def _dash(strip: Strip, box: tuple[int, ...]) -> Spot | None:
@@ -108,10 +108,10 @@ def _frame(strip: Strip, box: tuple[int, ...]) -> Frame:
 def _point(strip: Strip, box: tuple[int, ...]) -> Spot | None:
     """A full stop or a comma: small, on the floor."""
     x, y, width, height = box
-    if width > _DOT * strip.body or height > 1.6 * _DOT * strip.body or height >= _TALL * strip.body:
-        return None
     above = strip.baseline - y
-    if not -0.1 * strip.body <= above <= 0.5 * strip.body:
+    if width > _DOT * strip.body or height > 1.6 * _DOT * strip.body:
+        return None
+    if not -0.1 * strip.body <= above <= _LOWEST * strip.body:
         return None
     below = y + height - strip.baseline
     return Spot(x, x + width, "," if below > 0.14 * strip.body and height > 1.2 * width else ".", POINT_SURE)
