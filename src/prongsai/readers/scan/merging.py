@@ -1,0 +1,78 @@
+"""What the shapes of a line tell put in place of what the engine read there: numbers, words, brackets, dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prongsai.readers.scan.numbers import Number
+from prongsai.readers.scan.seen import Seen
+from prongsai.readers.scan.shapes import Spot
+from prongsai.thai.digits import to_arabic
+
+_AGREED = 0.9
+_SLACK, _SLACK_DIGIT = 0.3, 0.5
+_BESIDE = "()[]/-–:;\"'“”%,"
+_DASHES = "-–—•·_=~"
+
+
+def inside(seen: Sequence[Seen], left: float, right: float) -> list[int]:
+    """Which characters stand between two edges."""
+    return [n for n, one in enumerate(seen) if left <= one.middle <= right]
+
+
+def put(seen: list[Seen], left: float, right: float, new: Sequence[Seen]) -> list[Seen]:
+    """The line with new characters between two edges, in place of those that stood there."""
+    return _put(seen, inside(seen, left, right), left, new)
+
+
+def with_code(seen: list[Seen], code: Sequence[Spot], body: int) -> list[Seen]:
+    """The line with the code of a question or an item, and without digits that were read once more beside it."""
+    left, right = code[0].x0, code[-1].x1
+    places = [n for n, one in enumerate(seen) if _lies_in(one, left, right, body)]
+    return _put(seen, places, left, [Seen(spot.char, spot.x0, spot.x1, spot.sure) for spot in code])
+
+
+def _put(seen: list[Seen], places: list[int], left: float, new: Sequence[Seen]) -> list[Seen]:
+    at = places[0] if places else sum(one.middle < left for one in seen)
+    blank = seen[places[0]].blank if places else False
+    gone = set(places)
+    rest = [one for n, one in enumerate(seen) if n not in gone]
+    return [*rest[:at], *(replace(one, blank=blank if n == 0 else one.blank) for n, one in enumerate(new)), *rest[at:]]
+
+
+def with_number(seen: list[Seen], number: Number, body: int) -> list[Seen]:
+    """The line with a number; where the engine read the same it is the surer."""
+    left, right = number.edges
+    places = [n for n, one in enumerate(seen) if _lies_in(one, left, right, body)]
+    agreed = to_arabic("".join(seen[n].char for n in places)) == to_arabic(number.text)
+    new = [Seen(spot.char, spot.x0, spot.x1, max(spot.sure, _AGREED) if agreed else spot.sure) for spot in number.spots]
+    return _put(seen, places, left, new)
+
+
+def _lies_in(one: Seen, left: float, right: float, body: int) -> bool:
+    """Whether a character was read where the number stands; signs beside it are no part of it."""
+    slack = 0.0 if one.char in _BESIDE else (_SLACK_DIGIT if one.char.isdigit() else _SLACK) * body
+    return left - slack <= one.middle <= right + slack
+
+
+def with_bracket(seen: list[Seen], spot: Spot) -> list[Seen]:
+    """The line with a bracket that its shape tells, in place of a sign or a digit, or where nothing was read."""
+    places = inside(seen, spot.x0 - 1, spot.x1 + 1)[:1]
+    if any(seen[n].char in "()[]{}" or seen[n].char.isalpha() for n in places):
+        return seen
+    near = [
+        one for one in seen if one.char == spot.char and abs(one.middle - (spot.x0 + spot.x1) / 2) < spot.x1 - spot.x0
+    ]
+    return seen if near else _put(seen, places, spot.x0, [Seen(spot.char, spot.x0, spot.x1, spot.sure)])
+
+
+def with_dash(seen: list[Seen], spots: list[Spot]) -> list[Seen]:
+    """The line with the dash that opens it: a mark of an item, and easily lost."""
+    if not spots or not seen or spots[0].char != "-" or seen[0].char in _DASHES:
+        return seen
+    first = spots[0]
+    rest = [one for one in seen if one.middle > first.x1]
+    if not rest or len(seen) - len(rest) > 1:
+        return seen
+    return [Seen("-", first.x0, first.x1, first.sure), replace(rest[0], blank=True), *rest[1:]]
