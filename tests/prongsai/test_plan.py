@@ -202,3 +202,42 @@ def test_whatever_the_result_nothing_is_invented_and_nothing_is_left_unanswered(
         assert figures <= known
     assert drafted.plan.unanswered == ()
     assert drafted.plan.empty_issues == ()
+
+
+def test_measures_set_for_the_very_year_are_the_plan_that_is_completed() -> None:
+    set_before = loans(findings=("ยืมโดยไม่มีใบยืม",))
+
+    plan = planned(paper(2568, set_before, scores=(result(2567, *SCORES),)), year=2568).plan
+
+    first = next(each for each in plan.choices if each.measure.origin == "own:2568/1")
+    assert first.measure.findings == ("ยืมโดยไม่มีใบยืม",)
+    assert first.measure.period == set_before.period and first.measure.budget_printed == "๕,๐๐๐ บาท"
+    assert first.measure.results == () and first.old_years == ()
+    assert first.reason.startswith("มาตรการที่หน่วยงานกำหนดไว้สำหรับปี 2568 รองรับ ตัวชี้วัดที่ 4")
+    answered = [label for each in plan.choices if each.origin == "catalogue" for label in each.measure.answers]
+    assert "4" not in answered
+
+
+def test_a_plan_never_rests_on_a_result_of_its_own_year_or_later() -> None:
+    with pytest.raises(ProngsaiError, match="มาตรการปี 2567 ต้องใช้ผลการประเมินของปีก่อนหน้า"):
+        planned(paper(2568, loans(), scores=(result(2568, *SCORES),)), year=2567)
+
+
+def responsible(*units: str) -> Measure:
+    return loans(responsible=units, responsible_normalised=units, responsible_printed=" ".join(units))
+
+
+def test_sections_and_collective_words_are_no_units_of_the_agency() -> None:
+    named = responsible("งานพัสดุ", "ทุกส่วนราชการ", "สำนักปลัด", "กองคลัง", "กองช่าง")
+
+    plan = planned(paper(2568, named, scores=(result(2568, *SCORES),))).plan
+
+    assert plan.dossier.units == ("สำนักปลัด", "กองคลัง", "กองช่าง")
+
+
+def test_units_that_cannot_be_all_are_not_told_as_the_agencys_own() -> None:
+    plan = planned(paper(2568, responsible("สำนักปลัด", "กองคลัง"), scores=(result(2568, *SCORES),))).plan
+
+    assert plan.dossier.units == ()
+    usual = {unit for each in plan.choices if each.origin == "catalogue" for unit in each.measure.responsible}
+    assert "สำนักปลัด" in usual and not any(unit.startswith("สำนักปลัดเทศบาล") for unit in usual)

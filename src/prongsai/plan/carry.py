@@ -39,7 +39,8 @@ class Carried:
 def carried(measure: Measure, before: int, year: int) -> Carried:
     """The measure of fiscal year `before` (B.E.) as one of `year`, without results, findings and budget.
 
-    Findings belong to the result that they were drawn from, a budget to the year that granted it.
+    Findings belong to the result that they were drawn from, a budget to the year that granted it: within the same year
+    both stay.
     """
     texts = {name: _moved(text, before, year) for name in _TEXTS if (text := getattr(measure, name))}
     lists = {name: tuple(_moved(text, before, year) for text in getattr(measure, name)) for name in _LISTS}
@@ -48,13 +49,13 @@ def carried(measure: Measure, before: int, year: int) -> Carried:
             **texts,
             **lists,
             "period": moved_period(measure.period, before, year) if measure.period else None,
-            "findings": (),
+            "findings": measure.findings if before == year else (),
             "results": (),
             "outcomes": (),
             "recommendations": (),
             "obstacles": (),
             "next_steps": (),
-            "budget_printed": None,
+            "budget_printed": measure.budget_printed if before == year else None,
             "rationale": None,
             "worth": None,
             "checked_boxes": 0,
@@ -65,7 +66,7 @@ def carried(measure: Measure, before: int, year: int) -> Carried:
             "origin": f"own:{before}/{measure.seq}",
         }
     )
-    return Carried(moved, tuple(_old_years(moved, before, year)))
+    return Carried(moved, tuple(_old_years(moved, before, year)) if before < year else ())
 
 
 def _moved(text: str, before: int, year: int) -> str:

@@ -20,7 +20,16 @@ from prongsai.plan.carry import carried
 from prongsai.plan.likeness import Likeness, text_of
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.placing import questions_of, sorted_choices, with_issue
-from prongsai.plan.reasons import carried_reason, chosen_reason, fell, finding_of, gain_of, issue_reason, kept_finding
+from prongsai.plan.reasons import (
+    carried_reason,
+    chosen_reason,
+    fell,
+    finding_of,
+    gain_of,
+    issue_reason,
+    kept_finding,
+    set_reason,
+)
 from prongsai.plan.standard import standard_measure
 from prongsai.scoring import Figure
 
@@ -45,8 +54,9 @@ class Means:
 def draft(analysis: Analysis, framework: Framework, base: Dossier, own: Sequence[Dossier], means: Means) -> Plan:
     """The plan for the year of `framework` (B.E.), from the analysis of a result and earlier papers.
 
-    `base` is what is known of the agency now (name, units, people, scores); `own` are its earlier Dossiers, of which
-    the latest with measures is taken over. Points that nothing answers, and issues left empty, are named.
+    `base` is what is known of the agency now (name, units, people, scores); `own` are its Dossiers, of which the latest
+    with measures, up to the year of the plan itself, is taken over. Points that nothing answers, and issues left empty,
+    are named.
     """
     return _Drafting(analysis, framework, base, means).plan(own)
 
@@ -61,16 +71,19 @@ class _Drafting:
         self.targets = targets_of(analysis, framework, means.catalogue)
         self.place = {measure.id: place for place, measure in enumerate(means.catalogue)}
         self.choices: list[Choice] = []
+        # Whether the own measures were at work in the year of the result.
+        self.tried = False
 
     def plan(self, own: Sequence[Dossier]) -> Plan:
         """All choices in the order of the issues, and what is left open."""
         last = max(
-            (d for d in own if d.measures and d.measure_year and d.measure_year < self.framework.year),
+            (d for d in own if d.measures and d.measure_year and d.measure_year <= self.framework.year),
             key=lambda d: d.measure_year or 0,
             default=None,
         )
         if last is not None and last.measure_year is not None:
             self._carry(last, last.measure_year)
+            self.tried = last.measure_year <= self.analysis.year
         self._answer_the_rest()
         self._fill_empty_issues()
         choices = sorted_choices(self.choices)
@@ -89,11 +102,17 @@ class _Drafting:
             gain = gain_of(points)
             models = self.answers.models(measure)
             placed = with_issue(taken.measure, self.framework, points, self.targets, models)
-            reason = carried_reason(points, self.analysis, before, gain)
+            reason = self._own_reason(points, before, gain)
             told = self._told(placed, points, reason, gain)
-            if not points:
-                told = told.model_copy(update={"findings": self._kept(measure, before)})
+            if taken.measure.findings or not points:
+                found = taken.measure.findings or self._kept(measure, before)
+                told = told.model_copy(update={"findings": found})
             self.choices.append(Choice(told, "own", points, reason, gain, old_years=taken.old_years))
+
+    def _own_reason(self, points: tuple[WeakPoint, ...], before: int, gain: Figure | None) -> str:
+        if before == self.framework.year:
+            return set_reason(points, self.analysis, before, gain)
+        return carried_reason(points, self.analysis, before, gain)
 
     def _kept(self, measure: Measure, before: int) -> tuple[str, ...]:
         """What the result says of the indicators that a measure without a weak point keeps up."""
@@ -104,7 +123,7 @@ class _Drafting:
         """The costliest point first, until as many measures answer it as its cost deserves."""
         for target in self.targets:
             own = self._answering(target)
-            own_fell = bool(own) and fell(target.point, self.analysis)
+            own_fell = self.tried and bool(own) and fell(target.point, self.analysis)
             wanted = _deserved(target.point) + (1 if own_fell else 0)
             while len(self._answering(target)) < wanted:
                 fitting = [m for m in self._unused() if standard_answers(m, target.point, self.analysis.year)]

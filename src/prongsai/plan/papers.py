@@ -13,6 +13,7 @@ from prongsai.errors import ProngsaiError
 from prongsai.frameworks import Framework
 from prongsai.plan.draft import Means, draft
 from prongsai.plan.nouns import Plan
+from prongsai.plan.units import all_divisions
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def draft_from(
     """The plan of fiscal year `year` (B.E.), or of the year after the latest result, from one agency's papers.
 
     It rests on the latest result before that year. Where the year has no rules yet it is drafted on those of the
-    latest year, with a note. Raises `ProngsaiError` where the papers hold no result to rest on.
+    latest year, with a note. Raises `ProngsaiError` where the papers hold no result to rest on, or none before `year`.
     """
     if not papers:
         raise ProngsaiError(
@@ -42,7 +43,10 @@ def draft_from(
             "There are no papers of the agency; add a result or last year's papers.",
         )
     scored = sorted({s.fiscal_year for p in papers for s in p.scores if s.fiscal_year})
-    known = [each for each in scored if each in frameworks.years() and (year is None or each < year)]
+    with_rules = [each for each in scored if each in frameworks.years()]
+    known = [each for each in with_rules if year is None or each < year]
+    if year is not None and with_rules and not known:
+        raise _nothing_before(year, with_rules)
     analysis = analyse_dossier(
         _base(papers),
         others=papers,
@@ -54,6 +58,15 @@ def draft_from(
     rules, notes = rules_of(wanted)
     plan = draft(analysis, rules, _base(papers), papers, means)
     return Drafted(analysis, replace(plan, notes=(*notes, *plan.notes)))
+
+
+def _nothing_before(year: int, known: Sequence[int]) -> ProngsaiError:
+    listed = ", ".join(map(str, known))
+    return ProngsaiError(
+        f"มาตรการปี {year} ต้องใช้ผลการประเมินของปีก่อนหน้า แต่เอกสารที่ให้มามีผลของปี {listed} เท่านั้น "
+        f"โปรดเพิ่มผลการประเมินปี {year - 1} หรือเลือกปีใหม่",
+        f"A plan for {year} rests on the result of an earlier year; the papers hold {listed} only.",
+    )
 
 
 def rules_of(year: int) -> tuple[Framework, tuple[str, ...]]:
@@ -73,16 +86,11 @@ def _base(papers: Sequence[Dossier]) -> Dossier:
         update={
             "scores": tuple(merged[year] for year in sorted(merged, key=lambda each: each or 0)),
             "people": _first(paper.people for paper in papers),
-            "units": _first(paper.units for paper in papers) or _units(papers),
+            "units": _first(paper.units for paper in papers)
+            or all_divisions(measure for paper in papers for measure in paper.measures),
         }
     )
 
 
 def _first(lists: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
     return next((each for each in lists if each), ())
-
-
-def _units(papers: Sequence[Dossier]) -> tuple[str, ...]:
-    """The units that the agency's own measures name."""
-    named = (unit for paper in papers for measure in paper.measures for unit in measure.responsible_normalised)
-    return tuple(dict.fromkeys(named))

@@ -46,6 +46,14 @@ def carried_reason(points: Sequence[WeakPoint], analysis: Analysis, before: int,
     return _joined(f"{lead} ยังรองรับ {_listed(points)}", *_moves(points, analysis), worth_told(gain))
 
 
+def set_reason(points: Sequence[WeakPoint], analysis: Analysis, year: int, gain: Figure | None) -> str:
+    """Why a measure stands that the agency set for the very year."""
+    lead = f"มาตรการที่หน่วยงานกำหนดไว้สำหรับปี {year}"
+    if not points:
+        return lead
+    return _joined(f"{lead} รองรับ {_listed(points)}", *_moves(points, analysis), worth_told(gain))
+
+
 def chosen_reason(points: Sequence[WeakPoint], analysis: Analysis, gain: Figure | None, *, own_fell: bool) -> str:
     """Why a standard measure was taken: no own one answers the points, or those that do did not keep the score."""
     why = "มาตรการเดิมที่รองรับยังไม่ทำให้คะแนนคงเดิม" if own_fell else "ยังไม่มีมาตรการของหน่วยงานรองรับ"

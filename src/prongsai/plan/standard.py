@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from prongsai.catalogue import Blank, StandardMeasure, Timing, filled
 from prongsai.dossier import Dossier, Measure, Period
 from prongsai.frameworks import Framework
+from prongsai.plan.units import named_divisions
 from prongsai.thai.periods import parse_period
 from prongsai.thai.repair import fold
 
@@ -20,7 +21,8 @@ def standard_measure(
     """
     own = {blank.key: facts.get(f"{standard.id}/{blank.key}") or facts.get(blank.key, "") for blank in standard.blanks}
     told = filled(standard, own, base.agency.type_code)
-    units = tuple(dict.fromkeys(own_unit(unit, base.units) for unit in told.units))
+    known = base.units or named_divisions(base.measures)
+    units = tuple(dict.fromkeys(own_unit(unit, known) for unit in told.units))
     measure = Measure(
         seq=1,
         title=told.title,

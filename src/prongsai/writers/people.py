@@ -23,6 +23,7 @@ SUPERIOR = "ผู้บังคับบัญชา"
 _OPINION = "ความเห็น"
 _UNIT = re.compile(r"(?:สำนัก(?:งาน)?|กอง|หน่วย|ส่วน)\S+")
 _AUDIT = "หน่วยตรวจสอบภายใน"
+_HEADED = ("หน่วย", "ฝ่าย", "งาน", "กลุ่ม")
 
 
 class Step(IntEnum):
@@ -88,11 +89,11 @@ def unit_of(dossier: Dossier) -> str:
 
 
 def head_of_unit(unit: str, words: AgencyWords) -> str:
-    """Post of the head of a unit: หัวหน้าสำนักปลัด…, ผู้อำนวยการกอง…, หัวหน้าหน่วยตรวจสอบภายใน."""
+    """Post of the head of a unit: หัวหน้าสำนักปลัด…, ผู้อำนวยการกอง…, หัวหน้าหน่วยตรวจสอบภายใน, หัวหน้างาน…."""
     bare = unit.strip()
     if is_clerks_office(bare):
         return words.office_head or f"หัวหน้า{bare}"
-    return f"{'หัวหน้า' if bare.startswith('หน่วย') else 'ผู้อำนวยการ'}{bare}"
+    return f"{'หัวหน้า' if bare.startswith(_HEADED) else 'ผู้อำนวยการ'}{bare}"
 
 
 def is_clerks_office(unit: str) -> bool:

@@ -116,10 +116,10 @@ def _with_scores(drafted: Drafted, dossiers: Sequence[Dossier]) -> Plan:
 
 
 def _there_already(plan: Plan, dossiers: Sequence[Dossier]) -> Iterator[str]:
-    """That the papers hold measures of the very year, which are not taken over."""
+    """That the papers hold measures of the very year, with which the plan begins."""
     if plan.year is not None and any(d.measure_year == plan.year and d.measures for d in dossiers):
         yield (
-            f"เอกสารที่ให้มามีมาตรการปี {plan.year} อยู่แล้ว ร่างนี้จัดทำขึ้นใหม่จากผลการประเมิน "
+            f"เอกสารที่ให้มามีมาตรการปี {plan.year} อยู่แล้ว ร่างนี้ใช้มาตรการเดิม และเพิ่มเฉพาะเรื่องที่ยังไม่มีมาตรการรองรับ "
             f"หากต้องการปีถัดไป โปรดเพิ่มผลการประเมินปี {plan.year} หรือระบุ --year {plan.year + 1}"
         )
 
