@@ -19,6 +19,7 @@ from places import EXAMPLES
 from prongsai.checks import check
 from prongsai.cli import main
 from prongsai.dossier import Dossier, IndicatorScore
+from prongsai.errors import ProngsaiError
 from prongsai.readers import Outcome, read, read_many
 from prongsai.year import Asked, Trip, facts_from, travel
 
@@ -280,7 +281,7 @@ def test_measures_of_other_agencies_are_shown_beside_the_plan(tmp_path: Path) ->
         [Outcome(Path("ก.docx"), own)], tmp_path / "ก", registry=None, today=TODAY, asked=Asked(kinds=["memo"])
     )
     assert alone.review is not None
-    first = alone.review.measures[0]
+    first = next(row for row in alone.review.measures if row.key.startswith("catalogue:"))
     alike = own.measures[0].model_copy(update={"title": first.title, "steps": tuple(first.steps.splitlines())})
     agency = own.agency.model_copy(update={"name_printed": name, "registry": None})
     other = own.model_copy(update={"agency": agency, "measures": (alike,)})
@@ -294,7 +295,7 @@ def test_measures_of_other_agencies_are_shown_beside_the_plan(tmp_path: Path) ->
     )
 
     assert trip.review is not None
-    assert name in trip.review.measures[0].elsewhere
+    assert name in next(row for row in trip.review.measures if row.key == first.key).elsewhere
 
 
 def test_a_workbook_that_cannot_be_used_ends_with_its_cells_and_code_2(
@@ -355,3 +356,28 @@ def test_facts_of_a_file_stand_in_the_measures(tmp_path: Path, name: str, text: 
         "ผู้ตรวจคำแปล": "นักพัฒนาชุมชน",
         "no-gift-declaration/สถานที่ประกาศเจตนารมณ์": "ลานหน้าอาคาร",
     }
+
+
+def test_names_of_facts_that_no_measure_asks_for_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ก.json").write_text(clean_dossier().to_json(), encoding="utf-8")
+    (tmp_path / "ข.json").write_text('{"ช่วงที่มีการให้ของ": "ปีใหม่", "ชื่อที่พิมพ์ผิด": "ค่า"}', encoding="utf-8")
+
+    code = main(["plan", str(tmp_path / "ก.json"), "--facts", str(tmp_path / "ข.json")])
+
+    told = capsys.readouterr().err
+    assert code == 0 and "«ชื่อที่พิมพ์ผิด»" in told and "«ช่วงที่มีการให้ของ»" not in told
+
+
+def test_a_file_of_facts_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(ProngsaiError, match="โปรดตรวจชื่อและที่อยู่ของไฟล์"):
+        facts_from(tmp_path / "ไม่มี.toml")
+
+
+@pytest.mark.parametrize("year", ["2025", "2400", "99999", "0"])
+def test_a_year_that_is_not_of_the_buddhist_era_is_no_year_of_a_plan(year: str, tmp_path: Path) -> None:
+    (tmp_path / "ก.json").write_text(clean_dossier().to_json(), encoding="utf-8")
+
+    with pytest.raises(SystemExit) as ended:
+        main(["plan", str(tmp_path / "ก.json"), "--year", year])
+
+    assert ended.value.code == 3

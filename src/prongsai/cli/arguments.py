@@ -17,6 +17,7 @@ from prongsai.cli import kinds
 _MISUSED = 3
 _MOST_JOBS = 64
 _FIRST_BUDDHIST = 2400
+_FIRST_YEAR, _LAST_YEAR = 2500, 2699
 _MOST_SHOWN = 200
 _SCORES = "--indicators"
 _SIGNED = re.compile(r"-[0-9๐-๙.,]")
@@ -287,6 +288,6 @@ def _day(text: str) -> datetime.date:
 def _fiscal_year(text: str) -> int:
     """A Buddhist year in Thai or Arabic digits."""
     digits = text.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
-    if not digits.isascii() or not digits.isdigit() or len(digits) != 4:
+    if not digits.isascii() or not digits.isdigit() or not _FIRST_YEAR <= int(digits[:5]) <= _LAST_YEAR:
         raise argparse.ArgumentTypeError(f"«{text}» ไม่ใช่ปี พ.ศ. สี่หลัก เช่น 2568")
     return int(digits)

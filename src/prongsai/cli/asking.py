@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 
-from prongsai.cli.console import outcomes, refused
+from prongsai import catalogue
+from prongsai.cli.console import outcomes, refused, tell
 from prongsai.dossier import Dossier
-from prongsai.year import facts_from
+from prongsai.year import facts_from, unknown_facts
 
 
 def facts_of(arguments: argparse.Namespace) -> dict[str, str]:
-    """The facts of --facts."""
-    return facts_from(arguments.facts) if arguments.facts else {}
+    """The facts of --facts; names that no measure asks for are told."""
+    facts = facts_from(arguments.facts) if arguments.facts else {}
+    if unknown := unknown_facts(facts, catalogue.measures() if facts else ()):
+        names = " ".join(f"«{name}»" for name in unknown)
+        tell(f"ไม่ได้ใช้ข้อมูลชื่อ {names} เพราะไม่มีมาตรการใดในคลังถามถึง โปรดตรวจชื่อด้วย prongsai catalogue show")
+    return facts
 
 
 def neighbours_of(arguments: argparse.Namespace) -> tuple[Dossier, ...]:

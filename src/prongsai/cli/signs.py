@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # Written as JSON writes them, so that data stays what it was; tabs and ends of lines are layout.
 _STEERING = {code: f"\\u{code:04x}" for code in (*range(0x20), 0x7F, *range(0x80, 0xA0)) if chr(code) not in "\t\n"}
+# Half a character, which no terminal takes.
+_STEERING |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
 def shown(text: str) -> str:

@@ -19,12 +19,16 @@ from prongsai.year.review import Review
 def facts_from(path: Path) -> dict[str, str]:
     """The facts of a TOML or JSON file: «key», or a table of the measure's id with its keys («id/key»).
 
-    Raises `ProngsaiError` where the file is neither.
+    Raises `ProngsaiError` where the file cannot be opened or is neither.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
         data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except (OSError, ValueError) as fault:
+    except OSError as fault:
+        raise ProngsaiError(
+            f"เปิดไฟล์ข้อมูลเฉพาะหน่วยงาน «{path}» ไม่ได้ โปรดตรวจชื่อและที่อยู่ของไฟล์", f"Cannot open “{path}”."
+        ) from fault
+    except ValueError as fault:
         raise _unfit(path) from fault
     if not isinstance(data, dict):
         raise _unfit(path)
@@ -44,6 +48,12 @@ def _unfit(path: Path) -> ProngsaiError:
         f"อ่านข้อมูลเฉพาะหน่วยงานจากไฟล์ «{path}» ไม่ได้ โปรดใช้ TOML หรือ JSON ที่มีชื่อข้อมูลและค่า",
         f"“{path}” holds no facts; use TOML or JSON with a key and a value each.",
     )
+
+
+def unknown_facts(facts: Mapping[str, str], catalogue: Sequence[StandardMeasure]) -> tuple[str, ...]:
+    """The names of facts that no standard measure asks for: misspelt ones, most likely."""
+    known = {name for m in catalogue for blank in m.blanks for name in (blank.key, f"{m.id}/{blank.key}")}
+    return tuple(name for name in facts if name not in known)
 
 
 def facts_given(
