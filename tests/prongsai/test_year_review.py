@@ -27,6 +27,7 @@ from prongsai.writers.review_sheet import (
     FACTS,
     INSTEAD,
     ISSUE,
+    KEPT,
     KEY,
     LEFT_OUT,
     MEASURES,
@@ -389,3 +390,13 @@ def test_reasons_for_points_without_a_measure_are_kept(first: Trip, examples: li
 
     assert emptied.open.points > second.open.points
     assert "รวมกับประเด็นที่ 5" in json.loads(plan_json(second))["reasons_given"].values()
+
+
+def test_a_workbook_of_another_version_of_the_program_is_refused(
+    first: Trip, examples: list[Outcome], tmp_path: Path
+) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book[KEPT]["B1"] = "0"
+
+    with pytest.raises(FileRefused, match="โปรแกรมรุ่นอื่น"):
+        go(examples, tmp_path / "out", handed_back(first, tmp_path / "ใบ.xlsx", edit))

@@ -27,6 +27,8 @@ UNSEEN, SEEN, UNANSWERED, ANSWERED = "ยังไม่ได้ตรวจ", 
 BOOK_TITLE = "ใบตรวจและเลือก"
 EDITED = (ISSUE, TITLE, STEPS, PERIOD, RESPONSIBLE)
 ROOM_FOR_OWN = 5
+# Changes with whatever makes a workbook of before unreadable.
+VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)

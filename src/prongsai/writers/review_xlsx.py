@@ -38,6 +38,7 @@ from prongsai.writers.review_sheet import (
     STATES,
     TO_EDIT,
     USE,
+    VERSION,
     MeasureRow,
     ReviewBook,
     ReviewColumn,
@@ -46,7 +47,6 @@ from prongsai.writers.review_sheet import (
 from prongsai.writers.xlsx_table import TALLEST, height_of, lay_out, put_text
 
 FONT, SIZE = "TH SarabunPSK", 14.0
-VERSION = "1"
 _ACCENT, _WHITE, _INK, _FIELD = "0F5C57", "FFFFFF", "1D2733", "F2F8F6"
 _RULE = Side(style="hair", color="9AA5A0")
 _EDGE = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)

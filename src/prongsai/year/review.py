@@ -15,7 +15,7 @@ from prongsai.errors import FileRefused, Problem
 from prongsai.readers.grid import Sheet
 from prongsai.readers.workbooks import sheets_of
 from prongsai.thai.digits import to_arabic
-from prongsai.writers.review_sheet import COLUMNS, KEPT, KEY
+from prongsai.writers.review_sheet import COLUMNS, KEPT, KEY, VERSION
 
 _LARGEST_FILE = 16 * 2**20
 _HEAD_ROWS = 10
@@ -73,9 +73,12 @@ def read_review(path: Path) -> Review:
         problems.append(
             Problem("", "ไม่มีข้อมูลที่ระบบเก็บไว้ในไฟล์ จึงไม่ทราบว่าเป็นใบตรวจของเอกสารชุดใด", "the hidden sheet is gone")
         )
+    told = dict(kept)
+    if not problems and told.get("version") != VERSION:
+        words = "ใบตรวจนี้จัดทำด้วยโปรแกรมรุ่นอื่น โปรดสั่งใหม่โดยไม่ใส่ --review แล้วตรวจในใบใหม่"
+        problems.append(Problem("", words, "the workbook was made by another version"))
     if problems:
         raise refused(path.name, problems)
-    told = dict(kept)
     year = to_arabic(told.get("year", ""))
     written = frozenset(pair for pair in kept if pair[0] in COLUMNS)
     return Review(path.name, told.get("agency", ""), int(year) if year.isdecimal() else None, rows, written)
