@@ -6,6 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -16,8 +17,8 @@ from docx.oxml.ns import qn
 from invented import clean_dossier
 from printed import changed, docx_text, measures_of, page_texts, paper_of, pdf_text, squeezed
 
-from prongsai.dossier import Agency, Dossier, Measure, Opinion
-from prongsai.errors import FileRefused
+from prongsai.dossier import Agency, Assessment, Dossier, Measure, Opinion
+from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers import Options, write
 from prongsai.writers.paper import MemoHead, texts
 
@@ -299,3 +300,37 @@ def test_a_garuda_that_is_no_picture_is_refused(tmp_path):
 
     with pytest.raises(FileRefused, match="PNG"):
         write(clean_dossier(), "report", tmp_path / "g.pdf", options=Options(garuda=tmp_path / "g.png"))
+
+
+@pytest.mark.parametrize("form", [".pdf", ".docx", ".xlsx", ".html"])
+def test_half_a_character_is_replaced_like_any_sign_that_cannot_be_printed(form, tmp_path):
+    dossier = changed(clean_dossier(), constraints=("ข้อความ\ud800ต่อ",))
+
+    assert write(dossier, "plan", tmp_path / f"half{form}").replaced_characters == ("\ud800",)
+
+
+def test_a_title_longer_than_word_takes_is_cut_in_its_properties_alone(tmp_path):
+    agency = clean_dossier().agency.model_copy(update={"name_printed": "เทศบาลตำบล" + "บึงทองหลาง" * 40})
+
+    path = write(changed(clean_dossier(), agency=agency), "order", tmp_path / "long.docx").path
+
+    assert len(Document(path).core_properties.title) == 255
+    assert agency.name_printed in docx_text(path)
+
+
+@pytest.mark.parametrize("year", [1, -3, 10**7])
+def test_a_year_that_is_none_is_refused_by_name_and_nothing_is_written(year, tmp_path):
+    dossier = clean_dossier()
+    document = dossier.document.model_copy(update={"fiscal_year": year})
+
+    with pytest.raises(ProngsaiError, match=f"«{year}» ไม่ใช่ปี พ.ศ. สี่หลัก"):
+        write(changed(dossier, document=document), "plan", tmp_path / "none.docx")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_score_of_another_order_is_refused(tmp_path):
+    scores = (Assessment(fiscal_year=2567, total=Decimal("1e30")),)
+
+    with pytest.raises(ProngsaiError, match="ไม่อยู่ระหว่าง 0 ถึง 100"):
+        write(changed(clean_dossier(), scores=scores), "result-summary", tmp_path / "none.docx")

@@ -62,7 +62,8 @@ _NO_START = tuple("ๆฯะาำๅ)]}”’»,.;:!?%/…")
 _NO_END = tuple("([{“‘«")
 _LONG_PIECE = 12
 _ENDING = "การ"
-_BLANKS = re.compile(r"(\s+)")
+# Blanks, and halves of characters (lone surrogates), which the segmenter cannot take.
+_APART = re.compile(r"(\s+|[\ud800-\udfff]+)")
 
 
 def place_names() -> Iterator[str]:
@@ -136,8 +137,8 @@ def segment(text: str, *, with_flattened: bool = False) -> tuple[str, ...]:
 
     dictionary = _load(with_flattened)
     out: list[str] = []
-    for part in _BLANKS.split(text):
-        if part.isspace():
+    for part in _APART.split(text):
+        if _APART.match(part):
             out.append(part)
         elif part:
             out += nlpo3.segment(part, dictionary)

@@ -13,6 +13,7 @@ from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers.kinds import BUILDERS, Ask
 from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.saving import put
+from prongsai.writers.unfit import refuse_unfit
 from prongsai.writers.wording import PLACEHOLDER, Wording
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ def _named(characters: tuple[str, ...]) -> str:
 def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = None) -> Written:
     """Write the paper of that kind to `to`; its suffix (of `SUFFIXES`) decides the form.
 
-    Raises `ProngsaiError` for an unknown kind or suffix and for a Dossier that has nothing to report, `FileRefused`
-    where a picture cannot be used or the place cannot be written to. An older file stays until the new one is whole.
+    Raises `ProngsaiError` for an unknown kind or suffix and for a Dossier that has nothing to report or holds what no
+    paper can print, `FileRefused` where a picture cannot be used or the place cannot be written to. An older file stays
+    until the new one is whole.
     """
     chosen = options or Options()
     if kind not in KINDS:
@@ -117,6 +119,7 @@ def write(dossier: Dossier, kind: str, to: Path, *, options: Options | None = No
             f"จัดทำไฟล์นามสกุล «{to.suffix}» ไม่ได้ โปรดใช้ชื่อไฟล์ที่ลงท้ายด้วย {' '.join(_FORMS)}",
             f"Cannot write a “{to.suffix}” file; use one of {' '.join(_FORMS)}.",
         )
+    refuse_unfit(dossier)
     data, wording = form(dossier, kind, chosen)
     put(data, to)
     if wording is None:

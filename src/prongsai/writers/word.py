@@ -22,6 +22,7 @@ from prongsai.writers.wordstyles import set_up
 _PORTRAIT = (21.0, 29.7)
 _NUMBER_FROM_EDGE = 2.4
 _THIN = 0.04
+_LONGEST_PROPERTY = 255
 
 
 def docx_bytes(paper: Paper, margins: Margins, font: str, garuda: bytes | None = None) -> bytes:
@@ -50,8 +51,9 @@ def docx_bytes(paper: Paper, margins: Margins, font: str, garuda: bytes | None =
 def _describe(document: Any, paper: Paper) -> None:
     properties = document.core_properties
     moment = datetime.datetime.combine(paper.date, datetime.time())
-    properties.title, properties.author, properties.language = paper.title, paper.author, "th-TH"
-    properties.last_modified_by, properties.comments, properties.revision = paper.author, "", 1
+    title, author = paper.title[:_LONGEST_PROPERTY], paper.author[:_LONGEST_PROPERTY]
+    properties.title, properties.author, properties.language = title, author, "th-TH"
+    properties.last_modified_by, properties.comments, properties.revision = author, "", 1
     properties.created = properties.modified = moment
 
 
