@@ -2,73 +2,66 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from browser.served import MANAGE, environment_of, prepared, served
+
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = os.environ.get("PRONGSAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
 PASSWORD = "ประโยคยาวที่จำได้"
-MANAGE = (sys.executable, "-m", "prongsai_web")
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+@dataclass(frozen=True)
+class Demonstration:
+    """A site with the invented agency: its address, and the addresses that `addresses.py` tells."""
 
-
-def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        assert process.poll() is None, "the server ended"
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
+    site: str
+    addresses: dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Where the site of these tests keeps its data, for commands beside the server."""
-    data: Path = tmp_path_factory.mktemp("site")
-    settings = {"PRONGSAI_DATA": str(data), "PRONGSAI_DEBUG": "no", "PRONGSAI_HOSTS": "localhost"}
-    return {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))} | settings
+    return environment_of(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")
 def site(environment: dict[str, str]) -> Iterator[str]:
     """The address of a fresh site, which is not started yet: nobody has an account."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    for command in (("migrate", "-v0"), ("createcachetable",), ("collectstatic", "--noinput", "-v0")):
-        subprocess.run([*MANAGE, *command], env=environment, check=True)
-    port = free_port()
-    granian = (sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning")
-    address = ("--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "4")
-    server = subprocess.Popen([*granian, *address, "prongsai_web.wsgi:application"], env=environment)
-    try:
-        wait_for(f"http://localhost:{port}/healthz", server)
-        yield f"http://localhost:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    prepared(environment)
+    with served(environment) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def chromium(site: str) -> Iterator[playwright.Browser]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """The site with the invented agency in the middle of its year, and an agency that has just begun."""
+    environment = environment_of(tmp_path_factory.mktemp("demo"), PRONGSAI_DEMO="yes")
+    prepared(environment, "demo")
+    script = [sys.executable, str(Path(__file__).with_name("addresses.py"))]
+    own = environment | {"DJANGO_SETTINGS_MODULE": "prongsai_web.settings"}
+    told = subprocess.run(script, env=own, check=True, capture_output=True, text=True).stdout
+    with served(environment, worker=True) as address:
+        yield Demonstration(address, json.loads(told))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[playwright.Browser]:
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM)
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -111,7 +104,7 @@ def password() -> str:
 
 
 @pytest.fixture
-def page(chromium: playwright.Browser, site: str) -> Iterator[playwright.Page]:
+def page(chromium: playwright.Browser) -> Iterator[playwright.Page]:
     """A page in a browser of its own; what the browser complains of (a script refused, a fault) fails the test."""
     context = chromium.new_context(locale="th-TH", viewport={"width": 1280, "height": 800})
     fresh = context.new_page()

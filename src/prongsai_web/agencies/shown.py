@@ -78,7 +78,7 @@ def bar(value: Decimal | None, floor: Decimal | None, words: str) -> SafeString:
 @register.filter
 def signed(value: Decimal | None) -> str:
     """A change with its sign; a dash where nothing changed or nothing is known."""
-    return f"{value:+.2f}" if value else "–"
+    return f"{value:+.2f}".replace("-", "−") if value else "–"
 
 
 @register.filter

@@ -21,7 +21,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """One or more files, as a list."""
 
-    widget = SeveralFiles
+    widget = SeveralFiles(attrs={"class": "drop"})
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Every file; at least one, at most thirty."""
