@@ -26,7 +26,7 @@ run: setup  ## the site with an invented agency in the middle of its year; PORT=
 	$(SERVE) "$(DATA)/demo"
 
 run-postgres: setup  ## the same on PostgreSQL: that of PRONGSAI_POSTGRES, else a throw-away one
-	.venv/bin/python tools/postgres.py $(SERVE) "$$(mktemp -d)"
+	.venv/bin/python tools/postgres.py $(SERVE) "$(DATA)/postgres"
 
 demo: setup  ## the whole trip of the command over examples/: read, check, score, plan, write; INPUT=path for your own, OUT=folder
 	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"

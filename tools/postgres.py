@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -76,8 +77,9 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def run(command: Sequence[str], address: str) -> int:
-    """The command with the address in its environment; an interrupt is for the command to answer."""
+    """The command with the address in its environment; an interrupt or an end is for the command to answer."""
     with subprocess.Popen(command, env={**os.environ, ADDRESS: address}) as process:
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         while True:
             try:
                 return process.wait()
