@@ -12,7 +12,7 @@ _CODE = re.compile("[A-Z][0-9]{1,2}")
 _SIGNS = "./-:@_%()&"
 _GAP = 0.45
 _SURE, _PLAIN = 0.6, 0.75
-_MANY = 4
+_MANY, _MOSTLY = 4, 0.7
 _ROUND = "oOlI"
 
 
@@ -51,6 +51,12 @@ def spans_in(spots: list[Spot], body: int) -> list[Span]:
         else:
             runs.append([spot])
     return [Span(tuple(run), _sure(run)) for run in map(_trimmed, runs) if _is_word(run)]
+
+
+def is_latin(spots: list[Spot]) -> bool:
+    """Whether most letters of a line are Latin ones."""
+    letters = [spot for spot in spots if spot.char.isalpha() and spot.sure >= _SURE]
+    return len(letters) >= _MANY and sum(map(_is_latin, letters)) > _MOSTLY * len(letters)
 
 
 def _is_latin(spot: Spot) -> bool:

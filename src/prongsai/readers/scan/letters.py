@@ -13,6 +13,7 @@ from prongsai.readers.scan.shapes import Spot
 from prongsai.readers.scan.sureness import has_thai, unexplained
 
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_THAI = re.compile("[\u0e01-\u0e4e]")
 _SURE = 0.85
 _MENDED = 0.8
 _LONGEST = 4
@@ -41,7 +42,7 @@ def _disagreements(seen: list[Seen], spots: list[Spot]) -> Iterator[tuple[list[i
     for code in Levenshtein.opcodes(told, "".join(spot.char for spot in shapes)):
         places = floor[code.src_start : code.src_end]
         letters = shapes[code.dest_start : code.dest_end]
-        sure = all(spot.sure >= _SURE and spot.char != "?" for spot in letters)
+        sure = all(spot.sure >= _SURE and _THAI.match(spot.char) for spot in letters)
         if code.tag == "replace" and len(places) == len(letters) <= _LONGEST and sure:
             yield places, letters
 

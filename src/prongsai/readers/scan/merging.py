@@ -11,8 +11,9 @@ from prongsai.readers.scan.shapes import Spot
 from prongsai.thai.digits import to_arabic
 
 _AGREED = 0.9
-_SLACK, _SLACK_DIGIT = 0.3, 0.5
-_BESIDE = "()[]/-–:;\"'“”%,"
+_SURE_LETTER = 0.95
+_SLACK, _SLACK_DIGIT = 0.12, 0.5
+_BESIDE = ".()[]/-–:;\"'“”%,"
 _DASHES = "-–—•·_=~"
 
 
@@ -41,13 +42,39 @@ def _put(seen: list[Seen], places: list[int], left: float, new: Sequence[Seen]) 
     return [*rest[:at], *(replace(one, blank=blank if n == 0 else one.blank) for n, one in enumerate(new)), *rest[at:]]
 
 
-def with_number(seen: list[Seen], number: Number, body: int) -> list[Seen]:
+def with_number(seen: list[Seen], number: Number, spots: Sequence[Spot], body: int) -> list[Seen]:
     """The line with a number; where the engine read the same it is the surer."""
     left, right = number.edges
     places = [n for n, one in enumerate(seen) if _lies_in(one, left, right, body)]
+    # The engine tells places roughly: a letter that stands beside the number was not read in it.
+    behind = next((spot.char for spot in spots if spot.x0 >= right), "")
+    before = next((spot.char for spot in reversed(spots) if spot.x1 <= left), "")
+    while places and seen[places[-1]].char == behind and behind.isalpha():
+        places.pop()
+    while places and seen[places[0]].char == before and before.isalpha():
+        places.pop(0)
     agreed = to_arabic("".join(seen[n].char for n in places)) == to_arabic(number.text)
     new = [Seen(spot.char, spot.x0, spot.x1, max(spot.sure, _AGREED) if agreed else spot.sure) for spot in number.spots]
+    if number.point is not None and not _has_point(seen, places, right, body):
+        new.append(Seen(".", number.point.x0, number.point.x1, number.point.sure))
     return _put(seen, places, left, new)
+
+
+def _has_point(seen: list[Seen], places: list[int], right: float, body: int) -> bool:
+    """Whether the engine read the point behind a number."""
+    behind = seen[places[-1] + 1 : places[-1] + 2] if places else [one for one in seen if one.middle > right][:1]
+    return any(one.char in ".,:;)" and one.middle - right < body for one in behind)
+
+
+def without_ghosts(seen: list[Seen], spots: Sequence[Spot], body: int) -> list[Seen]:
+    """The line without digits that were read where no shape stands: one shape read twice."""
+    near = 0.15 * body
+    likely = [spot for spot in spots if spot.char.isdigit() or spot.sure < _SURE_LETTER or spot.char in "lIoO?"]
+    return [
+        one
+        for one in seen
+        if not one.char.isdigit() or any(spot.x0 - near <= one.middle <= spot.x1 + near for spot in likely)
+    ]
 
 
 def _lies_in(one: Seen, left: float, right: float, body: int) -> bool:

@@ -16,9 +16,10 @@ _LIKELY, _SURE_ALONE = 0.35, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Digits that stand together, with the points and commas between them."""
+    """Digits that stand together, with the points and commas between them; `point` is the one behind them."""
 
     spots: tuple[Spot, ...]
+    point: Spot | None = None
 
     @property
     def text(self) -> str:
@@ -37,8 +38,10 @@ def numbers_in(spots: list[Spot], body: int) -> list[Number]:
     spots = _bridged(spots, body)
     for _, group in itertools.groupby(_kept_apart(spots, body), key=lambda told: told[0]):
         run = _trimmed([spot for _, spot in group])
-        if run and _is_number(run, spots, body):
-            found.append(Number(tuple(run)))
+        if not run or not _is_number(run, spots, body):
+            continue
+        point = run.pop() if run[-1].char == "." else None
+        found.append(Number(tuple(run), point))
     return found
 
 
@@ -90,8 +93,9 @@ def _is_number(run: list[Spot], spots: list[Spot], body: int) -> bool:
     mean = sum(spot.sure for spot in digits) / len(digits)
     if len(digits) >= 2:
         return mean >= 0.6
-    at = spots.index(run[0])
+    at = spots.index(digits[0])
     left = spots[at - 1] if at else None
     right = spots[at + 1] if at + 1 < len(spots) else None
-    gaps = [run[0].x0 - left.x1 if left else body, right.x0 - run[-1].x1 if right else body]
-    return mean >= _SURE_ALONE and min(gaps) > _ALONE * body
+    is_apart = left is None or left.char in "(./-" or digits[0].x0 - left.x1 > _ALONE * body
+    ends = right is None or right.char in ").,/-" or right.x0 - digits[0].x1 > _ALONE * body
+    return mean >= _SURE_ALONE and is_apart and ends

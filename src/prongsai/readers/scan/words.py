@@ -7,9 +7,9 @@ import numpy as np
 
 from prongsai.readers.scan.engine import Symbol, engine
 from prongsai.readers.scan.ink import PAPER, Picture, Strip
-from prongsai.readers.scan.latin import Span, spans_in
+from prongsai.readers.scan.latin import Span, is_latin, spans_in
 from prongsai.readers.scan.letters import mended
-from prongsai.readers.scan.merging import inside, put, with_bracket, with_code, with_dash, with_number
+from prongsai.readers.scan.merging import inside, put, with_bracket, with_code, with_dash, with_number, without_ghosts
 from prongsai.readers.scan.numbers import numbers_in
 from prongsai.readers.scan.seen import Seen
 from prongsai.readers.scan.shapes import spots_of
@@ -27,11 +27,13 @@ _WIDEST_LINE = 6_000
 def read(strip: Strip) -> list[Seen]:
     """The characters of a line from left to right."""
     spots = spots_of(strip)
-    seen = with_dash(mended(_best_of(strip), spots), spots)
+    if is_latin(spots):
+        return _read(strip.picture, strip, strip.left, "eng")
+    seen = with_dash(without_ghosts(mended(_best_of(strip), spots), spots, strip.body), spots)
     for span in spans_in(spots, strip.body):
         seen = _with_latin(seen, span, strip)
     for number in numbers_in(spots, strip.body):
-        seen = with_number(seen, number, strip.body)
+        seen = with_number(seen, number, spots, strip.body)
     for spot in spots:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
