@@ -14,6 +14,7 @@ from prongsai.errors import ProngsaiError
 from prongsai.readers import read
 from prongsai.thai.digits import to_thai
 from prongsai.writers import Options, write
+from prongsai.writers.font import width
 from prongsai.writers.kinds import BUILDERS
 from prongsai.writers.paper import Cover, Heading, OpinionBlock, Paper, Signature, Table, texts
 from prongsai.writers.wording import Wording
@@ -291,3 +292,23 @@ def test_a_long_plan_and_report_run_over_many_pages_with_every_measure(tmp_path)
     assert len(pages) >= 60
     assert all(to_thai(f"มาตรการลำดับ{n + 1}") in said for n in range(110))
     assert "สารบัญ" in squeezed("".join(pages[:6]))
+
+
+def test_a_numbered_list_of_those_responsible_stands_line_by_line_and_is_read_back_as_printed(tmp_path):
+    printed = "๑. สำนักปลัดเทศบาล ๒. กองคลัง ๓. กองสวัสดิการสังคม"
+    first, *others = clean_plan().measures
+    dossier = changed(clean_plan(), measures=(first.model_copy(update={"responsible_printed": printed}), *others))
+
+    table = blocks(paper(dossier, "plan"), Table)[0]
+    path = write(dossier, "plan", tmp_path / "plan.docx").path
+
+    assert tuple(printed.replace(" ๒", "\n๒").replace(" ๓", "\n๓").splitlines()) in table.rows[0]
+    assert read(path).measures[0].responsible_printed == printed
+
+
+def test_a_unit_in_one_word_fits_the_column_of_those_responsible():
+    table = blocks(paper(clean_plan(), "plan"), Table)[0]
+    (column,) = [c for c in table.columns if c.head == "ผู้รับผิดชอบ"]
+
+    room = (column.width / 2.54 * 72 - 8) / 16
+    assert width("กองสวัสดิการสังคม") < room

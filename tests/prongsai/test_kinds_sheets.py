@@ -301,3 +301,22 @@ def test_the_trend_is_drawn_in_a_report_of_several_years_and_left_out_of_one_yea
 
     assert len(blocks(paper(several, "report"), Picture)) == 1
     assert blocks(paper(clean_dossier(), "report"), Picture) == []
+
+
+def test_a_reason_that_all_measures_share_is_said_once_and_empty_findings_get_no_column():
+    result = Assessment(fiscal_year=2568, total=Decimal("99.66"))
+    reason = "มาตรการของหน่วยงานที่สืบเนื่องจากปี 2568 คงไว้เพื่อรักษามาตรฐาน"
+    plan = clean_plan()
+    kept = tuple(m.model_copy(update={"rationale": reason, "findings": (), "answers": ()}) for m in plan.measures)
+    document = plan.document.model_copy(update={"fiscal_year": 2569})
+
+    said = told(paper(changed(plan, document=document, measures=kept, scores=(result,)), "analysis"))
+
+    assert said.count("คงไว้เพื่อรักษามาตรฐาน") == 1
+    assert "ข้อค้นพบ" not in said
+
+
+def test_without_given_units_the_circular_has_one_list_for_everyone():
+    dossier = changed(clean_plan(), units=(), people=())
+
+    assert len(blocks(paper(dossier, "circular"), Table)) == 1

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from prongsai.dossier import Measure, Question
+from prongsai.thai.digits import to_arabic
 from prongsai.writers.wording import Wording
 
 Cell = tuple[str, ...]
 Measures = Sequence[Measure]
+_NUMBER = re.compile(r"([0-9๐-๙]{1,2})[.)]")
+_BEFORE_NUMBER = re.compile(r"\s+(?=[0-9๐-๙]{1,2}[.)])")
 FINDINGS_GROUP = "การนำผลการวิเคราะห์ไปสู่การปฏิบัติ"
 
 
@@ -77,8 +81,16 @@ def _period(measure: Measure, wording: Wording) -> Cell:
 
 
 def responsible_cell(measure: Measure, wording: Wording) -> Cell:
-    """Who is responsible, as printed, else unit by unit."""
-    return wording.all([measure.responsible_printed]) or wording.numbered(measure.responsible)
+    """Who is responsible, as printed (a numbered list line by line), else unit by unit."""
+    return wording.all(_listed(measure.responsible_printed or "")) or wording.numbered(measure.responsible)
+
+
+def _listed(printed: str) -> Cell:
+    """«๑. ก ๒. ข» in a line each, where the numbers count up from one; else the text as it is."""
+    lines = tuple(_BEFORE_NUMBER.split(printed.strip()))
+    numbers = [_NUMBER.match(line) for line in lines]
+    counted = [int(to_arabic(number[1])) for number in numbers if number]
+    return lines if counted == list(range(1, len(lines) + 1)) else (printed,)
 
 
 def _outcomes_wanted(measures: Measures) -> bool:
@@ -101,7 +113,7 @@ QUESTIONS = MeasureColumn("ข้อคำถาม", lambda m, w: w.all(map(_qu
 FINDINGS = MeasureColumn("ข้อค้นพบ", _list("findings"), _has("findings"))
 STEPS = MeasureColumn("ขั้นตอน/วิธีปฏิบัติ", _steps)
 PERIOD = MeasureColumn("ระยะเวลาดำเนินการ", _period, width=3.35)
-RESPONSIBLE = MeasureColumn("ผู้รับผิดชอบ/ผู้ที่เกี่ยวข้อง", responsible_cell, width=3.1)
+RESPONSIBLE = MeasureColumn("ผู้รับผิดชอบ/ผู้ที่เกี่ยวข้อง", responsible_cell, width=3.25)
 RESULTS = MeasureColumn("ผลการดำเนินการ", _list("results"))
 OBSTACLES = MeasureColumn("ปัญหาและอุปสรรค", _list("obstacles"), _has("obstacles"))
 OUTCOMES = MeasureColumn("ผลลัพธ์/ความสำเร็จ", _list("outcomes"), _outcomes_wanted)

@@ -58,7 +58,12 @@ def _without_unit(people: tuple[Person, ...]) -> str:
 
 
 def _groups(dossier: Dossier, unit: str | None) -> list[tuple[str, tuple[Person, ...]]]:
-    """People by unit in the order of the units; a unit without known people has none, to be filled by pen."""
+    """People by unit in the order of the units; a unit without known people has none, to be filled by pen.
+
+    Units that measures alone name may not be all, so that everyone then stands on one list.
+    """
+    if unit is None and not dossier.units and not dossier.people:
+        return [("", ())]
     names = {key_of(name): name for name in reversed(units_of(dossier))}
     names = dict(reversed(names.items()))
     members: dict[str, list[Person]] = {key: [] for key in names}

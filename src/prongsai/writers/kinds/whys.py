@@ -9,7 +9,7 @@ from prongsai.dossier import Dossier, Measure
 from prongsai.frameworks import Framework
 from prongsai.writers.measure_columns import PERIOD, RESPONSIBLE, TITLE, Cell, MeasureColumn
 from prongsai.writers.measures import measure_tables
-from prongsai.writers.paper import Block, Heading, Table
+from prongsai.writers.paper import Block, Heading, Prose, Table
 from prongsai.writers.wording import Wording
 
 REASONS = "ภาคผนวก เหตุผลในการกำหนดมาตรการ"
@@ -22,9 +22,13 @@ def follow(dossier: Dossier, analysis: Analysis) -> tuple[Measure, ...]:
 
 
 def practice_table(dossier: Dossier, analysis: Analysis, wording: Wording, width: float) -> tuple[Table, ...]:
-    """Finding, measure, unit and period of each measure that follows; nothing where there is none yet."""
+    """Measure, unit and period of each measure that follows, beside the findings where there are any."""
     measures = follow(dossier, analysis)
-    finding = MeasureColumn("ข้อค้นพบ", lambda measure, said: _finding(measure, analysis.framework, said))
+    finding = MeasureColumn(
+        "ข้อค้นพบ",
+        lambda measure, said: _finding(measure, analysis.framework, said),
+        lambda every: any(measure.findings or measure.answers for measure in every),
+    )
     return measure_tables([measures], width, wording, (finding, TITLE, RESPONSIBLE, PERIOD)) if measures else ()
 
 
@@ -43,9 +47,18 @@ def _named(code: str, framework: Framework) -> str:
 
 
 def reasons(dossier: Dossier, analysis: Analysis, wording: Wording, width: float) -> Iterator[Block]:
-    """The annex of reasons: why each measure was chosen, and the most points of the total that it can be worth."""
+    """The annex of reasons: why each measure was chosen, and the most points of the total that it can be worth.
+
+    A reason that all measures share is said once.
+    """
     measures = follow(dossier, analysis)
     if not any(measure.rationale for measure in measures):
+        return
+    if len(measures) > 1 and {(measure.rationale, measure.worth) for measure in measures} == {
+        (measures[0].rationale, None)
+    }:
+        yield Heading(REASONS, level=1)
+        yield Prose(wording.say(f"เหตุผลของทั้ง {len(measures)} มาตรการ คือ {measures[0].rationale}"))
         return
     columns = (
         TITLE,
