@@ -24,9 +24,10 @@ from prongsai_web.pages.forms.years import BeginForm
 
 _MENU = {"menu": "years"}
 _WORDS = {
-    Year.State.OPEN: gettext_lazy("กลับไปกำลังดำเนินการ"),
-    Year.State.REPORTING: gettext_lazy("เริ่มสรุปรายงาน"),
-    Year.State.CLOSED: gettext_lazy("ปิดแฟ้มงานประจำปี"),
+    (Year.State.OPEN, Year.State.REPORTING): gettext_lazy("เริ่มสรุปรายงาน"),
+    (Year.State.REPORTING, Year.State.CLOSED): gettext_lazy("ปิดแฟ้มงานประจำปี"),
+    (Year.State.REPORTING, Year.State.OPEN): gettext_lazy("กลับไปกำลังดำเนินการ"),
+    (Year.State.CLOSED, Year.State.REPORTING): gettext_lazy("เปิดแฟ้มอีกครั้งเพื่อสรุปรายงาน"),
 }
 
 
@@ -48,7 +49,7 @@ def year(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         "rules": rules,
         "unchecked": known.is_unchecked(row, rules),
         "newer": known.has_newer_rules(row),
-        "moves": [(state, _WORDS[state]) for state in known.MOVES[row.state]],
+        "moves": [(state, _WORDS[row.state, state]) for state in known.MOVES[row.state]],
         **_MENU,
     }
     return render(request, "year.html", context)
