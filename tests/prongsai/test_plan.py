@@ -241,3 +241,14 @@ def test_units_that_cannot_be_all_are_not_told_as_the_agencys_own() -> None:
     assert plan.dossier.units == ()
     usual = {unit for each in plan.choices if each.origin == "catalogue" for unit in each.measure.responsible}
     assert "สำนักปลัด" in usual and not any(unit.startswith("สำนักปลัดเทศบาล") for unit in usual)
+
+
+def test_an_own_measure_that_bears_the_name_of_a_weak_indicator_answers_it_and_what_is_added_says_so() -> None:
+    own = loans(issue_no=None, issue_title=None, title="การป้องกันการทุจริต", questions=(), steps=("ประชุมชี้แจง",))
+
+    plan = planned(paper(2568, own, scores=(result(2567, *SCORES),)), year=2568).plan
+
+    first = next(each for each in plan.choices if each.origin == "own")
+    assert "10" in first.measure.answers
+    added = [each for each in plan.choices if each.origin == "catalogue" and "10" in each.measure.answers]
+    assert added and all(each.reason.startswith("เพิ่มเติมจากมาตรการของหน่วยงาน") for each in added)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.reckoning import framework_of
-from prongsai.checks.subjects import answers
 from prongsai.dossier import Assessment, IndicatorScore
+from prongsai.dossier.subjects import answers
 from prongsai.thai.digits import to_arabic
 
 _HIGH = 95

@@ -15,6 +15,7 @@ from prongsai import frameworks
 from prongsai.analysis import Analysis, WeakPoint
 from prongsai.catalogue import BASE_YEAR, StandardMeasure
 from prongsai.dossier import Measure
+from prongsai.dossier.subjects import indicators_named
 from prongsai.frameworks import Framework
 from prongsai.frameworks.difference import diff
 from prongsai.plan.likeness import Likeness, text_of
@@ -104,9 +105,12 @@ class Answers:
         return tuple(self._catalogue[-place] for likeness, place in near[:_MOST_MODELS] if likeness >= _NEAR)
 
     def of(self, measure: Measure, before: int | None, targets: Iterable[Target]) -> tuple[WeakPoint, ...]:
-        """The targets that an own measure of year `before` answers, by codes or by the measure it is most like."""
+        """The targets that an own measure of year `before` answers: by codes, else by the words of its title.
+
+        Those of the standard measure that it is most like are added.
+        """
         named = self._named(measure, before)
-        asked = self.indicators(measure, before)
+        asked = self.indicators(measure, before) or (frozenset() if named else indicators_named(measure))
         model = next(iter(self.models(measure)), None)
         return tuple(
             target.point

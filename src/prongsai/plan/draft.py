@@ -134,7 +134,8 @@ class _Drafting:
     def _take(self, fitting: Sequence[StandardMeasure], target: Target, *, own_fell: bool) -> None:
         best = max(fitting, key=lambda m: self._merit(m, target))
         points = tuple(p for p in self._open(target) if standard_answers(best, p, self.analysis.year))
-        reason = chosen_reason(points, self.analysis, gain_of(points), own_fell=own_fell)
+        own = any(choice.origin == "own" for choice in self._answering(target))
+        reason = chosen_reason(points, self.analysis, gain_of(points), own=own, own_fell=own_fell)
         self._add(best, points, reason, [m for m in fitting if m is not best])
 
     def _merit(self, measure: StandardMeasure, target: Target) -> tuple[object, ...]:

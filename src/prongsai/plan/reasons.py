@@ -54,9 +54,14 @@ def set_reason(points: Sequence[WeakPoint], analysis: Analysis, year: int, gain:
     return _joined(f"{lead} รองรับ {_listed(points)}", *_moves(points, analysis), worth_told(gain))
 
 
-def chosen_reason(points: Sequence[WeakPoint], analysis: Analysis, gain: Figure | None, *, own_fell: bool) -> str:
-    """Why a standard measure was taken: no own one answers the points, or those that do did not keep the score."""
-    why = "มาตรการเดิมที่รองรับยังไม่ทำให้คะแนนคงเดิม" if own_fell else "ยังไม่มีมาตรการของหน่วยงานรองรับ"
+def chosen_reason(
+    points: Sequence[WeakPoint], analysis: Analysis, gain: Figure | None, *, own: bool, own_fell: bool
+) -> str:
+    """Why a standard measure was taken: no `own` one answers the first of the points, or it did not keep the score."""
+    if own_fell:
+        why = "มาตรการเดิมที่รองรับยังไม่ทำให้คะแนนคงเดิม"
+    else:
+        why = "เพิ่มเติมจากมาตรการของหน่วยงาน สำหรับ" if own else "ยังไม่มีมาตรการของหน่วยงานที่รองรับโดยตรง"
     return _joined(f"{why} {_listed(points)}", *_moves(points, analysis), worth_told(gain))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from prongsai.dossier import Measure
+from prongsai.dossier.nouns import Measure
 from prongsai.frameworks import Framework
 
 _WORDS = {
@@ -35,6 +35,12 @@ def answers(measure: Measure, indicator: int, framework: Framework | None) -> bo
     codes = [q.code for q in measure.questions if q.code]
     known = [framework.question(code) for code in codes] if framework else []
     return any(question is not None and question.indicator == indicator for question in known)
+
+
+def indicators_named(measure: Measure) -> frozenset[int]:
+    """The indicators whose words stand in the title of a measure, or over it: what it is about as a whole."""
+    text = " ".join((measure.issue_title or "", measure.section_heading or "", measure.name))
+    return frozenset(no for no, pattern in _PATTERNS.items() if pattern.search(text))
 
 
 def _planned_text(measure: Measure) -> str:
