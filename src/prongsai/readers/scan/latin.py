@@ -14,6 +14,8 @@ _GAP = 0.45
 _SURE, _PLAIN = 0.6, 0.75
 _MANY, _MOSTLY = 4, 0.7
 _ROUND = "oOlI"
+_SAME = {"l": "I", "1": "I", "i": "I", "|": "I", "0": "O", "o": "O", "๐": "O", "t": "T"}
+_NAMES = ("ITA", "ITAS", "IIT", "EIT", "OIT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Span:
         """Whether it is the code of a question or an item (I19, O13): letters that no dictionary explains."""
         text = "".join(spot.char for spot in self.spots)
         return _CODE.fullmatch(text) is not None and min(spot.sure for spot in self.spots) >= _SURE
+
+    @property
+    def name(self) -> str | None:
+        """The name that the assessment has for an instrument or itself, where the shapes are that."""
+        folded = "".join(_SAME.get(spot.char, spot.char) for spot in self.spots)
+        return folded if folded in _NAMES else None
 
     @property
     def is_plain(self) -> bool:

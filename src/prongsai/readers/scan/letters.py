@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from prongsai.readers.scan.seen import Seen
+from prongsai.readers.scan.seen import Seen, is_mark
 from prongsai.readers.scan.shapes import Spot
 from prongsai.readers.scan.sureness import has_thai, unexplained
+from prongsai.thai.words import segment
 
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _SURE = 0.85
 _MENDED = 0.8
@@ -23,7 +23,7 @@ _AROUND = 14
 def mended(seen: list[Seen], spots: list[Spot]) -> list[Seen]:
     """The line with letters of unknown words replaced by what their shapes are, one stretch after the other."""
     text = "".join(one.char for one in seen)
-    if not has_thai(text) or not unexplained(text):
+    if not has_thai(text):
         return seen
     for places, letters in reversed(list(_disagreements(seen, spots))):
         tried = [replace(one) for one in seen]
@@ -36,7 +36,7 @@ def mended(seen: list[Seen], spots: list[Spot]) -> list[Seen]:
 
 def _disagreements(seen: list[Seen], spots: list[Spot]) -> Iterator[tuple[list[int], list[Spot]]]:
     """Stretches of letters, as many as shapes, that engine and shapes take for different ones."""
-    floor = [n for n, one in enumerate(seen) if not _MARKS.match(one.char)]
+    floor = [n for n, one in enumerate(seen) if not is_mark(one.char)]
     shapes = [spot for spot in spots if spot.char not in ".,"]
     told = "".join(seen[n].char for n in floor)
     for code in Levenshtein.opcodes(told, "".join(spot.char for spot in shapes)):
@@ -47,7 +47,8 @@ def _disagreements(seen: list[Seen], spots: list[Spot]) -> Iterator[tuple[list[i
             yield places, letters
 
 
-def _strange(seen: list[Seen], places: list[int]) -> float:
-    """The share of the letters around those places that no word explains."""
+def _strange(seen: list[Seen], places: list[int]) -> tuple[float, int]:
+    """The share of the letters around those places that no word explains, and how many words explain the rest."""
     low, high = max(0, places[0] - _AROUND), places[-1] + 1 + _AROUND
-    return unexplained("".join((" " if one.blank else "") + one.char for one in seen[low:high]))
+    text = "".join((" " if one.blank else "") + one.char for one in seen[low:high])
+    return unexplained(text), len(segment(text.replace("ํา", "ำ")))

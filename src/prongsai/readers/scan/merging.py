@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prongsai.readers.scan.numbers import Number
-from prongsai.readers.scan.seen import Seen
+from prongsai.readers.scan.seen import Seen, is_mark
 from prongsai.readers.scan.shapes import Spot
 from prongsai.thai.digits import to_arabic
 
@@ -45,7 +45,7 @@ def _put(seen: list[Seen], places: list[int], left: float, new: Sequence[Seen]) 
 def with_number(seen: list[Seen], number: Number, spots: Sequence[Spot], body: int) -> list[Seen]:
     """The line with a number; where the engine read the same it is the surer."""
     left, right = number.edges
-    places = [n for n, one in enumerate(seen) if _lies_in(one, left, right, body)]
+    places = _without_lone_marks(seen, [n for n, one in enumerate(seen) if _lies_in(one, left, right, body)])
     # The engine tells places roughly: a letter that stands beside the number was not read in it.
     behind = next((spot.char for spot in spots if spot.x0 >= right), "")
     before = next((spot.char for spot in reversed(spots) if spot.x1 <= left), "")
@@ -58,6 +58,13 @@ def with_number(seen: list[Seen], number: Number, spots: Sequence[Spot], body: i
     if number.point is not None and not _has_point(seen, places, right, body):
         new.append(Seen(".", number.point.x0, number.point.x1, number.point.sure))
     return _put(seen, places, left, new)
+
+
+def _without_lone_marks(seen: list[Seen], places: list[int]) -> list[int]:
+    """Without the marks at the beginning: they belong to the letter before."""
+    while places and is_mark(seen[places[0]].char):
+        places = places[1:]
+    return places
 
 
 def _has_point(seen: list[Seen], places: list[int], right: float, body: int) -> bool:

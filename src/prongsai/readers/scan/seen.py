@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +22,8 @@ class Seen:
     def middle(self) -> float:
         """The middle between its edges."""
         return (self.x0 + self.x1) / 2
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character is a vowel or a tone mark above or below a letter."""
+    return _MARKS.match(char) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -90,6 +92,9 @@ def _with_latin(seen: list[Seen], span: Span, strip: Strip) -> list[Seen]:
     left, right = span.edges
     if span.is_code:
         return with_code(seen, span.spots, strip.body)
+    if span.name is not None:
+        named = (replace(spot, char=char) for spot, char in zip(span.spots, span.name, strict=True))
+        return with_code(seen, tuple(named), strip.body)
     thai = [seen[n] for n in inside(seen, left, right)]
     is_thai = unexplained("".join(one.char for one in thai)) < _MOSTLY
     if not span.is_plain and is_thai and sum(one.sure for one in thai) > _SURE_THAI * len(thai):
