@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
 HELP = "เปิดระบบเป็นเว็บไซต์บนเครื่องนี้"
 _BEFORE = (("migrate", "--verbosity=0"), ("createcachetable",), ("collectstatic", "--noinput", "--verbosity=0"))
 _MANAGE = (sys.executable, "-m", "prongsai_web")
+_WORKER = (*_MANAGE, "worker")
+_LOOK, _PATIENCE = 1.0, 10.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,20 +37,48 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.demo:
         os.environ["PRONGSAI_DEMO"] = "yes"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prongsai_web.settings")
-    for command in _BEFORE:
-        subprocess.run([*_MANAGE, *command], check=True)
+    if not all(_done(*command) for command in _BEFORE):
+        return 1
     if arguments.demo:
-        subprocess.run([*_MANAGE, "demo", "--address", f"http://{arguments.host}:{arguments.port}/"], check=True)
+        _done("demo", "--address", f"http://{arguments.host}:{arguments.port}/")
     else:
         sys.stderr.write(f"http://{arguments.host}:{arguments.port}/\n")
-    worker = subprocess.Popen([*_MANAGE, "worker"])
+    signal.signal(signal.SIGTERM, _interrupt)
+    return _both(_server(arguments))
+
+
+def _done(*command: str) -> bool:
+    """Whether a command of the site ended well; what is wrong it has said itself."""
+    return subprocess.run([*_MANAGE, *command], check=False).returncode == 0
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _both(server: list[str]) -> int:
+    """Run the web server with a worker beside it, which is begun anew should it die; both end together."""
+    processes = [subprocess.Popen(server), subprocess.Popen(_WORKER)]
     try:
-        return subprocess.run(_server(arguments), check=False).returncode
+        while processes[0].poll() is None:
+            time.sleep(_LOOK)
+            if processes[1].poll() is not None:
+                processes[1] = subprocess.Popen(_WORKER)
+        return processes[0].returncode
     except KeyboardInterrupt:
         return 0
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        _end(processes)
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for each in processes:
+        each.terminate()
+    for each in processes:
+        try:
+            each.wait(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            each.kill()
 
 
 def _server(arguments: argparse.Namespace) -> list[str]:

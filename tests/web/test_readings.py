@@ -79,7 +79,7 @@ def test_nothing_is_confirmed_while_a_doubt_is_open(agency: Agency, as_: Any) ->
 
     answer = review(client, reading, confirm="yes")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "โปรดตอบให้ครบก่อนยืนยัน" in answer.text
     assert Paper.objects.count() == 0
 
@@ -102,7 +102,7 @@ def test_an_answer_that_does_not_fit_is_told_and_not_kept(agency: Agency, as_: A
     reading = brought_in(client, agency, "01")
     name = "0:/scores/0/total"
 
-    answer = review(client, reading, **{f"field {name}": "สูงมาก"})
+    answer = review(client, reading, **{f"typed {name}": "สูงมาก"})
 
     assert answer.status_code == 422
     reading.refresh_from_db()
@@ -132,7 +132,9 @@ def test_the_second_of_two_people_is_told_and_overwrites_nothing(agency: Agency,
     answer = client.post(address, {"version": 0, f"answer {name}": "own", f"typed {name}": "คนที่สอง"})
 
     reading.refresh_from_db()
-    assert "มีผู้อื่น" in answer.text
+    assert answer.status_code == 409
+    assert "ข้อความของท่านยังอยู่ โปรดเลือกฉบับที่จะใช้" in answer.text
+    assert "คนที่สอง</textarea>" in answer.text and "คนแรก" in answer.text
     assert reading.answers[name] == "คนแรก"
 
 

@@ -13,17 +13,26 @@ from prongsai.dossier import Dossier, merge
 from prongsai.errors import ProngsaiError
 from prongsai.readers import read
 from prongsai.registry import Registry
+from prongsai_web.agencies.registry_search import the_registry
 from prongsai_web.cycles.models import Reading, ReadingFile
 from prongsai_web.jobs.tasks import Progress, task
 
+_UNREAD = (Reading.State.QUEUED, Reading.State.READING)
 
-@task("read_files")
+
+def reading_failed(reading_id: int) -> None:
+    """The job was given up: the reading says so, and can be tried again."""
+    Reading.objects.filter(pk=reading_id, state__in=_UNREAD).update(state=Reading.State.FAILED)
+
+
+@task("read_files", failed=reading_failed)
 def read_files(reading_id: int, progress: Progress) -> None:
     """Read every file; one that is refused says why, the others go on."""
     reading = Reading.objects.get(pk=reading_id)
-    Reading.objects.filter(pk=reading_id).update(state=Reading.State.READING)
+    if not Reading.objects.filter(pk=reading_id, state__in=_UNREAD).update(state=Reading.State.READING):
+        return
     files = list(reading.files.select_related("file"))
-    registry = Registry.default()
+    registry = the_registry()
     found: list[Dossier] = []
     for done, each in enumerate(files):
         progress(done, len(files))
@@ -33,7 +42,7 @@ def read_files(reading_id: int, progress: Progress) -> None:
     progress(len(files), len(files))
     merged = [dossier.to_json() for dossier in merge(found)]
     state = Reading.State.TO_CONFIRM if merged else Reading.State.FAILED
-    Reading.objects.filter(pk=reading_id).update(state=state, dossiers=merged)
+    Reading.objects.filter(pk=reading_id, state=Reading.State.READING).update(state=state, dossiers=merged)
 
 
 def _read(each: ReadingFile, registry: Registry | None) -> Dossier | None:

@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from prongsai.checks.places import pointer_place
 from prongsai.dossier import Dossier, Source
-from prongsai.dossier.doubts import Doubt, doubts, settled
-from prongsai.dossier.pointers import BadPointer, text_at, with_value
+from prongsai.dossier.doubts import Doubt, doubts
+from prongsai.dossier.nouns import Unplaced
+from prongsai.registry import NameParts, split_name
+from prongsai.thai.repair import fold
+from prongsai_web.agencies.models import Agency
+from prongsai_web.cycles.answering import UNPLACED, applied, of_dossier
 from prongsai_web.cycles.models import Reading
+from prongsai_web.cycles.review_fields import place_of
 
-# An answer by this name tells where a passage goes that found no field.
-UNPLACED = "/unplaced/"
-LEFT_OUT = "-"
+
+@dataclass(frozen=True)
+class Choice:
+    """One value that a doubted field may take: as it is answered, as it is shown, and the papers that state it."""
+
+    value: str
+    shown: str
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A doubt of one Dossier as a page shows it: its name in the form, where it stands in words, the answer so far."""
+    """A doubt of one Dossier as a page shows it: its name in the form, where it stands in words, the answer so far.
+
+    `typed` is what somebody sent for it that is not kept (yet): it stands in the form in place of the answer.
+    """
 
     name: str
     doubt: Doubt
     place: str
     answer: str | None
+    choices: tuple[Choice, ...] = ()
+    typed: str | None = None
+    refused: bool = False
 
     @property
     def open(self) -> bool:
         """Whether it still waits for a person."""
         return self.answer is None
+
+    @property
+    def shown(self) -> str | None:
+        """The answer that the form shows."""
+        return self.answer if self.typed is None else self.typed
+
+    @property
+    def own(self) -> bool:
+        """Whether the shown answer is none of the choices."""
+        return self.shown is not None and all(choice.value != self.shown for choice in self.choices)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether another answer is kept than the form shows."""
+        return self.typed is not None and self.answer is not None and self.typed != self.answer
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A passage that found no field: its name in the form, and the field that was chosen for it, «-» for none."""
+
+    name: str
+    passage: Unplaced
+    target: str | None
 
 
 @dataclass(frozen=True)
@@ -38,11 +77,17 @@ class Reviewed:
     number: int
     dossier: Dossier
     asked: tuple[Asked, ...]
+    loose: tuple[Loose, ...]
 
     @property
     def open(self) -> int:
         """How many doubts are open."""
         return sum(1 for each in self.asked if each.open)
+
+    @property
+    def unplaced(self) -> int:
+        """How many passages nobody has placed or left out."""
+        return sum(1 for each in self.loose if not each.target)
 
     def source(self, path: str) -> Source | None:
         """Where the field at the pointer came from: its own source, else that of what it is a part of."""
@@ -53,104 +98,52 @@ class Reviewed:
         return None
 
 
-def reviewed(reading: Reading) -> list[Reviewed]:
-    """Every Dossier of the reading under the answers given so far."""
-    return [_reviewed(number, dossier, reading.answers) for number, dossier in enumerate(reading.read())]
+def reviewed(reading: Reading, typed: Mapping[str, str] | None = None, refused: Collection[str] = ()) -> list[Reviewed]:
+    """Every Dossier of the reading under the answers given so far; `typed` and `refused` are what came in just now."""
+    told = _Sent(reading.answers, typed or {}, refused)
+    return [_reviewed(number, dossier, told) for number, dossier in enumerate(reading.read())]
 
 
-def _reviewed(number: int, dossier: Dossier, answers: Mapping[str, str]) -> Reviewed:
-    own = {key.partition(":")[2]: text for key, text in answers.items() if key.startswith(f"{number}:")}
-    asked = tuple(Asked(f"{number}:{d.path}", d, place_of(dossier, d.path), own.get(d.path)) for d in doubts(dossier))
-    return Reviewed(number, applied(dossier, own), asked)
+@dataclass(frozen=True)
+class _Sent:
+    """Answers by name: those that are kept, those just sent, and which of these did not fit."""
+
+    answers: Mapping[str, str]
+    typed: Mapping[str, str]
+    refused: Collection[str]
 
 
-def applied(dossier: Dossier, answers: Mapping[str, str]) -> Dossier:
-    """The Dossier with the answers in it: doubts settled, fields corrected, passages placed, in that order."""
-    for doubt in doubts(dossier):
-        if doubt.path in answers:
-            dossier = settled(dossier, doubt, answers[doubt.path])
-    asked = {doubt.path for doubt in doubts(dossier)}
-    for path, text in answers.items():
-        if path.startswith(UNPLACED):
-            continue
-        if path not in asked and text != text_or_none(dossier, path):
-            dossier = with_value(dossier, path, text)
-    return _placed(dossier, {k: v for k, v in answers.items() if k.startswith(UNPLACED)})
+def _reviewed(number: int, dossier: Dossier, told: _Sent) -> Reviewed:
+    own = of_dossier(number, told.answers)
+    asked = tuple(_asked(f"{number}:{each.path}", dossier, each, told) for each in doubts(dossier))
+    names = [f"{number}:{UNPLACED}{k}" for k in range(len(dossier.unplaced))]
+    loose = tuple(
+        Loose(name, passage, told.typed.get(name) or told.answers.get(name))
+        for name, passage in zip(names, dossier.unplaced, strict=True)
+    )
+    return Reviewed(number, applied(dossier, own), asked, loose)
 
 
-def text_or_none(dossier: Dossier, path: str) -> str | None:
-    """The text at a pointer, None where the pointer means nothing."""
-    try:
-        return text_at(dossier, path)
-    except BadPointer:
-        return None
+def _asked(name: str, dossier: Dossier, doubt: Doubt, told: _Sent) -> Asked:
+    files: dict[str, list[str]] = {}
+    for conflict in dossier.conflicts if doubt.kind == "conflict" else ():
+        for stated in conflict.values if conflict.path == doubt.path else ():
+            files.setdefault(stated.value, []).extend([stated.file] if stated.file else [])
+    choices = tuple(
+        Choice(value, value.replace(" | ", "\n") if files else value, tuple(dict.fromkeys(files.get(value, ()))))
+        for value in doubt.choices
+    )
+    place = place_of(dossier, doubt.path)
+    return Asked(name, doubt, place, told.answers.get(name), choices, told.typed.get(name), name in told.refused)
 
 
-def _placed(dossier: Dossier, answers: Mapping[str, str]) -> Dossier:
-    """Passages added to the field that a person chose for each; what is left out on purpose goes away."""
-    gone = set()
-    for key, target in answers.items():
-        number = int(key.removeprefix(UNPLACED))
-        if number >= len(dossier.unplaced):
-            continue
-        gone.add(number)
-        if target != LEFT_OUT:
-            before = text_at(dossier, target)
-            dossier = with_value(dossier, target, "\n".join(filter(None, (before, dossier.unplaced[number].text))))
-    left = tuple(each for number, each in enumerate(dossier.unplaced) if number not in gone)
-    return dossier.model_copy(update={"unplaced": left})
+def other_agencies(told: Iterable[Reviewed], agency: Agency) -> list[str]:
+    """Names on the papers that are not the agency's: a neighbour's file was taken, or the name is misprinted."""
+    names = dict.fromkeys(each.dossier.agency.name_printed or "" for each in told)
+    return [name for name in names if name and not _same(split_name(name), split_name(agency.name))]
 
 
-_HEAD = (
-    "/agency/name_printed",
-    "/agency/district",
-    "/agency/province",
-    "/document/fiscal_year",
-    "/document/title_printed",
-    "/document/date_printed",
-)
-_OF_MEASURE = (
-    "title",
-    "findings",
-    "steps",
-    "responsible_printed",
-    "results",
-    "outcomes",
-    "recommendations",
-    "obstacles",
-)
-
-
-def fields_of(dossier: Dossier) -> list[str]:
-    """Pointers of the fields that a person may correct, in reading order."""
-    scores: list[str] = []
-    for k, stated in enumerate(dossier.scores):
-        scores += [f"/scores/{k}/fiscal_year", f"/scores/{k}/total", f"/scores/{k}/level_printed"]
-        scores += [f"/scores/{k}/instruments/{code}/score" for code in stated.instruments]
-        scores += [f"/scores/{k}/indicators/{i}/score" for i in range(len(stated.indicators))]
-    measures = [f"/measures/{k}/{field}" for k in range(len(dossier.measures)) for field in _OF_MEASURE]
-    return [*_HEAD, *scores, *measures, "/constraints"]
-
-
-_PLACES = {
-    "/agency/name_printed": "ชื่อหน่วยงาน",
-    "/agency/district": "อำเภอ",
-    "/agency/province": "จังหวัด",
-    "/document/fiscal_year": "ปีงบประมาณของมาตรการ",
-    "/document/title_printed": "ชื่อเอกสาร",
-    "/document/date_printed": "วันที่ของเอกสาร",
-    "/constraints": "ข้อจำกัดของหน่วยงาน",
-    "/agency/registry": "หน่วยงานในทะเบียน",
-}
-
-
-def place_of(dossier: Dossier, path: str) -> str:
-    """The pointer in words."""
-    return _PLACES.get(path) or pointer_place(dossier, path)
-
-
-def targets(dossier: Dossier) -> list[tuple[str, str]]:
-    """Pointer and words of every field into which a passage may be put."""
-    fields = ("title", "findings", "steps", "results", "outcomes", "recommendations", "obstacles")
-    measures = [f"/measures/{k}/{field}" for k in range(len(dossier.measures)) for field in fields]
-    return [(path, pointer_place(dossier, path)) for path in measures] + [("/constraints", "ข้อจำกัดของหน่วยงาน")]
+def _same(a: NameParts, b: NameParts) -> bool:
+    """Whether two names mean one agency, however they are written; a type that is not told fits any."""
+    types = {each.type_code for each in (a, b) if each.type_code}
+    return len(types) < 2 and fold(a.name) == fold(b.name)

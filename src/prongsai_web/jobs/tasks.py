@@ -17,16 +17,23 @@ from prongsai_web.jobs.models import Job
 Progress = Callable[[int, int], None]
 Task = Callable[..., None]
 _TASKS: dict[str, Task] = {}
-_LOST_AFTER = datetime.timedelta(minutes=5)
+_AFTER_FAILURE: dict[str, Task] = {}
+LOST_AFTER = datetime.timedelta(minutes=2)
+"""How long a running job may give no sign before another worker takes it; workers give one far more often."""
 _MOST_TRIES = 2
 log = logging.getLogger("prongsai.jobs")
 
 
-def task(name: str) -> Callable[[Task], Task]:
-    """Make a function a task: it is called with the job's arguments and a function to tell progress."""
+def task(name: str, *, failed: Task | None = None) -> Callable[[Task], Task]:
+    """Make a function a task: it is called with the job's arguments and a function to tell progress.
+
+    `failed` is called with the same arguments once the job is given up, to tell whoever waits for it.
+    """
 
     def named(function: Task) -> Task:
         _TASKS[name] = function
+        if failed is not None:
+            _AFTER_FAILURE[name] = failed
         return function
 
     return named
@@ -42,13 +49,23 @@ def enqueue(name: str, *, agency_id: int | None = None, **arguments: Any) -> Job
 
 def next_job() -> Job | None:
     """Take the oldest waiting job, or one whose worker died; compare-and-set, so that no two workers take the same."""
-    lost = Q(state=Job.State.RUNNING, beat__lt=timezone.now() - _LOST_AFTER)
+    lost = Q(state=Job.State.RUNNING, beat__lt=timezone.now() - LOST_AFTER)
     for job in Job.objects.filter(Q(state=Job.State.QUEUED) | lost)[:5]:
         taken = Job.objects.filter(pk=job.pk, state=job.state, tries=job.tries)
         if taken.update(state=Job.State.RUNNING, beat=timezone.now(), tries=F("tries") + 1):
             job.refresh_from_db()
             return job
     return None
+
+
+def beat(job: Job) -> None:
+    """Give a sign that somebody still works on the job."""
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(beat=timezone.now())
+
+
+def give_back(job: Job) -> None:
+    """Put an interrupted job back into the queue, as if it had not been tried."""
+    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(state=Job.State.QUEUED, tries=F("tries") - 1)
 
 
 def run(job: Job) -> None:
@@ -64,6 +81,14 @@ def run(job: Job) -> None:
         function(progress=progress, **job.arguments)
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.task)
-        Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, beat=timezone.now())
+        give_up(job)
         return
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, beat=timezone.now())
+
+
+def give_up(job: Job) -> None:
+    """The job has failed for good; whoever waits for it is told."""
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, beat=timezone.now())
+    told = _AFTER_FAILURE.get(job.task)
+    if told is not None:
+        told(**job.arguments)

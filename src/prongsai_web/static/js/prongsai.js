@@ -37,3 +37,9 @@ for (const box of document.querySelectorAll("[data-all]")) {
     for (const each of document.getElementsByName(box.dataset.all)) each.checked = box.checked;
   });
 }
+
+// Typing an answer of one's own chooses it.
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-own]") || !event.target.value.trim()) return;
+  event.target.closest("fieldset").querySelector("input[value=own]").checked = true;
+});

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from prongsai_web.jobs.tasks import next_job, run
+from prongsai_web.jobs.apart import run_apart
+from prongsai_web.jobs.tasks import next_job
 
 _PAUSE = 1.0
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true")
 
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
-        """Work; a signal lets the job at hand end first."""
+        """Work; at a signal the job at hand goes back into the queue."""
         going = True
 
         def stop(*_: object) -> None:
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         while going:
             job = next_job()
             if job is not None:
-                run(job)
+                run_apart(job, lambda: going)
             elif once:
                 return
             else:
