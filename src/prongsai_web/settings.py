@@ -50,6 +50,20 @@ def _secret(folder: Path) -> str:
     return kept.read_text(encoding="ascii").strip()
 
 
+def _usable(folder: Path) -> None:
+    """Make the data folder where it is not there. Raises `ImproperlyConfigured` where nothing can be written in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise ImproperlyConfigured(
+            f"PRONGSAI_DATA={str(folder)!r}: เขียนลงโฟลเดอร์ข้อมูลนี้ไม่ได้ โปรดตรวจสิทธิ์และเนื้อที่ หรือระบุโฟลเดอร์อื่น / "
+            "cannot write into this folder: check its owner and the space left, or name another"
+        )
+
+
 def _databases(folder: Path) -> dict[str, object]:
     """SQLite in the data folder, or PostgreSQL where PRONGSAI_POSTGRES names it (postgresql://user@host/name)."""
     address = os.environ.get("PRONGSAI_POSTGRES")
@@ -82,7 +96,7 @@ def _databases(folder: Path) -> dict[str, object]:
 
 
 DATA = Path(os.environ.get("PRONGSAI_DATA") or Path.home() / ".local" / "share" / "prongsai").absolute()
-DATA.mkdir(parents=True, exist_ok=True)
+_usable(DATA)
 # The server's own assessment rules lie with its data, so that one backup holds everything.
 os.environ.setdefault("PRONGSAI_FRAMEWORKS", str(DATA / "frameworks"))
 SECRET_KEY = _secret(DATA)
@@ -152,6 +166,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "prongsai_web.agencies.private_pages.PrivatePagesMiddleware",
+    "prongsai_web.agencies.bounded.BoundedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "prongsai_web.agencies.sessions.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -227,3 +228,63 @@ def test_pages_of_faults_stand_alone_and_say_what_to_do(name: str) -> None:
     assert page.count("<h1") == 1
     assert "โปรด" in page
     assert "Error" not in page
+
+
+def test_a_key_that_no_database_holds_is_not_found(as_: Any) -> None:
+    assert as_("coordinator").get(f"/h/{10**30}/").status_code == 404
+
+
+@pytest.mark.parametrize("where", ["people", "committees", "units", "audit"])
+def test_the_null_byte_is_refused_before_a_database_meets_it(as_: Any, agency: Agency, where: str) -> None:
+    client = as_("administrator")
+    client.raise_request_exception = False
+
+    assert client.get(reverse(where, args=[agency.pk]), {"q": "นาย\x00"}).status_code == 400
+    assert client.post(reverse("unit_add", args=[agency.pk]), {"name": "กอง\x00คลัง"}).status_code == 400
+
+
+def test_pages_of_an_account_are_kept_by_no_proxy_and_let_go_at_sign_out(as_: Any, agency: Agency) -> None:
+    client = as_("coordinator")
+
+    for page in (reverse("agency_home", args=[agency.pk]), reverse("people", args=[agency.pk]), reverse("my_account")):
+        told = client.get(page)["Cache-Control"]
+        assert "private" in told and "no-cache" in told
+    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
+
+
+def test_the_page_for_strangers_may_be_kept(client: Client, people: Mapping[str, User]) -> None:
+    assert "private" not in client.get("/").get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(("who", "size", "status"), [(None, 5, 413), (None, 3, 302), ("coordinator", 301, 413)])
+def test_too_large_a_request_is_refused_before_it_is_taken_in(
+    as_: Any, agency: Agency, who: str | None, size: int, status: int
+) -> None:
+    class Body(io.BytesIO):
+        """A body that must not be touched where it is refused."""
+
+        def read(self, *told: int) -> bytes:
+            assert status != 413
+            return super().read(*told)
+
+    answer = as_(who).generic(
+        "POST",
+        reverse("bring_in", args=[agency.pk]),
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(size * 2**20),
+        **{"wsgi.input": Body()},
+    )
+
+    assert answer.status_code == status
+    if status == 413:
+        assert "เกินที่รับได้ต่อครั้ง" in answer.text
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("not a folder")
+    done = deployed("check", PRONGSAI_DATA=str(taken / "data"))
+
+    assert done.returncode != 0
+    assert "เขียนลงโฟลเดอร์ข้อมูลนี้ไม่ได้" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -9,12 +9,16 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from prongsai_web.agencies.models import Agency, Person, Post, User
 from prongsai_web.agencies.roles import May, Role, granted, roles_that
+
+# No database holds a greater key; asked for one, some answer with a fault instead of nothing.
+_GREATEST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Access:
 
 def access_of(user: Any, agency_id: int, today: datetime.date) -> Access:
     """The account's access to the agency. Raises `Http404` where it holds no post there."""
+    if agency_id > _GREATEST_KEY:
+        raise Http404
     posts = list(
         Post.objects.in_force(today).filter(person__user=user, agency_id=agency_id).select_related("person", "agency")
     )
@@ -58,12 +64,20 @@ def door(what: str = May.READ) -> Callable[[Callable[..., HttpResponse]], Callab
             request.access = access
             if not access.may(what):
                 return not_for_this_role(request, access, May(what))
+            _refuse_null(request)
             return view(request, access, *args, **kwargs)
 
         inner.door = May(what)
         return inner
 
     return with_door
+
+
+def _refuse_null(request: HttpRequest) -> None:
+    """No text holds the null byte, PostgreSQL refuses it, and no browser sends one by itself."""
+    sent = (*request.GET.lists(), *request.POST.lists())
+    if any("\x00" in text for name, values in sent for text in (name, *values)):
+        raise BadRequest
 
 
 def not_for_this_role(request: HttpRequest, access: Access, what: May) -> HttpResponse:
