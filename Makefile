@@ -31,16 +31,19 @@ run-postgres: setup  ## the same on PostgreSQL: that of PRONGSAI_POSTGRES, else 
 demo: setup  ## the whole trip of the command over examples/: read, check, score, plan, write; INPUT=path for your own, OUT=folder
 	.venv/bin/prongsai year "$(INPUT)" --out "$(OUT)"
 
-test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests of library, site and browser
+test: lint types contracts office  ## everything that must pass: lint, types, contracts, tests of library, site (on SQLite and PostgreSQL) and browser
 	.venv/bin/pytest -n auto tests/prongsai tests/test_house.py
 	.venv/bin/pytest -n auto tests/web
+	.venv/bin/python tools/postgres.py --where-there .venv/bin/pytest -n auto tests/web
 	.venv/bin/pytest tests/browser
 
-office:  ## LibreOffice and Tesseract, with which the tests re-make and read papers: installed where that may be done
+office:  ## LibreOffice, Tesseract and Chromium, with which the tests re-make and read papers and visit pages: installed where that may be done
 	@$(THAI_MODEL) || $(APT) tesseract-ocr-tha tesseract-ocr-eng >/dev/null; } \
 	  || echo "No Thai for Tesseract here, and no right to install it: the tests that read scans are left out."
 	@command -v soffice >/dev/null || $(APT) libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
 	  || echo "No LibreOffice here, and no right to install it: the tests that need it are left out."
+	@command -v chromium >/dev/null || $(APT) chromium >/dev/null; } \
+	  || echo "No Chromium here, and no right to install it: the tests in a browser are left out."
 
 fuzz: setup  ## 20,000 damaged and senseless papers for each reader: an hour or two, for the night
 	HYPOTHESIS_PROFILE=nightly .venv/bin/pytest -n auto tests/prongsai/test_fuzz_readers.py

@@ -1,7 +1,8 @@
 """Run a command on PostgreSQL: on the server that PRONGSAI_POSTGRES names, else on a throw-away one made for it.
 
-Run as `python tools/postgres.py COMMAND …`. The throw-away server listens on a socket in its own folder alone, works as
-an unprivileged user where root asks for it, and is gone with all its data when the command ends.
+Run as `python tools/postgres.py [--where-there] COMMAND …`. The throw-away server listens on a socket in its own folder
+alone, works as an unprivileged user where root asks for it, and is gone with all its data when the command ends. With
+`--where-there` a machine without PostgreSQL, where it may not be installed, is no fault: the command is left out.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 ADDRESS = "PRONGSAI_POSTGRES"
 DATABASE = "prongsai"
 UNPRIVILEGED = ("postgres", "nobody")
+WHERE_THERE = "--where-there"
+LEFT_OUT = "No PostgreSQL here, and no right to install it: what needs it is left out.\n"
 MISSING = (
     "ไม่พบ PostgreSQL ในเครื่องนี้ (Debian: apt install postgresql) หรือระบุเครื่องแม่ข่ายด้วย PRONGSAI_POSTGRES\n"
     "No PostgreSQL here (Debian: apt install postgresql); or name a server by PRONGSAI_POSTGRES\n"
@@ -89,12 +92,14 @@ def run(command: Sequence[str], address: str) -> int:
 
 def main(command: Sequence[str]) -> int:
     """Run it where PostgreSQL is, and say what to do where there is none."""
+    or_not = command[0] == WHERE_THERE
+    command = command[or_not:]
     if given := os.environ.get(ADDRESS):
         return run(command, given)
     folder = programs()
     if folder is None:
-        sys.stderr.write(MISSING)
-        return 1
+        sys.stderr.write(LEFT_OUT if or_not else MISSING)
+        return 0 if or_not else 1
     with server(folder) as address:
         return run(command, address)
 
