@@ -174,6 +174,16 @@ def test_every_command_is_in_the_guide() -> None:
     assert [c for c in commands if f"## prongsai {c}" not in page] == []
 
 
+def test_every_setting_is_told_to_whoever_runs_a_server() -> None:
+    page = (HOUSE / "docs" / "operations.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(PRONGSAI_[A-Z_]+)` \|", page, flags=re.MULTILINE))
+    sources = [path.read_text(encoding="utf-8") for path in SOURCE.parent.rglob("*.py")]
+    read = {name for text in sources for name in re.findall(r"\bPRONGSAI_[A-Z_]*[A-Z]\b", text)}
+
+    assert len(read) > 15
+    assert told == read
+
+
 def test_every_defect_code_is_in_the_guide() -> None:
     page = (HOUSE / "docs" / "guide" / "defects.md").read_text(encoding="utf-8")
 
