@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _NEEDED = ("tesserocr", "cv2")
 _PLACES = (
     *("/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata"),
-    *("/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", "/usr/share/tesseract/tessdata"),
+    *("/usr/local/share/tessdata", "/usr/share/tesseract/tessdata"),
 )
 HOW = "โปรดติดตั้งด้วย make setup-scan (ใช้ Tesseract ภาษาไทย) แล้วอ่านใหม่"
 HOW_ENGLISH = "Install it with `make setup-scan` (Tesseract with Thai) and read again."
@@ -43,6 +44,9 @@ def models() -> Path | None:
     told = os.environ.get("TESSDATA_PREFIX")
     places = [Path(told), Path(told) / "tessdata"] if told else []
     places += [Path(place) for place in _PLACES]
+    if command := which("tesseract"):
+        # Where another package manager put the command, its models lie beside it.
+        places.append(Path(command).resolve().parents[1] / "share" / "tessdata")
     return next((p for p in places if all((p / f"{code}.traineddata").is_file() for code in ("tha", "eng"))), None)
 
 
