@@ -235,3 +235,12 @@ def test_a_figure_takes_the_year_of_its_sentence() -> None:
     said = "ปีงบประมาณ พ.ศ. ๒๕๖๗ ได้คะแนน ๘๘.๗๑ คะแนน และปีงบประมาณ พ.ศ. ๒๕๖๘ ได้คะแนน ๙๑.๓๖ คะแนน"
 
     assert [(f.year, f.printed) for f in figures_in(said)] == [(2567, "๘๘.๗๑"), (2568, "๙๑.๓๖")]
+
+
+def test_a_name_with_its_district_behind_it_is_taken_whole_though_a_known_place_begins_it(tmp_path: Path) -> None:
+    paper = tmp_path / "ผล.md"
+    paper.write_text(
+        "# ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568\n\nองค์การบริหารส่วนตำบลบ้านกล้วยไม้ อำเภอเมือง จังหวัดร้อยเอ็ด\n", encoding="utf-8"
+    )
+
+    assert read(paper).agency.name_printed == "องค์การบริหารส่วนตำบลบ้านกล้วยไม้"

@@ -26,6 +26,8 @@ _OTHER_NAME = re.compile(rf"({_OTHER})([ก-๙]+)")
 _CUT = re.compile(
     r"(อำเภอ|จังหวัด|ประจำปี|ตำบล|ได้|จึง|ซึ่ง|เรื่อง|ครั้ง|พ\.ศ|มี(?=ผล|คะแนน)|ขอ(?=รายงาน)|ตาม(?=มาตรการ)|ประกาศ|กำหนด)"
 )
+# A name with its district or province behind it has ended.
+_PLACED = re.compile(r"\s*(?:อำเภอ|จังหวัด|(?<=\s)[อจ]\.)")
 _CUT_OTHER = re.compile(r"(จังหวัด|ประจำปี|ได้|จึง|ซึ่ง|เรื่อง|ครั้ง|มี(?=ผล|คะแนน))")
 _DISTRICT = re.compile(r"(?:กิ่ง)?(?:อำเภอ|(?<![ก-๙.])อ\.)\s?([ก-๙]{2,}?)(?=\s|จังหวัด|จ\.|[^ก-๙]|$)")
 _PROVINCE = re.compile(r"(?<!ส่วน)(?<!ราชการ)(?<!ประจำ)(?<!ก\.)(?:จังหวัด|(?<![ก-๙.])จ\.)\s?([ก-๙]{2,})")
@@ -47,6 +49,7 @@ class _Seen:
     tail: str
     where: str
     head: bool
+    whole: bool = False
 
 
 def agency_of(texts: Sequence[Text], registry: Registry | None) -> Agency:
@@ -114,10 +117,11 @@ def _names(text: Text, pattern: re.Pattern[str]) -> list[_Seen]:
         cut = (_CUT if pattern is _LOCAL_NAME else _CUT_OTHER).search(tail)
         if cut and cut.start() >= 2:
             tail = tail[: cut.start()]
+        whole = bool(_PLACED.match(text.text, match.start(2) + len(tail)))
         if match[1] == "เมืองพัทยา":
             found.append(_Seen("เมืองพัทยา", "", text.where, text.head))
         elif len(tail) >= 2:
-            found.append(_Seen(match[1], tail, text.where, text.head))
+            found.append(_Seen(match[1], tail, text.where, text.head, whole))
     return found
 
 
@@ -142,7 +146,7 @@ def _main_name(seen: Sequence[_Seen]) -> str:
         return support, tails[name], len(name)
 
     best = max((c for c in candidates if len(c) >= 3 or c in tails), key=rank, default="")
-    if tails[best] <= 1 and sum(tails.values()) == 1:
+    if tails[best] <= 1 and sum(tails.values()) == 1 and not seen[0].whole:
         return _cut_run_on(best)
     return best
 
