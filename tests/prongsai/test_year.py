@@ -275,7 +275,7 @@ def test_the_agency_with_most_papers_is_taken_and_the_other_named(tmp_path: Path
 
 
 def test_measures_of_other_agencies_are_shown_beside_the_plan(tmp_path: Path) -> None:
-    own = clean_dossier()
+    own = clean_dossier().model_copy(update={"measures": clean_dossier().measures[:1]})
     name = "เทศบาลตำบลเขาฟ้าใส"
     alone = travel(
         [Outcome(Path("ก.docx"), own)], tmp_path / "ก", registry=None, today=TODAY, asked=Asked(kinds=["memo"])
