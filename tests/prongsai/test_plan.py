@@ -252,3 +252,24 @@ def test_an_own_measure_that_bears_the_name_of_a_weak_indicator_answers_it_and_w
     assert "10" in first.measure.answers
     added = [each for each in plan.choices if each.origin == "catalogue" and "10" in each.measure.answers]
     assert added and all(each.reason.startswith("เพิ่มเติมจากมาตรการของหน่วยงาน") for each in added)
+
+
+def test_open_data_is_answered_by_measures_on_its_items_and_not_by_neighbouring_ones() -> None:
+    poor = (*SCORES[:8], "50.00", "96.00")
+
+    plan = planned(paper(2568, scores=(result(2568, *poor),))).plan
+
+    items = [
+        set(catalogue.measure(each.measure.origin.removeprefix("catalogue:")).items)
+        for each in plan.choices
+        if "9" in each.measure.answers and each.measure.origin
+    ]
+    assert len(items) >= 3 and sum(1 for each in items if len(each) >= 3) >= 3
+
+
+def test_a_measure_stands_under_an_issue_of_its_own_subject() -> None:
+    plan = planned(paper(2568, scores=(result(2568, *SCORES),))).plan
+
+    for each in plan.choices:
+        standard = catalogue.measure((each.measure.origin or "").removeprefix("catalogue:"))
+        assert each.measure.issue_no in standard.issues

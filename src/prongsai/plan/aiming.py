@@ -29,7 +29,7 @@ def aim(measure: StandardMeasure, point: WeakPoint, year: int) -> Fraction:
 
 def is_supporting(measure: StandardMeasure) -> bool:
     """Whether it helps others along and is no answer by itself: briefings, meetings, the plan and its report."""
-    if set(measure.items) & _plan_items():
+    if measure.items and set(measure.items) <= _plan_items():
         return True
     return bool(_SUPPORTING & set(measure.topics)) and not measure.questions and len(measure.items) == 0
 

@@ -139,15 +139,16 @@ class _Drafting:
         self._add(best, points, reason, [m for m in fitting if m is not best])
 
     def _merit(self, measure: StandardMeasure, target: Target) -> tuple[object, ...]:
-        """How well it fits: aimed at the point, another kind than what answers it already, for an issue still empty."""
+        """How well it fits: aimed at the point, another kind than what answers it already, and at other open ones."""
         points = [p for p in self._open(target) if standard_answers(measure, p, self.analysis.year)]
         gain = gain_of(points)
         return (
             not is_supporting(measure),
+            int(aimed := aim(measure, target.point, self.analysis.year)),
             not set(measure.topics) & self._topics(target),
-            aim(measure, target.point, self.analysis.year),
-            bool(set(measure.issues) - self._filled()),
+            aimed,
             gain.high if gain else 0,
+            bool(set(measure.issues) - self._filled()),
             -self.place[measure.id],
         )
 

@@ -25,14 +25,16 @@ def with_issue(
     targets: Iterable[Target],
     models: Sequence[StandardMeasure],
 ) -> Measure:
-    """The measure under an issue of the year: its own by title, else that of what it answers, else of its model.
+    """The measure under an issue of the year: its own by title, else one of its model's, else that of what it answers.
 
-    A year whose framework has no issues leaves the measure as it was.
+    Of the issues of its model the one is taken under which most of the points stand that it answers. A year whose
+    framework has no issues leaves the measure as it was.
     """
     known = {issue.no for issue in framework.issues}
     if not known:
         return measure
-    no = _own(measure, framework) or _answered(points, targets, known) or _modelled(models, known)
+    answered = Counter(no for t in targets if t.point in points for no in t.issues if no in known)
+    no = _own(measure, framework) or _modelled(models, answered, known) or _commonest(answered)
     issue = framework.issue(no) if no is not None else None
     if issue is None:
         return measure.model_copy(update={"issue_no": None, "issue_title": None})
@@ -48,13 +50,10 @@ def _own(measure: Measure, framework: Framework) -> int | None:
     return no if likeness >= _SAME_TITLE else None
 
 
-def _answered(points: Sequence[WeakPoint], targets: Iterable[Target], known: set[int]) -> int | None:
-    counted = Counter(no for t in targets if t.point in points for no in t.issues if no in known)
-    return _commonest(counted)
-
-
-def _modelled(models: Sequence[StandardMeasure], known: set[int]) -> int | None:
-    return next((no for model in models for no in model.issues if no in known), None)
+def _modelled(models: Sequence[StandardMeasure], answered: Counter[int], known: set[int]) -> int | None:
+    """The issue of the nearest model that has one: where several, the one that most answered points share."""
+    listed = next((own for model in models if (own := [no for no in model.issues if no in known])), [])
+    return max(listed, key=lambda no: (answered[no], -listed.index(no)), default=None)
 
 
 def _commonest(counted: Counter[int]) -> int | None:
