@@ -209,3 +209,31 @@ def test_a_page_that_waits_shows_how_far_it_is_and_opens_the_review_when_it_can(
     assert "<h1" not in part.content.decode() and "HX-Refresh" not in part
     Reading.objects.filter(pk=reading.pk).update(state=Reading.State.FAILED)
     assert client.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_an_empty_file_is_told_by_its_name_and_the_others_go_on(agency: Agency, as_: Any) -> None:
+    client = as_("coordinator")
+    empty = SimpleUploadedFile("ว่าง.docx", b"")
+
+    alone = client.post(reverse("bring_in", args=[agency.pk]), {"files": [empty]})
+    assert alone.status_code == 422
+    assert "เปิดไฟล์ «ว่าง.docx» ไม่ได้" in alone.text
+    both = client.post(
+        reverse("bring_in", args=[agency.pk]), {"files": [SimpleUploadedFile("ว่าง.docx", b""), *uploaded("01")]}
+    )
+    assert both.status_code == 302
+    assert "ว่าง.docx" in client.get(both["Location"]).text
+
+
+def test_a_choice_of_several_lines_is_known_again_as_browsers_send_it(agency: Agency, as_: Any) -> None:
+    client = as_("coordinator")
+    reading = brought_in(client, agency, "01")
+    page = client.get(reverse("reading", args=[agency.pk, reading.pk]))
+    name = "0:/measures/0/steps"
+    taken = "\n".join(reading.read()[0].measures[0].steps)
+    assert f"answer {name}" in page.text
+
+    review(client, reading, **{f"answer {name}": taken.replace("\n", "\r\n")})
+
+    reading.refresh_from_db()
+    assert reading.answers[name] == taken

@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from prongsai import frameworks
 from prongsai.dossier import Assessment, IndicatorScore, InstrumentScore, QuestionScore
+from prongsai.errors import ProngsaiError
 from prongsai.readers.score_sheet import ScoreInput, read_scores
+
+_NAME = "itas"
 
 
 def pasted(text: str, year: int) -> tuple[Assessment, list[str] | None]:
@@ -19,10 +25,23 @@ def pasted(text: str, year: int) -> tuple[Assessment, list[str] | None]:
     """
     kind = "csv" if "\t" in text else "txt"
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"itas.{kind}"
+        path = Path(folder) / f"{_NAME}.{kind}"
         path.write_text(text, encoding="utf-8")
         given = read_scores(path, year=year)
     return assessment_of(given, year), _failed(given)
+
+
+def refused_words(fault: ProngsaiError) -> str:
+    """Why the text gives no result, with every place; it never was a file, so that no file is named."""
+    english = (get_language() or "th").startswith("en")
+    places = [
+        f"{problem.where}: {problem.english if english else problem.thai}"
+        for problem in fault.problems
+        if not problem.where.startswith(_NAME)
+    ]
+    if not places:
+        return _("ไม่พบคะแนนในข้อความที่วาง โปรดคัดลอกทั้งตารางจาก ITAS แล้ววางอีกครั้ง")
+    return _("คะแนนในข้อความที่วางยังใช้ไม่ได้ โปรดแก้ตามรายการ") + " " + " · ".join(places)
 
 
 def typed(scores: Mapping[int, Decimal], year: int) -> Assessment:

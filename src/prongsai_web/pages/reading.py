@@ -170,6 +170,8 @@ def _answers(request: HttpRequest, row: Reading) -> dict[str, str | None]:
         if said_so not in ("answer", "typed") or key in answers:
             continue
         text = request.POST.get(f"typed {key}", "").strip() if chosen == _OWN else chosen
+        # Browsers end lines as the network does, papers do not.
+        text = text.replace("\r\n", "\n")
         # Nothing typed is no answer, but where somebody has cleared the field it stays cleared.
         answers[key] = text or ("" if row.answers.get(key) == "" else None)
     if "accept_all" in request.POST:

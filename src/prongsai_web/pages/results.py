@@ -1,27 +1,23 @@
-"""Results (ผลการประเมิน): all years, one year with what follows from it, numbers typed, pasted, or only tried."""
+"""Results (ผลการประเมิน): all years, one year with what follows from it, other numbers only tried."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 
 from prongsai import frameworks
-from prongsai.errors import ProngsaiError
-from prongsai.writers.charts import charts
+from prongsai.writers.charts import loss_chart, score_chart, trend_chart
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
-from prongsai_web.cycles import actions_reading as actions
 from prongsai_web.cycles import pasting, results
 from prongsai_web.cycles.models import Paper, Reading, Result
-from prongsai_web.cycles.scored import score_of
-from prongsai_web.pages.forms.results import PasteForm, ScoresForm, WhichYear
+from prongsai_web.pages.forms.results import ScoresForm
 
 _MENU = {"menu": "result"}
+_CHARTS = (score_chart, trend_chart, loss_chart)
 
 
 @door()
@@ -46,68 +42,41 @@ def result(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         "told": told,
         "rows": rows,
         "lost": results.lost_items(told.framework, told.scored, told.row) if told.framework and told.scored else [],
+        "trend": len([each for each in told.analysis.trend if each.result.total.known]) > 1 if told.analysis else False,
+        "scored": any(line.score is not None for line in told.lines),
         "explained": results.explained(told.framework, told.lines) if told.framework else [],
         "defects": _defects(list(papers)),
+        "edits": access.may(May.EDIT_YEAR),
         **_MENU,
     }
     request.fiscal_year = year
     return render(request, "result.html", context)
 
 
-def _defects(papers: list[Paper]) -> list[dict[str, str]]:
-    """Faults of the year's papers, errors first, each once."""
+def _defects(papers: list[Paper]) -> dict[str, list[dict[str, str]]]:
+    """Faults of the year's papers, each once, its place said once: errors and warnings `first`, `more` only told."""
     order = {"error": 0, "warning": 1, "info": 2}
     seen: dict[tuple[str, str], dict[str, str]] = {}
     for defect in (each for paper in papers for each in paper.defects):
-        seen.setdefault((defect["code"], defect["message"]), defect)
-    return sorted(seen.values(), key=lambda d: order.get(d["severity"], 3))
+        told = defect["message"].removeprefix(defect["place"]).strip() or defect["message"]
+        seen.setdefault((defect["code"], defect["message"]), {**defect, "message": told})
+    found = sorted(seen.values(), key=lambda d: order.get(d["severity"], 3))
+    first = [each for each in found if each["severity"] != "info"]
+    return {"first": first, "more": found[len(first) :]} if found else {}
 
 
 @door()
 def chart(request: HttpRequest, access: Access, year: int, number: int) -> HttpResponse:
-    """One chart of the year's analysis as SVG; the same as in the papers."""
+    """One chart of the year's analysis as SVG, the same as in the papers: scores, trend, losses."""
     told = results.told(results.results_of(access.agency), year)
-    drawn = charts(told.analysis, thai_digits=False) if told is not None and told.analysis is not None else ()
-    if number >= len(drawn):
+    if number >= len(_CHARTS) or told is None or told.analysis is None:
         raise Http404
-    answer = HttpResponse(drawn[number].data, content_type="image/svg+xml")
+    drawn = _CHARTS[number](told.analysis, thai_digits=False)
+    if drawn is None:
+        raise Http404
+    answer = HttpResponse(drawn.data, content_type="image/svg+xml")
     patch_cache_control(answer, private=True, max_age=300)
     return answer
-
-
-@door(May.EDIT_YEAR)
-def type_result(request: HttpRequest, access: Access) -> HttpResponse:
-    """Ten numbers of a year."""
-    which = WhichYear(request.POST or request.GET or {"year": max(frameworks.years())})
-    year = which.cleaned_data["year"] if which.is_valid() else max(frameworks.years())
-    framework = frameworks.load(year)
-    form = ScoresForm(framework, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and "keep" in request.POST and form.is_valid():
-        actions.keep_result(access, pasting.typed(form.scores(), year), Result.Origin.TYPED)
-        messages.success(request, _("บันทึกผลการประเมินแล้ว"))
-        return redirect("result", agency=access.agency.pk, year=year)
-    context = {"form": form, "which": which, "framework": framework, **_MENU}
-    return render(request, "type_result.html", context, status=422 if form.errors else 200)
-
-
-@door(May.EDIT_YEAR)
-def paste_result(request: HttpRequest, access: Access) -> HttpResponse:
-    """A pasted table: first what was understood, kept only when confirmed."""
-    form = PasteForm(request.POST or None)
-    understood = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            understood, failed = pasting.pasted(form.cleaned_data["text"], form.cleaned_data["year"])
-        except ProngsaiError as fault:
-            form.add_error("text", str(fault))
-        else:
-            if "keep" in request.POST:
-                actions.keep_result(access, understood, Result.Origin.PASTED, failed)
-                messages.success(request, _("บันทึกผลการประเมินแล้ว"))
-                return redirect("result", agency=access.agency.pk, year=form.cleaned_data["year"])
-    scored = score_of(understood) if understood else None
-    context = {"form": form, "understood": understood, "scored": scored, **_MENU}
-    return render(request, "paste_result.html", context, status=422 if form.errors else 200)
 
 
 @door()

@@ -23,6 +23,10 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles(attrs={"class": "drop"})
 
+    def __init__(self, **more: Any) -> None:
+        # An empty one is told by its name when it is taken in; the others go on.
+        super().__init__(allow_empty_file=True, **more)
+
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Every file; at least one, at most thirty."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
