@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prongsai import frameworks
-from prongsai.analysis import strengths, summary, weakest
+from prongsai.analysis import Analysis, analyse, strengths, summary, weakest
+from prongsai.dossier import Assessment, IndicatorScore
 from prongsai.scoring import score
 
 FRAMEWORK = frameworks.load(2564)
@@ -85,3 +86,29 @@ def test_points_descend_by_cost_and_keep_the_limit(told: dict[int, Decimal], lim
     assert len(points) <= limit
     assert costs == sorted(costs, reverse=True)
     assert all(str(point.score) in point.sentence for point in points)
+
+
+def told_of(year: int, *scores: str | None) -> Analysis:
+    rules = frameworks.load(year)
+    indicators = tuple(
+        IndicatorScore(no=each.no, instrument=each.instrument, score=None if told is None else Decimal(told))
+        for each, told in zip(rules.indicators, scores, strict=True)
+    )
+    return analyse(rules, Assessment(fiscal_year=year, indicators=indicators))
+
+
+def test_nobody_aims_at_a_level_that_is_no_pass() -> None:
+    found = told_of(2568, *["60.00"] * 10)
+
+    assert {point.below_floor.name for point in found.of_kind("indicator") if point.below_floor} == {"ผ่าน"}
+    assert [short.level.name for short in found.missing] == ["ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม"]
+    assert "เกณฑ์ขั้นต่ำของระดับต้องปรับปรุง" not in " ".join(each.text for each in found.narrative)
+
+
+def test_a_result_in_part_says_so_before_its_instruments() -> None:
+    found = told_of(2568, *[None] * 8, "77.50", "90.00")
+
+    first = next(each.text for each in found.narrative if each.section == "result")
+    assert first.startswith(
+        "ผลการประเมินประจำปีงบประมาณ พ.ศ. 2568 มีคะแนนเพียงบางส่วน ยังสรุปคะแนนรวมไม่ได้ จำแนกตามแบบวัดได้ OIT"
+    )

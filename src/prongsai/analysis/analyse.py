@@ -16,6 +16,7 @@ from prongsai.analysis.ranking import (
     Scored,
     by_cost,
     failed_points,
+    passes,
     relative_strengths,
     scored_indicators,
     scored_instruments,
@@ -205,7 +206,11 @@ def _parted(framework: Framework, points: Iterable[WeakPoint], high: bool) -> It
 
 
 def _missing(framework: Framework, result: Result) -> tuple[Shortfall, ...]:
-    return shortfalls(framework.level_schemes[0], result) if framework.level_schemes else ()
+    """What is missing to each level above that is a pass, the nearest first."""
+    if not framework.level_schemes:
+        return ()
+    scheme = framework.level_schemes[0]
+    return tuple(each for each in shortfalls(scheme, result) if passes(each.level, scheme))
 
 
 def _attached(found: Analysis, recommendations: Iterable[NarrativeRecommendation]) -> tuple[Advice, ...]:

@@ -84,6 +84,8 @@ def _result(analysis: Analysis) -> Iterator[Paragraph]:
         for code, figure in result.instruments.items()
         if figure.value is not None
     ]
+    if parts and not sentences:
+        sentences.append(f"ผลการประเมินประจำปีงบประมาณ พ.ศ. {analysis.year} มีคะแนนเพียงบางส่วน ยังสรุปคะแนนรวมไม่ได้")
     if parts:
         sentences.append(f"จำแนกตามแบบวัดได้ {listed(parts)}")
     yield telling.paragraph("result", HEADINGS["result"], sentences)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from prongsai.analysis.nouns import Kind, Merit, Reason, Strength, WeakPoint
 from prongsai.analysis.telling import Telling, label, listed, weak_sentence
-from prongsai.frameworks import Framework, Level
+from prongsai.frameworks import Framework, Level, LevelScheme
 from prongsai.scoring import Figure, Result, indicator_weight, published, worths
 
 STRONG = Decimal(95)
@@ -137,15 +137,28 @@ def _point(each: Scored, reasons: tuple[Reason, ...], place: int | None) -> Weak
 def level_aimed_at(result: Result) -> Level | None:
     """The level next above the one reached, by the year's first scheme; the best one where none is above.
 
-    Where the level is open it is the best of those still possible.
+    Nobody aims at a level that is no pass: below it the first one that is. Where the level is open it is the best of
+    those still possible, under the same condition.
     """
     if not result.verdicts:
         return None
     verdict = result.verdicts[0]
     if verdict.level is None:
-        return verdict.possible[0] if verdict.possible else None
+        return _passing(verdict.possible[0], verdict.scheme) if verdict.possible else None
     place = verdict.scheme.levels.index(verdict.level)
-    return verdict.scheme.levels[max(place - 1, 0)]
+    return _passing(verdict.scheme.levels[max(place - 1, 0)], verdict.scheme)
+
+
+def _passing(level: Level, scheme: LevelScheme) -> Level:
+    """The level itself where it is a pass, else the lowest that is."""
+    if passes(level, scheme):
+        return level
+    return next((each for each in reversed(scheme.levels) if passes(each, scheme)), scheme.levels[0])
+
+
+def passes(level: Level, scheme: LevelScheme) -> bool:
+    """Whether the level is a pass in its scheme."""
+    return scheme.pass_mark is None or level.floor >= scheme.pass_mark
 
 
 def floor_of(level: Level) -> Decimal:
