@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from rapidfuzz import fuzz
@@ -130,7 +131,9 @@ def _change(old: OitItem, new: OitItem) -> ItemChange | None:
     return "renumbered" if renumbered else None
 
 
-def _pairs(before: tuple[OitItem, ...], after: tuple[OitItem, ...]) -> list[tuple[OitItem, OitItem, float]]:
+# The same few years are compared again at every analysis, each time a thousand names with another.
+@lru_cache(maxsize=128)
+def _pairs(before: tuple[OitItem, ...], after: tuple[OitItem, ...]) -> tuple[tuple[OitItem, OitItem, float], ...]:
     """Greedy pairing: the likest names first, and of equally like ones those with the same or a near code."""
     scored = sorted(
         (
@@ -150,7 +153,7 @@ def _pairs(before: tuple[OitItem, ...], after: tuple[OitItem, ...]) -> list[tupl
             used_before.add(i)
             used_after.add(j)
             paired.append((before[i], after[j], similarity))
-    return paired
+    return tuple(paired)
 
 
 def _likeness(old: str, new: str) -> float:
