@@ -43,6 +43,8 @@ def shown(dossier: Dossier, kind: str, given: Dossier) -> dict[str, Any]:
         _measure(measure, kind, like) for measure, like in zip(own.measures, source.measures, strict=False)
     ]
     told["count"] = len(own.measures)
+    if kind != "six-month":
+        told["scores"] = [_scores(assessment) for assessment in dossier.scores]
     if kind == "report":
         told |= _report(dossier, given)
     return _plain(told)
@@ -54,7 +56,6 @@ def _report(dossier: Dossier, given: Dossier) -> dict[str, Any]:
     memo = document.memo
     wanted = [name for name in _MEMO if getattr(given.document.memo, name, None)]
     told |= {f"memo/{name}": getattr(memo, name) if memo else None for name in wanted}
-    told["scores"] = [_scores(assessment) for assessment in dossier.scores]
     told["signatories"] = [_signatory(signatory) for signatory in dossier.signatories]
     told["opinions"] = [opinion.model_dump() for opinion in dossier.opinions]
     return told

@@ -35,8 +35,11 @@ _OPENS = "([{“‘«/"
 _CLOSES = ")]}”’»,.;:!?%/ๆฯ"
 _DECIMAL = re.compile(r"^[0-9๐-๙]{1,3}[.][0-9๐-๙]+\s")
 _WANTS_FIGURE = re.compile(r"(?:ร้อยละ|เวลา|คะแนน|จำนวน|เฉลี่ย|เท่ากับ|จาก|เป็น|อยู่ที่|คือ|ได้|รวม|กว่า|ถึง|ค่า|[-–(])$")
-_ORDINAL = re.compile(r"(?:ที่|ข้อ|มาตรา|ชั้น|หน้า|เล่ม)$")
-_IN_ADDRESS = re.compile(r"(?:://|www\.)\S*[/._=?&-]$")
+_ORDINAL = re.compile(
+    r"(?:(?:ครั้ง|ฉบับ|มาตรการ|โครงการ|กิจกรรม|ไตรมาส|ประเด็น|ตัวชี้วัด|หมู่|ลำดับ|วัน|รอบ|ข้อ)(?:ที่)|(?<!หัว)ข้อ|มาตรา|ชั้น|เล่ม)$"
+)
+_IN_ADDRESS = re.compile(r"(?:://|www\.)[^ก-๙]*[/._=?&-]$")
+_BARE_MARK = re.compile(r"^[(]?[0-9๐-๙]{1,2}[.)]$")
 _IN_MARK = re.compile(r"([(]?)([0-9]{1,2})([.)])")
 _HARD_MARK = re.compile(r"^(?:[(]?[0-9๐-๙]|[^\w\s(])")
 
@@ -192,7 +195,7 @@ def _first_word(text: str) -> int:
 
 def _marked(text: str) -> bool:
     """Whether a list mark, a picture or a question's code opens the line; a letter with a point may end an initial."""
-    if unicodedata.category(text[0]) == "So" or leading_question_code(text) is not None:
+    if unicodedata.category(text[0]) == "So" or _BARE_MARK.match(text) or leading_question_code(text) is not None:
         return True
     return unmark(text)[1] is not None and bool(_HARD_MARK.match(text))
 

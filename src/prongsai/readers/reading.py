@@ -31,6 +31,7 @@ from prongsai.readers.scores import Scores
 from prongsai.readers.signing import Chain, read_chain
 from prongsai.readers.sourcing import completed
 from prongsai.readers.titles import find_title
+from prongsai.readers.words import bare
 from prongsai.registry import Registry
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai.thai.dates import find_dates, parse_date
@@ -41,6 +42,7 @@ _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐
 _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$|^[▲▼△▽►▶◄◀▴▾↑↓]$")
 _DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
 _MANY_FIGURES = 12
+_HEADINGS = ("/issue_title", "/section_heading")
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
 # A line that is a day, or a unit and a day: never a sentence that only ends with one.
 _ENDS_WITH_DATE = re.compile(
@@ -144,7 +146,18 @@ def _tables(reading: Reading) -> Gatherer:
             headings.clear()
         elif block.kind in ("heading", "paragraph") and reading.ledger.is_free(block):
             _heading(reading, gatherer, block, headings)
+    if reading.pages.sheets:
+        _lists_of_sheets(reading)
     return gatherer
+
+
+def _lists_of_sheets(reading: Reading) -> None:
+    """A line of one sheet that only says the heading over the tables of another leads there, and is set aside."""
+    named = (reading.ledger.homes.get(Key(b.number, 0), "").endswith(_HEADINGS) for b in reading.blocks)
+    headings = {bare(b.text) for b, is_one in zip(reading.blocks, named, strict=True) if is_one}
+    for block in reading.blocks:
+        if block.kind == "paragraph" and reading.ledger.is_free(block) and bare(block.text) in headings:
+            reading.ledger.set_aside(block, "heading_repeated")
 
 
 def _heading(reading: Reading, gatherer: Gatherer, block: Block, headings: list[tuple[Block, bool]]) -> None:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from prongsai.readers.blocks import Block, Cell, Line, Row
-from prongsai.readers.columns import MEASURE_FIELDS, MORE_FIELDS, Columns, columns_of, is_header, is_second_header
+from prongsai.readers.columns import (
+    MEASURE_FIELDS,
+    MORE_FIELDS,
+    Columns,
+    columns_of,
+    is_header,
+    is_second_header,
+    meaning_of,
+)
 from prongsai.readers.contents import told_by_contents
 from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import items_of, says_nothing, unmark
@@ -21,6 +29,7 @@ _SEPARATOR = re.compile(r"^[\s.…_\-–—=*]*$")
 # A row of sums is no measure; its figures stay to be placed by a person.
 _SUM_ROW = re.compile(r"(?:รวม|รวมทั้งสิ้น|รวมเงิน|รวมงบประมาณ|ยอดรวม)(?:[0-9๐-๙]|$)")
 _CONTINUED = re.compile(r"\s*[(]ต่อ[)]\s*$")
+_NOTHING_ELSE = 0.9
 _KEYS = ("number", "issue", "title")
 
 
@@ -134,7 +143,7 @@ class Gatherer:
                 self.ledger.set_aside(block, "separator_row", row=number)
                 self._broken = True
             return
-        if is_header(row) or ("|".join(bare(t) for t in row.texts)) in self._header.split("\n"):
+        if self._is_header_again(row):
             self._set_header_aside(block, number, row)
             self._broken = True
             return
@@ -146,6 +155,19 @@ class Gatherer:
         else:
             self._begin(cells)
         self._broken = False
+
+    def _is_header_again(self, row: Row) -> bool:
+        """Whether the row is a header: the one above again, or made of nothing but header words.
+
+        A measure told in few words can look like one («การติดตามผล | ตลอดปีงบประมาณ | …»), under other columns.
+        """
+        if "|".join(bare(t) for t in row.texts) in self._header.split("\n"):
+            return True
+        if not is_header(row) or self.columns is None:
+            return False
+        told = [(k, *meaning_of(text)) for k, text in enumerate(row.texts) if text]
+        own = [k for k, meaning, _ in told if k < len(self.columns.meanings) and meaning == self.columns.meanings[k]]
+        return 2 * len(own) >= len(told) or all(share >= _NOTHING_ELSE for _, _, share in told)
 
     def _section(self, block: Block, number: int, row: Row) -> bool:
         """A row of one cell that names the issue of the rows below."""

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prongsai.dossier import Assessment
-from prongsai.writers.paper import Column, Table
-from prongsai.writers.wording import INSTRUMENTS, Wording
+from prongsai.writers.paper import Block, Column, Heading, Table
+from prongsai.writers.wording import ASSESSMENT, INSTRUMENTS, Wording
 
 _COLUMNS = (Column("แบบวัด/ตัวชี้วัด", 11.5), Column("คะแนน", 3.5, centred=True))
 _Row = tuple[str, str, bool]
+
+
+def scores_of_years(assessments: Iterable[Assessment], wording: Wording) -> Iterator[Block]:
+    """A heading and a table for each year of which more is known than the total."""
+    for assessment in assessments:
+        if assessment.instruments or assessment.indicators:
+            year = f" {wording.year(assessment.fiscal_year)}" if assessment.fiscal_year else ""
+            yield Heading(f"ผล{ASSESSMENT}{year}")
+            yield score_table(assessment, wording)
 
 
 def score_table(assessment: Assessment, wording: Wording) -> Table:

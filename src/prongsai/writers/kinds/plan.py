@@ -18,6 +18,7 @@ from prongsai.writers.measures import plan_tables
 from prongsai.writers.memo import earlier_and_own, scored
 from prongsai.writers.own import metadata_day
 from prongsai.writers.paper import Block, Heading, Paper, Part, Prose
+from prongsai.writers.scores import scores_of_years
 from prongsai.writers.wording import ASSESSMENT, MEASURES, Wording, agency_place
 
 CONSTRAINTS = "ข้อจำกัดของหน่วยงาน"
@@ -57,7 +58,8 @@ def _opening(dossier: Dossier, title: str, wording: Wording) -> Iterator[Block]:
 
 
 def _closing(dossier: Dossier, wording: Wording) -> Iterator[Block]:
-    """Constraints, how the plan is followed up, who prepared and who signs."""
+    """The scores that the measures answer, constraints, how the plan is followed up, who prepared and who signs."""
+    yield from scores_of_years(earlier_and_own(dossier)[0], wording)
     yield from listed(CONSTRAINTS, dossier.constraints, wording)
     yield Heading(FOLLOW_UP)
     yield from map(Prose, said_under(dossier, wording, "กำกับติดตาม", "ติดตามผล") or _follow_up(dossier, wording))

@@ -20,9 +20,9 @@ from prongsai.writers.measures import as_the_agency_prints, tables_by_issue
 from prongsai.writers.memo import cause, memo_blocks
 from prongsai.writers.own import metadata_day
 from prongsai.writers.paper import Block, Heading, Line, Paper, Part, Picture, Prose, Table
-from prongsai.writers.scores import score_table
+from prongsai.writers.scores import scores_of_years
 from prongsai.writers.signing import gives_opinion, signature_block
-from prongsai.writers.wording import ASSESSMENT, MEASURES, Wording, agency_place
+from prongsai.writers.wording import MEASURES, Wording, agency_place
 
 # From so many measures on a reader looks for his own in the contents.
 _MANY = 20
@@ -67,11 +67,7 @@ def _opening(dossier: Dossier, title: str, wording: Wording) -> Iterator[Block]:
     yield Heading(title, level=1)
     yield Line(wording.say(agency_place(dossier.agency)))
     yield Prose(f"{cause(dossier, wording)} มีผลการดำเนินการตามรายละเอียดในตารางท้ายนี้")
-    for assessment in dossier.scores:
-        if assessment.instruments or assessment.indicators:
-            year = f" {wording.year(assessment.fiscal_year)}" if assessment.fiscal_year else ""
-            yield Heading(f"ผล{ASSESSMENT}{year}")
-            yield score_table(assessment, wording)
+    yield from scores_of_years(dossier.scores, wording)
     yield from trend_of(dossier, wording)
 
 
