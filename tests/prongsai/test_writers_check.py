@@ -285,3 +285,12 @@ def test_a_file_that_cannot_be_read_is_named_in_the_sheet_with_the_reason(tmp_pa
     assert main(["check", str(tmp_path), "--xlsx", str(tmp_path / "out" / "s.xlsx")]) == 2
     rows = CalamineWorkbook.from_path(tmp_path / "out" / "s.xlsx").get_sheet_by_name("ไฟล์ที่ยังไม่ได้ตรวจ").to_python()
     assert rows[1][0] == "empty.txt" and "ไฟล์ว่าง" in str(rows[1][1])
+
+
+def test_a_cell_of_a_table_is_told_by_its_row_and_column() -> None:
+    shown = damaged()
+    sources = {path: source.model_copy(update={"line": 14, "cell": "R3C5"}) for path, source in shown.sources.items()}
+    told = text(page(paper(shown.model_copy(update={"sources": sources}))))
+
+    assert "บรรทัดที่ 14 แถว 3 ช่อง 5" in told
+    assert "R3C5" not in told

@@ -22,6 +22,7 @@ NOTHING = "ตรวจแล้ว ไม่พบสิ่งที่ต้�
 UNKNOWN = "ยังไม่มีข้อมูล"
 NOT_FOR_SIGNING = "ใช้ภายในหน่วยงานเพื่อปรับปรุงเอกสาร ไม่ต้องแนบกับเอกสารที่เสนอลงนาม"
 _AROUND = 70
+_ROW_COLUMN = re.compile(r"R(\d+)C(\d+)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _RANK = {severity: rank for rank, severity in enumerate(SEVERITY_NAMES)}
 # Where a person would look, in the order of a paper; the measures follow «ตารางมาตรการ» one by one.
@@ -237,11 +238,12 @@ def _item(dossier: Dossier, path: str) -> Source | None:
 
 
 def _told(source: Source) -> str:
+    in_table = _ROW_COLUMN.fullmatch(source.cell or "")
     parts = (
         ("แผ่นงาน", source.sheet),
         ("หน้า", source.page),
         ("บรรทัดที่", source.line),
-        ("ช่อง", source.cell),
+        *((("แถว", in_table[1]), ("ช่อง", in_table[2])) if in_table else (("ช่อง", source.cell),)),
     )
     return " ".join(f"{name} {value}" for name, value in parts if value is not None)
 
