@@ -263,3 +263,26 @@ def test_lost_factors_are_forgotten_and_the_sessions_end(as_: Any, people: Mappi
 def test_a_person_without_account_gets_no_link_for_a_password(people: Mapping[str, User], person: Person) -> None:
     with pytest.raises(ValidationError, match="ลิงก์เชิญ"):
         actions.make_reset(access(people["administrator"], person.agency), person)
+
+
+def test_nobody_is_invited_to_come_in_to_nothing(agency: Agency, as_: Any) -> None:
+    bare = make.person(agency, "นายยังไม่มีตำแหน่ง")
+    client = as_("coordinator")
+
+    answer = client.post(reverse("person_invite", args=[agency.pk, bare.pk]), follow=True)
+    assert "โปรดเพิ่มตำแหน่งก่อนทำลิงก์เชิญ" in answer.text
+    assert not Invitation.objects.exists()
+    assert reverse("person_invite", args=[agency.pk, bare.pk]) not in answer.text
+
+
+@pytest.mark.parametrize("role", [Role.OVERSEER, Role.UNIT_OFFICER])
+def test_who_accepts_comes_to_a_page_that_is_there(agency: Agency, people: Any, role: Role) -> None:
+    newcomer = make.person(agency, "นางมาใหม่", role)
+    invite(newcomer)
+
+    answer = accept(Client(), follow="")
+    client = Client()
+    client.force_login(
+        User.objects.get(username="somjai"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert client.get(answer["Location"], follow=True).status_code == 200

@@ -23,11 +23,15 @@ LASTS = datetime.timedelta(days=14)
 def make(access: Access, person: Person) -> tuple[Invitation, str]:
     """A new link for the person, and its token, which is kept nowhere; links made before end.
 
-    Raises `ValidationError` for somebody who has an account, has left, or holds a role that is not the maker's to give.
+    Raises `ValidationError` for somebody who has an account, has left, holds no post (and would come in to nothing),
+    or one whose role is not the maker's to give.
     """
     if person.user_id or person.left:
         raise ValidationError(_("ผู้นี้มีบัญชีแล้วหรือพ้นจากหน่วยงานแล้ว จึงไม่ต้องใช้ลิงก์เชิญ"))
-    check_may_give(access, roles_of(person, access.today))
+    roles = roles_of(person, access.today)
+    if not roles:
+        raise ValidationError(_("ผู้นี้ยังไม่มีตำแหน่ง จึงยังเข้าใช้ระบบไม่ได้ โปรดเพิ่มตำแหน่งก่อนทำลิงก์เชิญ"))
+    check_may_give(access, roles)
     now = timezone.now()
     _open(person, now).update(revoked_at=now)
     token = secrets.token_urlsafe(24)

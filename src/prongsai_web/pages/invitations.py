@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from prongsai_web.agencies import actions_accounts as actions
-from prongsai_web.agencies.models import Agency, Invitation
+from prongsai_web.agencies.models import Agency, Invitation, User
 from prongsai_web.agencies.signing_in import signed_in
 from prongsai_web.pages.forms.invitations import AcceptForm, NewPasswordForm
 
@@ -30,7 +30,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated and form.is_valid():
             chosen = form.cleaned_data
             user = actions.accept(found, username=chosen["username"], password=chosen["password"])
-            return signed_in(request, user, to=reverse("agency_home", args=[found.agency_id]))
+            return signed_in(request, user, to=_first_page(user, found))
     except actions.LinkEnded:
         return _ended(request, found.agency)
     context = {"invitation": found, "form": form, "sign_in": f"{reverse('account_login')}?next={request.path}"}
@@ -44,7 +44,13 @@ def _joined(request: HttpRequest, found: Invitation) -> HttpResponse:
         messages.error(request, " ".join(fault.messages))
         return redirect("invitation", token=request.resolver_match.kwargs["token"])
     messages.success(request, _("เพิ่มหน่วยงานในบัญชีของท่านแล้ว"))
-    return redirect("agency_home", agency=found.agency_id)
+    return redirect(_first_page(request.user, found))
+
+
+def _first_page(user: User, found: Invitation) -> str:
+    """The agency, or what else is there for somebody who reads no rows of it: the province, a post yet to begin."""
+    here = user.agencies(timezone.localdate()).filter(pk=found.agency_id).exists()
+    return reverse("agency_home", args=[found.agency_id]) if here else reverse("home")
 
 
 @never_cache
