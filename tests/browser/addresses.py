@@ -126,6 +126,7 @@ def main() -> None:
     Reading.objects.create(agency=full, state=Reading.State.QUEUED)
     Reading.objects.create(agency=full, state=Reading.State.FAILED)
     guest = Person.objects.create(agency=full, name="นางสาวแรกเข้า ตัวอย่าง")
+    Post.objects.create(agency=full, person=guest, role=Role.UNIT_OFFICER)
     access = Access(everything, full, None, frozenset({Role.ADMINISTRATOR.value}), timezone.localdate())
     _, token = actions_invite.make(access, guest)
     told = {}
