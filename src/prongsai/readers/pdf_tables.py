@@ -182,9 +182,12 @@ def _cut(upper: Drawn, lower: dict[int, Piece]) -> bool:
     room = max(_room(above[column], upper.pitch) for column in lower)
     is_tall = max(piece.height for piece in above.values()) >= _TALL
     ended = len(above) - len(lower)
-    many_ended, most_run = 3 * ended >= len(above), 5 * runs >= 3 * len(lower)
-    likely = many_ended or most_run or (ended >= _SEVERAL and 2 * runs >= len(lower))
-    if some_ended and (likely if is_tall else many_ended and most_run) and runs and room < _ROOM_OF_WIDOWS:
+    many_ended = 3 * ended >= len(above)
+    if is_tall:
+        likely = many_ended or 5 * runs >= 3 * len(lower) or (ended >= _SEVERAL and 2 * runs >= len(lower))
+    else:
+        likely = 4 * runs >= 3 * len(lower) or (many_ended and 5 * runs >= 3 * len(lower))
+    if some_ended and likely and runs and room < _ROOM_OF_WIDOWS:
         return True
     if room >= _ROOM_FOR_ANOTHER:
         return False
