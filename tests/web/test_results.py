@@ -47,7 +47,7 @@ def test_thai_digits_are_numbers_and_a_wrong_number_is_told_at_its_field(agency:
     answer = as_("coordinator").post(address, {"year": 2568, "keep": "yes", **fields("๙๓.๑๐", "๑๐๑")})
 
     assert answer.status_code == 422
-    assert "คะแนนตัวชี้วัดที่ 2 ต้องอยู่ระหว่าง ๐ ถึง ๑๐๐" in answer.text
+    assert "คะแนนตัวชี้วัดที่ 2 ต้องอยู่ระหว่าง 0 ถึง 100" in answer.text
     assert "๙๓.๑๐" in answer.text
     assert Result.objects.count() == 0
 

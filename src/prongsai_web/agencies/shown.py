@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -12,10 +13,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from prongsai import frameworks
 from prongsai.thai.calendar import format_date, to_be
 from prongsai_web.agencies.guarding import manages_server
 
 register = template.Library()
+# The Thai words of a thing of the library, and beside them the English ones: reasons, names, faults of papers.
+_SAID = (("thai", "english"), ("message", "message_english"), ("name", "name_english"))
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -25,7 +29,7 @@ def thai_date(value: datetime.date | datetime.datetime | None) -> str:
     if value is None:
         return ""
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    if (get_language() or "th").startswith("en"):
+    if _english():
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {to_be(day.year)}"
     return format_date(day, "long", thai_digits=False)
 
@@ -35,8 +39,37 @@ def thai_time(value: datetime.datetime | None) -> str:
     """«7 มกราคม 2569 14:05 น.»."""
     if value is None:
         return ""
-    mark = "" if (get_language() or "th").startswith("en") else " น."
+    mark = "" if _english() else " น."
     return f"{thai_date(value)} {timezone.localtime(value):%H:%M}{mark}"
+
+
+def _english() -> bool:
+    return (get_language() or "th").startswith("en")
+
+
+@register.filter
+def words(thing: Any) -> str:
+    """What a thing of the library says or is called, in the language of the page where it has words in it."""
+    for thai, english in _SAID:
+        if own := _part(thing, thai):
+            return (_english() and _part(thing, english)) or own
+    return ""
+
+
+def _part(thing: Any, name: str) -> str:
+    return thing.get(name, "") if isinstance(thing, dict) else getattr(thing, name, "")
+
+
+@register.filter
+def level_words(name: str) -> str:
+    """A kept level («ผ่านดี») in the language of the page; one that no framework knows stays as it was printed."""
+    return _level_names().get(name, name) if _english() else name
+
+
+@cache
+def _level_names() -> dict[str, str]:
+    schemes = [scheme for year in frameworks.years() for scheme in frameworks.load(year).level_schemes]
+    return {level.name: level.name_english or level.name for scheme in schemes for level in scheme.levels}
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from prongsai import frameworks
 from prongsai.frameworks import Framework
 from prongsai.thai.digits import to_arabic
+from prongsai_web.agencies.shown import words
 
 
 class ScoreField(forms.CharField):
@@ -34,7 +35,7 @@ class ScoreField(forms.CharField):
         except InvalidOperation:
             score = Decimal(-1)
         if not score.is_finite() or not 0 <= score <= 100:
-            raise ValidationError(_now("คะแนนตัวชี้วัดที่ %(no)d ต้องอยู่ระหว่าง ๐ ถึง ๑๐๐") % {"no": self.no})
+            raise ValidationError(_now("คะแนนตัวชี้วัดที่ %(no)d ต้องอยู่ระหว่าง 0 ถึง 100") % {"no": self.no})
         return score
 
 
@@ -53,7 +54,7 @@ class ScoresForm(forms.Form):
         super().__init__(*args, **more)
         self.framework = framework
         for indicator in framework.indicators:
-            label = f"{indicator.no} {indicator.name} ({indicator.instrument})"
+            label = f"{indicator.no} {words(indicator)} ({indicator.instrument})"
             self.fields[f"i{indicator.no}"] = ScoreField(indicator.no, label=label, required=False)
 
     def scores(self) -> Mapping[int, Decimal]:
