@@ -93,6 +93,8 @@ def _pages(path: Path) -> Pages:
     for start, kind in _OTHER_KINDS.items():
         if data.startswith(start):
             return _wrong_kind(name, kind)
+    if path.suffix.lower() in (*PHOTOGRAPHS, ".tif", ".tiff"):
+        raise damaged(name)
     content = decode(data, name)
     if not content.strip():
         raise damaged(name)
