@@ -113,7 +113,7 @@ def samples(path: Path, chars: tuple[str, ...], rng: np.random.Generator) -> lis
 def trained(
     x: NDArray[np.float32], y: NDArray[np.int64], classes: int, rng: np.random.Generator
 ) -> list[NDArray[np.float32]]:
-    """Weights of a net with one hidden layer, by Adam on the cross entropy, noise and drop-out against learning by heart."""
+    """Weights of a net with one hidden layer, by Adam on the cross entropy; noise and drop-out against rote."""
     size = x.shape[1]
     weights = [
         rng.normal(0, np.sqrt(2 / size), (size, HIDDEN)),
@@ -190,10 +190,8 @@ def _judged(told: list[Sample], chars: tuple[str, ...]) -> None:
         own = [(g, chars[y]) for g, (_, _, y) in zip(found, told, strict=True) if chars[y] in members]
         right = [g.char == y for g, y in own]
         sure = [(g, y) for g, y in own if g.sure > 0.9]
-        print(
-            name,
-            f"right {np.mean(right):.4f}, sure {len(sure) / len(own):.3f}, of these right {np.mean([g.char == y for g, y in sure]):.5f}",
-        )
+        of_these = np.mean([g.char == y for g, y in sure])
+        print(name, f"right {np.mean(right):.4f}, sure {len(sure) / len(own):.3f}, of these right {of_these:.5f}")
     letters = [(g, chars[y]) for g, (_, _, y) in zip(found, told, strict=True) if chars[y] in OTHERS]
     print(f"letters taken for digits {np.mean([g.char in THAI + ARABIC and g.sure > 0.9 for g, _ in letters]):.5f}")
     wrong: dict[tuple[str, str], int] = {}
