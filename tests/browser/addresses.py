@@ -46,6 +46,7 @@ ROWS: dict[str, type[Model]] = {
     "committees": Committee,
     "dates": CalendarDate,
 }
+LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 # What ends the session, and what needs a key in the hand (test_passkeys).
 LEFT_OUT = {"account_logout", "mfa_remove_webauthn", "mfa_edit_webauthn"}
 PASSWORD = "a-long-password-for-tests"
@@ -136,6 +137,9 @@ def main() -> None:
         told[who] = list(opened_one_by_one(client, named(agency, token, of_agency=True)))
         if who == "full":
             told["account"] = list(opened_one_by_one(client, named(agency, token, of_agency=False)))
+    overseer = Client(headers={"host": "localhost"})
+    overseer.force_login(User.objects.get(username=Role.OVERSEER.value), LOGIN)
+    told["overseer"] = list(opened_one_by_one(overseer, iter([("oversight", reverse("oversight"))])))
     told["nobody"] = list(opened_one_by_one(Client(headers={"host": "localhost"}), named(full, token, of_agency=False)))
     json.dump(told, sys.stdout, ensure_ascii=False)
 

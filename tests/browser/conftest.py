@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from browser.served import MANAGE, environment_of, prepared, served
+from browser.served import MANAGE, environment_of, manage, served
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = os.environ.get("PRONGSAI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -31,24 +31,32 @@ class Demonstration:
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with tables and static files, to be copied: making it takes long."""
+    data = tmp_path_factory.mktemp("empty")
+    manage(environment_of(data), ("migrate", "-v0"), ("createcachetable",), ("collectstatic", "--noinput", "-v0"))
+    return data
+
+
+@pytest.fixture(scope="session")
+def environment(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Where the site of these tests keeps its data, for commands beside the server."""
-    return environment_of(tmp_path_factory.mktemp("site"))
+    return environment_of(shutil.copytree(empty, tmp_path_factory.mktemp("site") / "data"))
 
 
 @pytest.fixture(scope="session")
 def site(environment: dict[str, str]) -> Iterator[str]:
     """The address of a fresh site, which is not started yet: nobody has an account."""
-    prepared(environment)
     with served(environment) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+def demonstration(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The site with the invented agency in the middle of its year, and an agency that has just begun."""
-    environment = environment_of(tmp_path_factory.mktemp("demo"), PRONGSAI_DEMO="yes")
-    prepared(environment, "demo")
+    data = shutil.copytree(empty, tmp_path_factory.mktemp("demonstration") / "data")
+    environment = environment_of(data, PRONGSAI_DEMO="yes")
+    manage(environment, ("demo",))
     script = [sys.executable, str(Path(__file__).with_name("addresses.py"))]
     own = environment | {"DJANGO_SETTINGS_MODULE": "prongsai_web.settings"}
     told = subprocess.run(script, env=own, check=True, capture_output=True, text=True).stdout

@@ -21,10 +21,9 @@ def environment_of(data: Path, **settings: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))} | own
 
 
-def prepared(environment: dict[str, str], *more: str) -> None:
-    """Tables, cache and static files made; `more` are commands without arguments to run after."""
-    first = (("migrate", "-v0"), ("createcachetable",), ("collectstatic", "--noinput", "-v0"))
-    for command in (*first, *((each,) for each in more)):
+def manage(environment: dict[str, str], *commands: tuple[str, ...]) -> None:
+    """Commands of Django, one after the other."""
+    for command in commands:
         subprocess.run([*MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
