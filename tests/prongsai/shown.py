@@ -47,7 +47,7 @@ def shown(dossier: Dossier, kind: str, given: Dossier) -> dict[str, Any]:
         told["scores"] = [_scores(assessment) for assessment in dossier.scores]
     if kind == "report":
         told |= _report(dossier, given)
-    return _plain(told)
+    return plain(told)
 
 
 def _report(dossier: Dossier, given: Dossier) -> dict[str, Any]:
@@ -82,13 +82,14 @@ def _measure(measure: Measure, kind: str, like: Measure) -> dict[str, Any]:
     return told
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """The value with Arabic digits and single blanks, models as what they hold, figures with two decimals."""
     if isinstance(value, str):
         return to_arabic(" ".join(value.split()))
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return _plain(value.model_dump()) if hasattr(value, "model_dump") else value
+        return [plain(each) for each in value]
+    return plain(value.model_dump()) if hasattr(value, "model_dump") else value

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from prongsai.readers.blocks import Block
-from prongsai.readers.ledger import Key, Ledger, keys_of
+from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.parts import Part, parts_of
 
 _CLOSING = re.compile(r"^จึง(?:เรียน|เสนอ|รายงาน)(?:มา)?\s?(?:เพื่อ|ให้)")
 _LONGEST_CLOSING = 200
 _LISTED = re.compile(r"^\s*[(]?[0-9๐-๙]{1,2}[.)]|^\s*[-–•]")
 _PATH = "/document/memo"
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A paragraph of the source or, on drawn pages, each line of thought of a block: its words and its pieces."""
-
-    text: str
-    keys: tuple[Key, ...]
-    line: int | None
 
 
 def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tuple[str, ...], str | None]:
@@ -30,7 +21,7 @@ def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tupl
     Nothing is taken where no closing stands before the first table, heading or signature: it is then not told where
     the memo ends. A paragraph that a page cut is put together where a catchword says so.
     """
-    body: list[list[_Part]] = []
+    body: list[list[Part]] = []
     catchword = False
     for block in blocks[start:]:
         if block.kind == "page":
@@ -41,7 +32,7 @@ def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tupl
             continue
         if block.kind != "paragraph" or home:
             return (), None
-        for part in _parts(block, ledger):
+        for part in parts_of(block, paged=ledger.pages.paged):
             if _CLOSING.match(part.text) and len(part.text) <= _LONGEST_CLOSING:
                 return _taken(body, part, ledger)
             if catchword and body and not _LISTED.match(part.text):
@@ -52,22 +43,14 @@ def read_body(blocks: Sequence[Block], ledger: Ledger, start: int) -> tuple[tupl
     return (), None
 
 
-def _parts(block: Block, ledger: Ledger) -> Iterator[_Part]:
-    if ledger.pages.paged:
-        for number, text in enumerate(block.lines):
-            yield _Part(text, (Key(block.number, number),), block.line)
-    else:
-        yield _Part(block.text, tuple(keys_of(block)), block.line)
-
-
-def _taken(body: Sequence[Sequence[_Part]], closing: _Part, ledger: Ledger) -> tuple[tuple[str, ...], str]:
+def _taken(body: Sequence[Sequence[Part]], closing: Part, ledger: Ledger) -> tuple[tuple[str, ...], str]:
     for number, parts in enumerate(body):
         _take(parts, f"{_PATH}/body/{number}", ledger)
     _take([closing], f"{_PATH}/closing", ledger)
     return tuple(" ".join(part.text for part in parts) for parts in body), closing.text
 
 
-def _take(parts: Sequence[_Part], path: str, ledger: Ledger) -> None:
+def _take(parts: Sequence[Part], path: str, ledger: Ledger) -> None:
     keys = [key for part in parts for key in part.keys]
     mended = any(key in ledger.printed for key in keys)
     lines = {key: ledger.pages.blocks[key.block].lines[key.row] for key in keys}

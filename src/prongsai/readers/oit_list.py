@@ -113,10 +113,10 @@ def _code_column(block: Block, *, fewest: int) -> int | None:
 
 
 def _leading(row: Row, column: int) -> tuple[str, str, str] | None:
-    return _code_in(row.texts[column]) if column < len(row.cells) else None
+    return code_in(row.texts[column]) if column < len(row.cells) else None
 
 
-def _code_in(text: str) -> tuple[str, str, str] | None:
+def code_in(text: str) -> tuple[str, str, str] | None:
     """The code at the head of a text, as meant and as printed, and what stands behind it."""
     match = _LEADING.match(text)
     code = oit_code(match["code"]) if match else None
@@ -137,7 +137,7 @@ def _meanings(heads: Sequence[Row], code: int, width: int) -> list[str | None]:
 
 def _row(row: Row, number: int, block: Block, code: int, meanings: Sequence[str | None], draft: _Draft) -> None:
     for column, cell in enumerate(row.cells):
-        if not cell.lines or (column == code and _code_in(cell.text)):
+        if not cell.lines or (column == code and code_in(cell.text)):
             _add_links(draft, cell)
             continue
         meaning = meanings[column] if column < len(meanings) else None
@@ -184,10 +184,10 @@ def _without_addresses(text: str) -> str:
 def _page(blocks: Sequence[Block], ledger: Ledger, drafts: list[_Draft]) -> None:
     """Items one under the other: a code, the name, what it must show, the words of its links."""
     starts = [block.number for block in blocks if _starts(block, ledger)]
-    if len({(_code_in(blocks[n].text) or ("",))[0] for n in starts}) < _FEWEST + 2:
+    if len({(code_in(blocks[n].text) or ("",))[0] for n in starts}) < _FEWEST + 2:
         return
     for n, start in enumerate(starts):
-        told = _code_in(blocks[start].text)
+        told = code_in(blocks[start].text)
         if told is None:
             continue
         draft = _Draft(told[0], told[1], blocks[start].line)
@@ -200,7 +200,7 @@ def _page(blocks: Sequence[Block], ledger: Ledger, drafts: list[_Draft]) -> None
 
 def _starts(block: Block, ledger: Ledger) -> bool:
     """Whether an item begins here: its code alone, or its code and a name."""
-    if block.kind not in ("paragraph", "heading") or not ledger.is_free(block) or not (told := _code_in(block.text)):
+    if block.kind not in ("paragraph", "heading") or not ledger.is_free(block) or not (told := code_in(block.text)):
         return False
     return not told[2] or (len(_without_addresses(told[2])) < 160 and not _SECTION.search(block.text))
 

@@ -38,6 +38,7 @@ _WANTS_FIGURE = re.compile(r"(?:ร้อยละ|เวลา|คะแนน|
 _ORDINAL = re.compile(
     r"(?:(?:ครั้ง|ฉบับ|มาตรการ|โครงการ|กิจกรรม|ไตรมาส|ประเด็น|ตัวชี้วัด|หมู่|ลำดับ|วัน|รอบ|ข้อ)(?:ที่)|(?<!หัว)ข้อ|มาตรา|ชั้น|เล่ม)$"
 )
+_ADDRESS = re.compile(r"https?://")
 _IN_ADDRESS = re.compile(r"(?:://|www\.)[^ก-๙]*[/._=?&-]$")
 _BARE_MARK = re.compile(r"^[(]?[0-9๐-๙]{1,2}[.)]$")
 _IN_MARK = re.compile(r"([(]?)([0-9]{1,2})([.)])")
@@ -167,6 +168,8 @@ def runs_on(line: Printed, below: Printed, column: Column, group: Sequence[Print
         return False
     if _centred(line, column):
         room = column.right - column.left - (line.x1 - line.x0)
+    if _ADDRESS.match(below.text) and _ADDRESS.match((group or (line,))[0].text):
+        return False
     if _marked(below.text) and not _counts_on(" ".join(one.text for one in group or (line,)), below.text):
         return False
     if room <= 0.75 * line.size:

@@ -23,7 +23,8 @@ _ROOM_OF_WIDOWS = 3.4
 _TALL = 3
 _SEVERAL = 2
 _NUMBERED = re.compile(r"[(]?([0-9]{1,2})[.)]\s")
-_BARE_NUMBER = re.compile(r"^[(]?[0-9๐-๙]{1,3}[.)]?$")
+# A number alone, or an item of the open-data check, opens a row of its own.
+_OPENS_ROW = re.compile(r"^(?:[(]?[0-9๐-๙]{1,3}[.)]?$|(?:ข้อ\s*)?O\s?[0-9๐-๙]{1,2}(?![0-9๐-๙A-Za-z]))")
 
 
 @dataclass(slots=True)
@@ -168,7 +169,7 @@ def _cut(upper: Drawn, lower: dict[int, Piece]) -> bool:
     last = upper.row(len(upper.rows) - 1)
     if not lower or last is None or is_header(last):
         return False
-    if 0 in lower and _BARE_NUMBER.match(_text({0: lower[0]})):
+    if 0 in lower and _OPENS_ROW.match(_text({0: lower[0]})):
         return False
     if set(lower) < set(above) and 2 * len(lower) < len(above):
         return True

@@ -60,24 +60,26 @@ def _paragraph(
     unplaced: list[Unplaced],
     after_catchword: bool,
 ) -> None:
+    # Lines that a field took from the block are told there.
+    text = " ".join(block.lines[key.row] for key in _free_keys(block, ledger))
     source = ledger.place(block.line, printed=ledger.printed_of(block))
-    if after_catchword and narrative and heading is None and not _LISTED.match(block.text):
-        narrative[-1] = _joined(narrative[-1], block, source)
+    if after_catchword and narrative and heading is None and not _LISTED.match(text):
+        narrative[-1] = _joined(narrative[-1], text, source)
     else:
-        narrative.append(Narrative(heading=heading[0] if heading else None, text=block.text, source=source))
+        narrative.append(Narrative(heading=heading[0] if heading else None, text=text, source=source))
     path = f"/narrative/{len(narrative) - 1}"
     if heading:
         _claim(heading[1], ledger, f"{path}/heading")
     _claim(block, ledger, f"{path}/text")
 
 
-def _joined(last: Narrative, block: Block, source: Source) -> Narrative:
+def _joined(last: Narrative, text: str, source: Source) -> Narrative:
     """A paragraph put together over a page break, with what was printed of both halves."""
     printed = None
     if last.source.printed or source.printed:
-        printed = f"{last.source.printed or last.text} {source.printed or block.text}"
+        printed = f"{last.source.printed or last.text} {source.printed or text}"
     whole = last.source.model_copy(update={"printed": printed})
-    return last.model_copy(update={"text": f"{last.text} {block.text}", "source": whole})
+    return last.model_copy(update={"text": f"{last.text} {text}", "source": whole})
 
 
 def _close(

@@ -22,7 +22,9 @@ from prongsai.readers.memo_body import read_body
 from prongsai.readers.mending import mend
 from prongsai.readers.more_columns import evidence_of
 from prongsai.readers.naming import Text, agency_of
+from prongsai.readers.office_tables import read_evidence, read_responsibilities
 from prongsai.readers.oit_list import read_oit_items
+from prongsai.readers.orders import read_order
 from prongsai.readers.prose import recommendations_in, rest_of
 from prongsai.readers.records import Gatherer
 from prongsai.readers.score_rows import read_score_table
@@ -77,6 +79,8 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     _set_aside(reading)
     memo = read_memo(reading.blocks, reading.ledger)
     gatherer = _tables(reading)
+    responsibilities = read_responsibilities(reading.blocks, reading.ledger)
+    committee = read_order(reading.blocks, reading.ledger)
     oit_items = read_oit_items(reading.blocks, reading.ledger, in_prose=not gatherer.records)
     if title := find_title(reading.blocks[memo.body if memo else 0 :], reading.blocks, reading.ledger):
         reading.title, reading.title_block = title
@@ -88,6 +92,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     date_printed, date = _date(reading, memo)
     year = _year(reading, memo, gatherer, date, bool(clauses))
     _measures(reading, gatherer, clauses, year)
+    reading.evidence += read_evidence(reading.blocks, reading.ledger, len(reading.evidence))
     table = ScoreTable() if gatherer.records else read_score_tables(reading.blocks, reading.ledger, year)
     scores, recommendations = _scores(reading, gatherer, year, table)
     agency = _agency(reading, memo, chain)
@@ -113,6 +118,8 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         repeats=tuple(reading.ledger.repeats),
         narrative=narrative,
         evidence=tuple(reading.evidence),
+        committee=committee,
+        responsibilities=responsibilities,
     )
     return completed(dossier, reading.ledger), reading.ledger
 
