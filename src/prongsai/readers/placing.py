@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from prongsai.dossier import Dossier, Source
-from prongsai.dossier.pointers import BadPointer, text_at
+from prongsai.dossier.noun import Noun
+from prongsai.dossier.pointers import BadPointer, text_at, value_at
 from prongsai.readers.blocks import Spot
 from prongsai.readers.ledger import Ledger
-from prongsai.readers.scan.sureness import sureness
+from prongsai.readers.scan.sureness import UNSURE, sureness
 from prongsai.readers.scan.view import Box
 from prongsai.thai.digits import to_arabic
 
@@ -39,11 +40,12 @@ _PRINTED = {
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """A character of a page: which spot it is of, and where in it."""
+    """A character of a page: which spot it is of, where in it, and whether a blank stands before it."""
 
     char: str
     spot: Spot
     at: int
+    blank: bool
 
 
 @dataclass(slots=True)
@@ -71,7 +73,10 @@ def _pieces(ledger: Ledger) -> Iterator[_Piece]:
     homes = {tuple(key): home for key, home in ledger.homes.items()}
     for key, spots in ledger.pages.spots.items():
         letters = [
-            _Letter(char, spot, at) for spot in spots for at, char in enumerate(spot.text) if not _LEFT_OUT.match(char)
+            _Letter(char, spot, at, at == 0 or spot.text[at - 1].isspace())
+            for spot in spots
+            for at, char in enumerate(spot.text)
+            if not _LEFT_OUT.match(char)
         ]
         folded = _folded("".join(letter.char for letter in letters))
         yield _Piece(letters, homes.get(key, ""), frozenset(spot.page for spot in spots), folded)
@@ -87,10 +92,11 @@ def _placed(dossier: Dossier, path: str, source: Source, pieces: Sequence[_Piece
     for words in _words(dossier, path, source):
         for among in (near, [p for p in pieces if source.page in p.pages]):
             if found := _found(words, among):
-                return _told(source, found, words)
-    if near:
-        return _told(source, near[0].letters, "")
-    return source.model_copy(update={"confidence": min(source.confidence or 1.0, 0.6)})
+                return _told(source, found)
+    beside = near or [p for p in pieces if p.home and _within(p.home, path.rpartition("/")[0])]
+    if beside:
+        return _told(source, beside[0].letters)
+    return source.model_copy(update={"confidence": min(source.confidence or 1.0, UNSURE)})
 
 
 def _within(path: str, above: str) -> bool:
@@ -100,13 +106,10 @@ def _within(path: str, above: str) -> bool:
 def _words(dossier: Dossier, path: str, source: Source) -> Iterator[str]:
     """The words of a field as they may stand on the page: as printed, as understood, as the field beside tells."""
     above, _, last = path.rpartition("/")
-    candidates = [source.printed or ""]
-    for told in (f"{above}/{_PRINTED[last]}" if last in _PRINTED else "", path, above):
-        try:
-            text = text_at(dossier, told) if told else ""
-        except BadPointer:
-            continue
-        candidates.append(text if len(text) <= _LONGEST and "=" not in text[:40] else "")
+    beside = f"{above}/{_PRINTED[last]}" if last in _PRINTED else ""
+    candidates = [_text(dossier, told) for told in (beside, path, above)]
+    # A figure stands in the printed words among others: it is looked for before them.
+    candidates.insert(0 if _is_text(dossier, path) else 2, source.printed or "")
     seen = set()
     for text in candidates:
         plain = _folded(_LEFT_OUT.sub("", text.replace("ํา", "ำ")))
@@ -115,12 +118,32 @@ def _words(dossier: Dossier, path: str, source: Source) -> Iterator[str]:
             yield plain
 
 
+def _text(dossier: Dossier, path: str) -> str:
+    """What a field says; nothing for a noun with fields of its own."""
+    try:
+        value = value_at(dossier, path) if path else None
+        plain = value is not None and not isinstance(value, Noun | dict)
+        text = text_at(dossier, path) if plain else ""
+    except BadPointer:
+        return ""
+    return text if len(text) <= _LONGEST and "=" not in text[:40] else ""
+
+
+def _is_text(dossier: Dossier, path: str) -> bool:
+    try:
+        return isinstance(value_at(dossier, path), str | tuple)
+    except BadPointer:
+        return True
+
+
 def _found(words: str, pieces: Sequence[_Piece]) -> list[_Letter]:
     """The letters of those words, exactly or nearly so."""
     for piece in pieces:
         at = piece.folded.find(words)
-        if at >= 0 and not _cuts_a_number(piece.folded, at, at + len(words)):
-            return piece.letters[at : at + len(words)]
+        while at >= 0:
+            if not _cuts_a_number(piece.letters, at, at + len(words)):
+                return piece.letters[at : at + len(words)]
+            at = piece.folded.find(words, at + 1)
     if len(words) < 4:
         return []
     best: tuple[float, list[_Letter]] = (_ALIKE, [])
@@ -131,13 +154,16 @@ def _found(words: str, pieces: Sequence[_Piece]) -> list[_Letter]:
     return best[1]
 
 
-def _cuts_a_number(text: str, start: int, end: int) -> bool:
-    """Whether digits go on beyond either end."""
-    before = start > 0 and text[start].isdigit() and text[start - 1].isdigit()
-    return before or (end < len(text) and text[end - 1].isdigit() and text[end].isdigit())
+def _cuts_a_number(letters: Sequence[_Letter], start: int, end: int) -> bool:
+    """Whether digits go on beyond either end without a blank."""
+    return any(
+        letters[at].char.isdigit() and letters[at - 1].char.isdigit() and not letters[at].blank
+        for at in (start, end)
+        if 0 < at < len(letters)
+    )
 
 
-def _told(source: Source, letters: Sequence[_Letter], words: str) -> Source:
+def _told(source: Source, letters: Sequence[_Letter]) -> Source:
     page = letters[0].spot.page
     box = _around([letter for letter in letters if letter.spot.page == page])
     sure = sureness([(letter.char, letter.spot.sure[letter.at]) for letter in letters])

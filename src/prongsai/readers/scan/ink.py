@@ -163,7 +163,7 @@ def _measures(told: NDArray[np.int32], floor: tuple[int, int], usual: int) -> tu
 
     Where few letters tell it, or tell nearly the usual height of the page, it is that.
     """
-    tall = told[told[:, 3] > 0.6 * (floor[1] - floor[0])]
+    tall = told[told[:, 3] > 0.6 * min(floor[1] - floor[0], _OTHER_SIZE * usual)]
     if not len(tall):
         return usual, floor[1]
     body, baseline = int(np.percentile(tall[:, 3], 35)), int(np.median(tall[:, 1] + tall[:, 3]))

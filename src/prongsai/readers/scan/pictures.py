@@ -23,7 +23,8 @@ DPI = 300
 _LARGEST_SIDE = 30_000
 _LEAST_SIDE = 60
 _WORTH_READING = 12_000_000
-_LEAST_DPI, _MOST_DPI = 90, 1_250
+_LEAST_DPI, _MOST_DPI, _MOST_DRAWN_DPI = 90, 1_250, 450
+_FILLS = 0.8
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "MPO", "HEIF")
 _FAULTS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, KeyError)
 
@@ -64,14 +65,29 @@ def of_image(data: bytes, name: str, page: int) -> Shot:
 
 
 def of_pdf(document: Any, page: int) -> Shot:
-    """A page (from 1) of an open PDF, drawn at 300 dots an inch, or fewer where it is very large."""
+    """A page (from 1) of an open PDF: at the dots of its scan, else at 300 an inch; fewer where it is very large."""
     drawn = document[page - 1]
     width, height = drawn.get_size()
-    scale = min(DPI / 72, (MOST_PIXELS / 4 / max(width * height, 1)) ** 0.5, _LARGEST_SIDE / max(width, height, 1))
+    fits = min((MOST_PIXELS / 4 / max(width * height, 1)) ** 0.5, _LARGEST_SIDE / max(width, height, 1))
+    scale = min(_own_scale(drawn, width) or DPI / 72, fits)
     picture = drawn.render(scale=scale, rev_byteorder=True).to_numpy()
     drawn.close()
     picture = np.ascontiguousarray(picture[:, :, :3] if picture.ndim == 3 else picture)
     return Shot(_grey_where_colourless(picture), 1 / scale, False)
+
+
+def _own_scale(page: Any, width: float) -> float | None:
+    """Pixels a point of the one picture that fills the page; None where there is none, or an unlikely one."""
+    import pypdfium2.raw as raw  # noqa: PLC0415 - slow import
+
+    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+        left, _, right, _ = thing.get_bounds()
+        if right - left > _FILLS * width:
+            across, down = thing.get_px_size()
+            sides = (across, down) if page.get_rotation() % 180 == 0 else (down, across)
+            scale = float(sides[0] / (right - left))
+            return scale if _LEAST_DPI <= 72 * scale <= _MOST_DRAWN_DPI else None
+    return None
 
 
 def _grey_where_colourless(picture: Picture) -> Picture:

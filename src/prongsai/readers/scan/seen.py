@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+_PAIRS = {"\u0e4d\u0e32": "\u0e33", "เเ": "แ"}
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
@@ -27,3 +28,15 @@ class Seen:
 def is_mark(char: str) -> bool:
     """Whether a character is a vowel or a tone mark above or below a letter."""
     return _MARKS.match(char) is not None
+
+
+def whole(seen: list[Seen]) -> list[Seen]:
+    """The line with the halves of ำ and of แ put together, as they are written everywhere else."""
+    out: list[Seen] = []
+    for one in seen:
+        pair = _PAIRS.get(out[-1].char + one.char) if out and not one.blank else None
+        if pair is None:
+            out.append(one)
+        else:
+            out[-1] = replace(out[-1], char=pair, x1=one.x1, sure=min(out[-1].sure, one.sure))
+    return out

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from prongsai.readers.pdf_blocks import Sheet
@@ -60,10 +62,18 @@ def _cores() -> int:
 
 def _by_processes(data: bytes, name: str, numbers: list[int], jobs: int) -> Iterator[tuple[int, Sheet]]:
     """Pages as they are done; only a few are held ahead."""
+    with tempfile.TemporaryDirectory(prefix="prongsai-") as folder:
+        # A process that dies while it is given much waits for ever: it gets a path, not the bytes.
+        copy = Path(folder) / "paper"
+        copy.write_bytes(data)
+        yield from _spread(copy, name, numbers, jobs)
+
+
+def _spread(copy: Path, name: str, numbers: list[int], jobs: int) -> Iterator[tuple[int, Sheet]]:
     started_anew = multiprocessing.get_context("spawn")
     waiting = list(reversed(numbers))
     running: dict[Future[Sheet], int] = {}
-    with ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=(data, name)) as workers:
+    with ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=(copy, name)) as workers:
         while waiting or running:
             while waiting and len(running) < _AHEAD * jobs:
                 number = waiting.pop()
@@ -104,10 +114,10 @@ class _Worker:
     file: _File | None = None
 
 
-def _begin(data: bytes, name: str) -> None:
+def _begin(copy: Path, name: str) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     _one_thread()
-    _Worker.file = _File(data, name)
+    _Worker.file = _File(copy.read_bytes(), name)
 
 
 def _one_thread() -> None:

@@ -13,7 +13,7 @@ from prongsai.readers.scan.latin import Span, is_latin, spans_in
 from prongsai.readers.scan.letters import mended
 from prongsai.readers.scan.merging import inside, put, with_bracket, with_code, with_dash, with_number, without_ghosts
 from prongsai.readers.scan.numbers import numbers_in
-from prongsai.readers.scan.seen import Seen
+from prongsai.readers.scan.seen import Seen, whole
 from prongsai.readers.scan.shapes import spots_of
 from prongsai.readers.scan.sureness import has_thai, unexplained
 
@@ -39,7 +39,7 @@ def read(strip: Strip) -> list[Seen]:
     for spot in spots:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
-    return seen
+    return whole(seen)
 
 
 def probed(strip: Strip) -> list[Seen]:

@@ -1,0 +1,198 @@
+"""`python -m bench.scans [--quick] [PAPER …]`: papers printed to pictures and read back: errors, doubts, time a page.
+
+Papers are the real cases beside the repository where there are any, else the examples. Needs LibreOffice and the scan
+extra.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from rapidfuzz.distance import Levenshtein
+from scanned import OFFICE, Wear, pages_of, photographed, printed, scanned, typed, worn_copy
+from test_reading_variations import PAPERS, PLACES, restored, scorer, text_of
+
+from prongsai.dossier import Dossier
+from prongsai.dossier.doubts import UNSURE
+from prongsai.dossier.pointers import BadPointer, text_at
+from prongsai.readers import pdf, read, scans
+from prongsai.readers.pdf_blocks import Sheet
+from prongsai.thai.digits import to_arabic
+
+WEARS: dict[str, tuple[int, Wear]] = {
+    "scan, 300 dpi": (300, scanned),
+    "scan, 200 dpi": (200, scanned),
+    "photograph": (300, photographed),
+}
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+
+@dataclass(slots=True)
+class Told:
+    """What one kind of wear did: letters and errors, pages and seconds, facts found, numbers right and wrong.
+
+    `facts` are hits, facts of the paper, facts read; numbers count fields, doubted and in all.
+    """
+
+    letters: int = 0
+    errors: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    alone: float = 0.0
+    measures_right: int = 0
+    papers: int = 0
+    facts: list[int] = field(default_factory=lambda: [0, 0, 0])
+    wrong: list[int] = field(default_factory=lambda: [0, 0])
+    right: list[int] = field(default_factory=lambda: [0, 0])
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall over all facts."""
+        return 2 * self.facts[0] / max(1, self.facts[1] + self.facts[2])
+
+
+def measured(papers: Iterable[Path], wears: dict[str, tuple[int, Wear]], folder: Path) -> dict[str, Told]:
+    """Every paper in every wear, read back and compared with the same paper as a PDF with its text."""
+    os.environ["PRONGSAI_CACHE"] = "off"
+    words = {path: typed(text_of(path), folder / f"{path.stem}.docx", _restore(path)) for path in papers}
+    printed(list(words.values()), folder)
+    told: dict[str, Told] = {}
+    for name, (dpi, wear) in wears.items():
+        told[name] = Told()
+        for path in words:
+            original = folder / f"{path.stem}.pdf"
+            copy = worn_copy(original, folder / f"{path.stem}-{dpi}-{wear.__name__}.pdf", dpi, wear)
+            _one(original, copy, told[name])
+    return told
+
+
+def _restore(path: Path):  # type: ignore[no-untyped-def]
+    return lambda lost: list(restored(path, lost)) if path in PAPERS else [lost]
+
+
+def _one(original: Path, copy: Path, told: Told) -> None:
+    sheets = pdf._sheets(original.read_bytes(), original.name)
+    begin = perf_counter()
+    found = scans.sheets_of(copy.read_bytes(), copy.name, [sheet.number for sheet in sheets])
+    told.seconds += perf_counter() - begin
+    told.alone += _alone(copy)
+    told.pages += len(sheets)
+    for sheet in sheets:
+        letters, errors = _errors(sheet, found[sheet.number])
+        told.letters += letters
+        told.errors += errors
+    _facts(read(original, registry=PLACES), read(copy, registry=PLACES), told)
+
+
+def _alone(copy: Path) -> float:
+    """Seconds that Tesseract takes over the same pages by itself, on one core."""
+    import tesserocr  # noqa: PLC0415 - optional
+
+    from prongsai.readers.scan.engine import models  # noqa: PLC0415 - optional
+
+    with tesserocr.PyTessBaseAPI(path=str(models()), lang="tha+eng") as engine:
+        begin = perf_counter()
+        for page in pages_of(copy, 300):
+            engine.SetImageBytes(page.tobytes(), page.shape[1], page.shape[0], 1, page.shape[1])
+            engine.GetUTF8Text()
+        return perf_counter() - begin
+
+
+def _errors(sheet: Sheet, found: Sheet) -> tuple[int, int]:
+    """Letters of the page, and how many must be changed: cell by cell where the tables are the same."""
+    ours, theirs = list(_pieces(found)), list(_pieces(sheet))
+    if [key for key, _ in ours] != [key for key, _ in theirs]:
+        whole = ["".join(text for _, text in pieces) for pieces in (theirs, ours)]
+        return len(whole[0]), Levenshtein.distance(*whole)
+    pairs = [(a, b) for (_, a), (_, b) in zip(theirs, ours, strict=True)]
+    return sum(len(a) for a, _ in pairs), sum(Levenshtein.distance(a, b) for a, b in pairs)
+
+
+def _pieces(sheet: Sheet) -> Iterator[tuple[object, str]]:
+    lines = sorted((*sheet.lines, *sheet.stray), key=lambda line: (round(line.y), line.x0))
+    yield "prose", _plain("".join(line.text for line in lines))
+    for number, (grid, boxes) in enumerate(zip(sheet.grids, sheet.boxes, strict=True)):
+        for box in sorted(set(grid.anchors.values())):
+            yield (number, box), _plain("".join(line.text for line in boxes.get(box, [])))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text).replace("\u0e4d\u0e32", "\u0e33").replace("\ufffe", "-").replace("–", "-")
+
+
+def _facts(wanted: Dossier, found: Dossier, told: Told) -> None:
+    rows = scorer().compare(_plain_json(wanted), _plain_json(found)).values()
+    told.facts = [total + sum(row[k] for row in rows) for k, total in enumerate(told.facts)]
+    told.papers += 1
+    told.measures_right += len(wanted.measures) == len(found.measures)
+    for path, source in found.sources.items():
+        value = _numbers(found, path)
+        before = wanted.sources.get(path)
+        if not value or (before is not None and (before.confidence or 1.0) <= UNSURE):
+            continue
+        kept = told.right if value in _may_be(wanted, path) else told.wrong
+        kept[0] += source.confidence is not None and source.confidence <= UNSURE
+        kept[1] += 1
+
+
+def _plain_json(dossier: Dossier) -> dict[str, object]:
+    plain: dict[str, object] = dossier.model_dump(mode="json")
+    return plain
+
+
+def _numbers(dossier: Dossier, path: str) -> tuple[str, ...]:
+    try:
+        text = text_at(dossier, path)
+    except BadPointer:
+        return ()
+    return () if "=" in text[:40] else tuple(_NUMBER.findall(to_arabic(text)))
+
+
+def _may_be(wanted: Dossier, path: str) -> set[tuple[str, ...]]:
+    """The numbers of the field, or of any other item of the list that it stands in: one item more shifts the rest."""
+    general = re.sub(r"/[0-9]+", "/#", path)
+    return {_numbers(wanted, other) for other in wanted.sources if re.sub(r"/[0-9]+", "/#", other) == general} | {
+        _numbers(wanted, path)
+    }
+
+
+def lines_of(told: dict[str, Told]) -> Iterator[str]:
+    """The figures as rows of a table in Markdown."""
+    yield (
+        "| Wear | Pages | Letters wrong | Facts (F1) | Measures exact | Wrong numbers doubted | Right ones doubted "
+        "| As long as Tesseract alone |"
+    )
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for name, t in told.items():
+        cells = (
+            *(name, t.pages, f"{100 * t.errors / max(1, t.letters):.1f} %", f"{t.f1:.3f}"),
+            *(f"{t.measures_right} of {t.papers}", f"{t.wrong[0]} of {t.wrong[1]}"),
+            *(f"{100 * t.right[0] / max(1, t.right[1]):.1f} %", f"{t.seconds / max(t.alone, 0.01):.1f}"),
+        )
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def main() -> None:
+    """Measure, and print the rows."""
+    command = argparse.ArgumentParser(prog="python -m bench.scans")
+    command.add_argument("--wear", choices=(*WEARS, "all"), default="all")
+    command.add_argument("papers", nargs="*", type=Path)
+    asked = command.parse_args()
+    if OFFICE is None or not scans.is_there():
+        sys.exit("LibreOffice and the scan extra are needed")
+    chosen = WEARS if asked.wear == "all" else {asked.wear: WEARS[asked.wear]}
+    with tempfile.TemporaryDirectory() as folder:
+        for line in lines_of(measured(asked.papers or PAPERS, chosen, Path(folder))):
+            sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
