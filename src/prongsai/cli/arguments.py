@@ -8,11 +8,11 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import NoReturn
 
 from prongsai.cli import kinds
+from prongsai.cli.further import further
 
 _MISUSED = 3
 _MOST_JOBS = 64
@@ -85,15 +85,9 @@ def parser() -> argparse.ArgumentParser:
     _frameworks(commands)
     _catalogue(commands)
     _registry(commands)
-    for point in entry_points(group="prongsai.commands"):
-        _further(commands, point)
+    for name, module in further():
+        module.add_arguments(_command(commands, name, module.HELP, module.run))
     return top
-
-
-def _further(commands: argparse._SubParsersAction[_Parser], point: EntryPoint) -> None:
-    """A command that another package adds: its module has HELP, add_arguments(parser) and run(arguments)."""
-    module = point.load()
-    module.add_arguments(_command(commands, point.name, module.HELP, module.run))
 
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str, help_: str, run: Run) -> _Parser:
