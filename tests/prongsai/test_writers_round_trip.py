@@ -22,7 +22,7 @@ from prongsai.writers import write
 KINDS = ("report", "plan", "six-month")
 # Few examples by default, for each lays out a paper of several pages; the nightly profile takes its own number.
 _USUAL = settings.get_profile("quick").max_examples
-FEW, FEWER = (15, 20) if settings().max_examples == _USUAL else (settings().max_examples // 20, 200)
+FEW, FEWER = (12, 12) if settings().max_examples == _USUAL else (settings().max_examples // 20, 200)
 _SHARED_FOLDER = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
