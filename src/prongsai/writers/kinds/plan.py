@@ -32,10 +32,11 @@ def plan_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
     front = Part(tuple(front_of(title, dossier, wording)))
     matter = Part((*_opening(dossier, title, wording), *plan_tables(dossier, ask.landscape, wording)), landscape=True)
     end = Part(tuple(_closing(dossier, wording)))
+    # The scores that the measures answer stand behind the signature, so that it never stands alone on a page.
+    scores = Part(tuple(scores_of_years(earlier_and_own(dossier)[0], wording)))
+    parts = (front, matter, end, scores) if scores.blocks else (front, matter, end)
     author = wording.say(dossier.agency.name_printed)
-    return Paper(
-        title, author, metadata_day(dossier), (front, matter, end), thai_digits=wording.thai_digits, draft=ask.draft
-    )
+    return Paper(title, author, metadata_day(dossier), parts, thai_digits=wording.thai_digits, draft=ask.draft)
 
 
 def _title(dossier: Dossier, wording: Wording) -> str:
@@ -58,8 +59,7 @@ def _opening(dossier: Dossier, title: str, wording: Wording) -> Iterator[Block]:
 
 
 def _closing(dossier: Dossier, wording: Wording) -> Iterator[Block]:
-    """The scores that the measures answer, constraints, how the plan is followed up, who prepared and who signs."""
-    yield from scores_of_years(earlier_and_own(dossier)[0], wording)
+    """Constraints, how the plan is followed up, who prepared and who signs."""
     yield from listed(CONSTRAINTS, dossier.constraints, wording)
     yield Heading(FOLLOW_UP)
     yield from map(Prose, said_under(dossier, wording, "กำกับติดตาม", "ติดตามผล") or _follow_up(dossier, wording))
