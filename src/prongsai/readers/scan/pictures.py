@@ -146,7 +146,7 @@ def _has_colour(image: Image.Image) -> bool:
 def _dpi(told: object) -> float | None:
     """Dots an inch, where the file tells a likely number; 72 and 96 are what programs write that do not know."""
     try:
-        dpi = float(told[0])  # type: ignore[index]
+        dpi = float(told[0]) if isinstance(told, tuple) else float("nan")
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return None
     return dpi if _LEAST_DPI <= dpi <= _MOST_DPI and round(dpi) != 96 else None
