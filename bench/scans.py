@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from rapidfuzz.distance import Levenshtein
+from remade import Restore
 from scanned import OFFICE, Wear, pages_of, photographed, printed, scanned, typed, worn_copy
 from test_reading_variations import PAPERS, PLACES, restored, scorer, text_of
 
@@ -74,7 +75,7 @@ def measured(papers: Iterable[Path], wears: dict[str, tuple[int, Wear]], folder:
     return told
 
 
-def _restore(path: Path):  # type: ignore[no-untyped-def]
+def _restore(path: Path) -> Restore:
     return lambda lost: list(restored(path, lost)) if path in PAPERS else [lost]
 
 

@@ -7,7 +7,7 @@ one family, each with its source and the scores of the year before and of its ow
 
 from __future__ import annotations
 
-from prongsai.catalogue.answering import Codes, answering, codes_in, in_year
+from prongsai.catalogue.answering import Codes, answering, codes_between, codes_in, in_year
 from prongsai.catalogue.filling import DOTS, FilledMeasure, filled, units_of
 from prongsai.catalogue.index import Index
 from prongsai.catalogue.loader import faulty, import_file, measure, measures, own_directory
@@ -30,6 +30,7 @@ __all__ = [
     "StandardMeasure",
     "Timing",
     "answering",
+    "codes_between",
     "codes_in",
     "faulty",
     "filled",

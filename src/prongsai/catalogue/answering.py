@@ -69,14 +69,18 @@ def _restated(measure: StandardMeasure, codes: Codes) -> StandardMeasure:
 
 
 def codes_in(framework: Framework) -> Codes:
-    """The codes of the base year in that framework: issues and indicators by title, questions and items by meaning."""
-    base = built_in(BASE_YEAR)
-    changed = {each.before.code: each.after for each in diff(base, framework).items if each.before}
-    items = {each.code: changed.get(each.code, each) for each in base.oit_items}
+    """The codes of the base year in that framework."""
+    return codes_between(built_in(BASE_YEAR), framework)
+
+
+def codes_between(one: Framework, other: Framework) -> Codes:
+    """The codes of one framework in the other: issues and indicators by title, questions and items by meaning."""
+    changed = {each.before.code: each.after for each in diff(one, other).items if each.before}
+    items = {each.code: changed.get(each.code, each) for each in one.oit_items}
     return Codes(
-        issues={e.no: other.no for e in base.issues for other in framework.issues if e.title == other.title},
-        indicators={e.no: other.no for e in base.indicators for other in framework.indicators if e.name == other.name},
-        questions={e.code: other.code for e in base.questions if (other := _same_question(e, framework))},
+        issues={e.no: same.no for e in one.issues for same in other.issues if e.title == same.title},
+        indicators={e.no: same.no for e in one.indicators for same in other.indicators if e.name == same.name},
+        questions={e.code: same.code for e in one.questions if (same := _same_question(e, other))},
         items={code: item.code for code, item in items.items() if item},
     )
 

@@ -1,6 +1,6 @@
 """Which weak points a measure answers: by the codes that it names, and by the standard measure that it is most like.
 
-A code belongs to a year. Between years an item is followed by its name and a question only where its words stay.
+A code belongs to a year. Between years an item is followed by its name and a question by what it asks.
 """
 
 from __future__ import annotations
@@ -9,23 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from prongsai import frameworks
 from prongsai.analysis import Analysis, WeakPoint
-from prongsai.catalogue import BASE_YEAR, StandardMeasure
+from prongsai.catalogue import BASE_YEAR, StandardMeasure, codes_between
 from prongsai.dossier import Measure
 from prongsai.dossier.subjects import indicators_named
 from prongsai.frameworks import Framework
-from prongsai.frameworks.difference import diff
 from prongsai.plan.likeness import Likeness, text_of
 from prongsai.plan.nouns import Target
-from prongsai.thai.repair import fold
 
 # Below this an own measure and a standard one share words by chance.
 _NEAR = 0.22
 _MOST_MODELS = 2
-_SAME_TITLE = 85
 
 
 def targets_of(analysis: Analysis, framework: Framework, catalogue: Sequence[StandardMeasure]) -> tuple[Target, ...]:
@@ -70,24 +65,8 @@ def standard_answers(measure: StandardMeasure, point: WeakPoint, year: int) -> b
 @lru_cache(64)
 def followed_codes(before: int, after: int) -> Mapping[str, str]:
     """Code of each question and item of year `before` in year `after`; without those that have no successor."""
-    if before == after:
-        rules = frameworks.load(before)
-        return {code: code for code in (*(q.code for q in rules.questions), *(i.code for i in rules.oit_items))}
-    one, other = frameworks.load(before), frameworks.load(after)
-    changed = diff(one, other)
-    gone = {d.before.code for d in changed.items if d.after is None and d.before is not None}
-    moved = {d.before.code: d.after.code for d in changed.items if d.before is not None and d.after is not None}
-    items = {i.code: moved.get(i.code, i.code) for i in one.oit_items if i.code not in gone}
-    return items | _questions(one, other)
-
-
-def _questions(one: Framework, other: Framework) -> dict[str, str]:
-    labels = {question.code: fold(question.label) for question in other.questions}
-    return {
-        question.code: question.code
-        for question in one.questions
-        if question.code in labels and fuzz.ratio(labels[question.code], fold(question.label)) >= _SAME_TITLE
-    }
+    codes = codes_between(frameworks.load(before), frameworks.load(after))
+    return {**codes.questions, **codes.items}
 
 
 class Answers:
