@@ -1,0 +1,10 @@
+"""The tables of a year: what was read, what was confirmed, when things are due."""
+
+from __future__ import annotations
+
+from prongsai_web.cycles.models.calendar import CalendarDate
+from prongsai_web.cycles.models.reading import Paper, Reading, ReadingFile
+from prongsai_web.cycles.models.result import Result
+from prongsai_web.cycles.models.year import Year
+
+__all__ = ["CalendarDate", "Paper", "Reading", "ReadingFile", "Result", "Year"]
