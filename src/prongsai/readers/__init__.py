@@ -5,5 +5,17 @@ from __future__ import annotations
 from prongsai.readers.files import files_in, read, read_with_ledger
 from prongsai.readers.ledger import Key, Ledger, keys_of
 from prongsai.readers.many import Outcome, read_many
+from prongsai.readers.scans import crop_of, crops_of
 
-__all__ = ["Key", "Ledger", "Outcome", "files_in", "keys_of", "read", "read_many", "read_with_ledger"]
+__all__ = [
+    "Key",
+    "Ledger",
+    "Outcome",
+    "crop_of",
+    "crops_of",
+    "files_in",
+    "keys_of",
+    "read",
+    "read_many",
+    "read_with_ledger",
+]

@@ -29,11 +29,6 @@ _PRINTED = {
     "date": "date_printed",
     "code": "code_printed",
     "level_scheme": "level_printed",
-    "start": "printed",
-    "end": "printed",
-    "kind": "printed",
-    "quarters": "printed",
-    "fiscal_year": "printed",
     "responsible_normalised": "responsible_printed",
 }
 
@@ -106,10 +101,13 @@ def _within(path: str, above: str) -> bool:
 def _words(dossier: Dossier, path: str, source: Source) -> Iterator[str]:
     """The words of a field as they may stand on the page: as printed, as understood, as the field beside tells."""
     above, _, last = path.rpartition("/")
-    beside = f"{above}/{_PRINTED[last]}" if last in _PRINTED else ""
+    if "/period/" in path:
+        beside, path = f"{path.partition('/period/')[0]}/period/printed", ""
+    else:
+        beside = f"{above}/{_PRINTED[last]}" if last in _PRINTED else ""
     candidates = [_text(dossier, told) for told in (beside, path, above)]
     # A figure stands in the printed words among others: it is looked for before them.
-    candidates.insert(0 if _is_text(dossier, path) else 2, source.printed or "")
+    candidates.insert(0 if path and _is_text(dossier, path) else 2, source.printed or "")
     seen = set()
     for text in candidates:
         plain = _folded(_LEFT_OUT.sub("", text.replace("ํา", "ำ")))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
+from prongsai.dossier import Source
 from prongsai.errors import FileRefused
 from prongsai.readers.blocks import Pages
 from prongsai.readers.limits import silent
@@ -12,7 +15,7 @@ from prongsai.readers.pdf_blocks import Sheet, pages_of
 from prongsai.readers.pdf_running import Aside
 from prongsai.readers.scan.engine import HOW, HOW_ENGLISH, is_there
 
-__all__ = ["is_image", "is_there", "missing", "pages", "sheets_of", "told_of"]
+__all__ = ["crop_of", "crops_of", "is_image", "is_there", "missing", "pages", "sheets_of", "told_of"]
 
 
 def is_image(data: bytes) -> bool:
@@ -44,6 +47,28 @@ def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet
     """These pages of a PDF or an image file as sheets; what reads them is loaded only here."""
     found: dict[int, Sheet] = import_module("prongsai.readers.scan.sheets").sheets_of(data, name, numbers)
     return found
+
+
+def crop_of(path: Path, source: Source) -> bytes | None:
+    """The picture (PNG) of the spot that a source tells; None where it tells no box, or pictures cannot be drawn here.
+
+    Raises `FileRefused` where the file is damaged.
+    """
+    if source.box is None or find_spec("cv2") is None:
+        return None
+    found: bytes | None = import_module("prongsai.readers.scan.crops").Pages(path).crop(source)
+    return found
+
+
+def crops_of(path: Path, sources: Mapping[str, Source]) -> Iterator[tuple[str, bytes]]:
+    """The pictures (PNG) of several spots of one file by the pointers of their fields, page after page."""
+    wanted = sorted(((p, s) for p, s in sources.items() if s.box), key=lambda told: told[1].page or 0)
+    if not wanted or find_spec("cv2") is None:
+        return
+    pages = import_module("prongsai.readers.scan.crops").Pages(path)
+    for pointer, source in wanted:
+        if (picture := pages.crop(source)) is not None:
+            yield pointer, picture
 
 
 def told_of(pictured: Iterable[int], false: Iterable[int]) -> list[Aside]:

@@ -8,9 +8,7 @@ from dataclasses import replace
 from prongsai.readers.scan.numbers import Number
 from prongsai.readers.scan.seen import Seen, is_mark
 from prongsai.readers.scan.shapes import Spot
-from prongsai.thai.digits import to_arabic
 
-_AGREED = 0.9
 _SURE_LETTER = 0.95
 _SLACK, _SLACK_DIGIT = 0.12, 0.5
 _BESIDE = ".()[]/-–:;\"'“”%,"
@@ -43,7 +41,7 @@ def _put(seen: list[Seen], places: list[int], left: float, new: Sequence[Seen]) 
 
 
 def with_number(seen: list[Seen], number: Number, spots: Sequence[Spot], body: int) -> list[Seen]:
-    """The line with a number; where the engine read the same it is the surer."""
+    """The line with a number in place of what the engine read there."""
     left, right = number.edges
     places = _without_lone_marks(seen, [n for n, one in enumerate(seen) if _lies_in(one, left, right, body)])
     # The engine tells places roughly: a letter that stands beside the number was not read in it.
@@ -53,8 +51,7 @@ def with_number(seen: list[Seen], number: Number, spots: Sequence[Spot], body: i
         places.pop()
     while places and seen[places[0]].char == before and before.isalpha():
         places.pop(0)
-    agreed = to_arabic("".join(seen[n].char for n in places)) == to_arabic(number.text)
-    new = [Seen(spot.char, spot.x0, spot.x1, max(spot.sure, _AGREED) if agreed else spot.sure) for spot in number.spots]
+    new = [Seen(spot.char, spot.x0, spot.x1, spot.sure) for spot in number.spots]
     if number.point is not None and not _has_point(seen, places, right, body):
         new.append(Seen(".", number.point.x0, number.point.x1, number.point.sure))
     return _put(seen, places, left, new)

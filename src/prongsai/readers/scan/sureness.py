@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from prongsai.thai.words import known, segment
 
 SURE, UNSURE = 0.95, 0.5
-_DIGIT = 0.5
+_DIGIT = 0.93
+"""Of wrong digits 19 in 20 lie below it, of right ones 1 in 25 (scans of 200 dots an inch, noisy)."""
 _LETTER = 0.75
 _UNEXPLAINED = 0.22
 _THAI_RUN = re.compile("[\u0e00-\u0e4e]+")
 _SHORTEST = 3
+_SHORT_FORM = re.compile("(?:[ก-ฮ][ัิีึื]?[.]){1,4}(?:[ก-ฮ]{1,2}(?=[0-9๐-๙ ]|$))?|อบต[.]")
 
 
 def sureness(seen: Sequence[tuple[str, float]]) -> float:
@@ -34,12 +36,13 @@ def sureness(seen: Sequence[tuple[str, float]]) -> float:
 
 def has_thai(text: str) -> bool:
     """Whether a text has enough Thai letters to tell words."""
-    return len("".join(_THAI_RUN.findall(text))) >= _SHORTEST
+    return len("".join(_THAI_RUN.findall(_SHORT_FORM.sub(" ", text)))) >= _SHORTEST
 
 
 def unexplained(text: str) -> float:
     """The share of the Thai letters that lie in no known word; 1 where there are none."""
-    tokens = [token for token in segment(text.replace("ํา", "ำ")) if _THAI_RUN.fullmatch(token)]
+    whole_words = _SHORT_FORM.sub(" ", text.replace("ํา", "ำ"))
+    tokens = [token for token in segment(whole_words) if _THAI_RUN.fullmatch(token)]
     whole = sum(map(len, tokens))
     if whole < _SHORTEST:
         return 1.0

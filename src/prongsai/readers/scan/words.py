@@ -24,6 +24,8 @@ _WORDS = 0.06
 _MOSTLY, _SURE_THAI = 0.2, 0.8
 _SURE_BRACKET = 0.9
 _WIDEST_LINE = 6_000
+_UNCONFIRMED = 0.2
+"""How sure a digit is that the engine alone read."""
 
 
 def read(strip: Strip) -> list[Seen]:
@@ -32,6 +34,7 @@ def read(strip: Strip) -> list[Seen]:
     if is_latin(spots):
         return _read(strip.picture, strip, strip.left, "eng")
     seen = with_dash(without_ghosts(mended(_best_of(strip), spots), spots, strip.body), spots)
+    seen = [replace(one, sure=min(one.sure, _UNCONFIRMED)) if one.char.isdigit() else one for one in seen]
     for span in spans_in(spots, strip.body):
         seen = _with_latin(seen, span, strip)
     for number in numbers_in(spots, strip.body):
