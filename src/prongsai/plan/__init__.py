@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prongsai.plan.carry import Carried, carried, moved_period
-from prongsai.plan.draft import Means, draft
+from prongsai.plan.draft import TITLE, Means, draft
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.papers import Drafted, draft_from, rules_of
 from prongsai.plan.plain import as_json
@@ -11,6 +11,7 @@ from prongsai.plan.revise import ADDED, exchanged, revised
 
 __all__ = [
     "ADDED",
+    "TITLE",
     "Carried",
     "Choice",
     "Drafted",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from prongsai_web.cycles.models.calendar import CalendarDate
+from prongsai_web.cycles.models.plan import Plan, PlannedMeasure
 from prongsai_web.cycles.models.reading import Paper, Reading, ReadingFile
 from prongsai_web.cycles.models.result import Result
 from prongsai_web.cycles.models.year import Year
 
-__all__ = ["CalendarDate", "Paper", "Reading", "ReadingFile", "Result", "Year"]
+__all__ = ["CalendarDate", "Paper", "Plan", "PlannedMeasure", "Reading", "ReadingFile", "Result", "Year"]

@@ -39,13 +39,13 @@ class Result(Owned, Versioned):
 
     def stated(self) -> Assessment:
         """The Assessment, its scores as exact decimals."""
-        return Assessment.model_validate(_exact(self.assessment))
+        return Assessment.model_validate(exact(self.assessment))
 
 
-def _exact(value: object) -> object:
+def exact(value: object) -> object:
     """JSON numbers with a fraction as decimals of what they print as."""
     if isinstance(value, float):
         return Decimal(str(value))
     if isinstance(value, dict):
-        return {key: _exact(each) for key, each in value.items()}
-    return [_exact(each) for each in value] if isinstance(value, list) else value
+        return {key: exact(each) for key, each in value.items()}
+    return [exact(each) for each in value] if isinstance(value, list) else value
