@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from prongsai_web.agencies.models import User
 
-_FREE = ("/static/", "/healthz", "/i18n/")
+_FREE = ("/static/", "/healthz", "/i18n/", "/help/")
 
 
 class FirstStartMiddleware:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from prongsai_web.agencies.models import User
 
-_FREE = ("/accounts/", "/static/", "/healthz", "/i18n/", "/check/", "/invite/", "/reset/")
+_FREE = ("/accounts/", "/static/", "/healthz", "/i18n/", "/check/", "/help/", "/invite/", "/reset/")
 _KEPT = "second_factor_seen"
 NEXT = "second_factor_next"
 """Where in the session the page stands to which a person was going."""
