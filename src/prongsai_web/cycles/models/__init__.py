@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from prongsai_web.cycles.models.calendar import CalendarDate
+from prongsai_web.cycles.models.oit import OitTaking, OitWork
 from prongsai_web.cycles.models.plan import Plan, PlannedMeasure
 from prongsai_web.cycles.models.reading import Paper, Reading, ReadingFile
 from prongsai_web.cycles.models.result import Result
 from prongsai_web.cycles.models.year import Year
 
-__all__ = ["CalendarDate", "Paper", "Plan", "PlannedMeasure", "Reading", "ReadingFile", "Result", "Year"]
+__all__ = [
+    "CalendarDate",
+    "OitTaking",
+    "OitWork",
+    "Paper",
+    "Plan",
+    "PlannedMeasure",
+    "Reading",
+    "ReadingFile",
+    "Result",
+    "Year",
+]
