@@ -139,7 +139,7 @@ def _strengths(analysis: Analysis) -> Iterator[Paragraph]:
     yield telling.paragraph("strengths", HEADINGS["strengths"], [lead])
     for each in analysis.strengths:
         telling = Telling()
-        yield telling.paragraph("strengths", HEADINGS["strengths"], [strength_sentence(telling, each)])
+        yield telling.paragraph("strengths", HEADINGS["strengths"], [strength_sentence(telling, each)], each.key)
 
 
 def _all_of(analysis: Analysis) -> str:
@@ -163,7 +163,7 @@ def _part(analysis: Analysis, section: SectionKey, points: Sequence[WeakPoint]) 
     yield Telling().paragraph(section, heading, [lead])
     for point in shown:
         telling = Telling()
-        yield telling.paragraph(section, heading, [weak_sentence(telling, point), _needs(telling, point)])
+        yield telling.paragraph(section, heading, [weak_sentence(telling, point), _needs(telling, point)], point.key)
 
 
 def _nothing(analysis: Analysis, section: SectionKey, known: bool) -> Paragraph:
@@ -199,10 +199,7 @@ def _instrument(analysis: Analysis, section: SectionKey) -> Iterator[Paragraph]:
     yield telling.paragraph(section, HEADINGS[section], sentences)
     questions = sorted((each for each in own if each.kind == "question"), key=lambda each: each.score)
     for point in questions[:_MOST_TOLD]:
-        telling = Telling()
-        by = _ANSWERED_BY.get(code)
-        meaning = f"แสดงว่า{by}ยังไม่ได้ให้คะแนนเต็มในเรื่องนี้" if by else ""
-        yield telling.paragraph(section, HEADINGS[section], [weak_sentence(telling, point), meaning])
+        yield told_in_instrument(point)
     items = [each for each in own if each.kind == "oit_item"]
     if items:
         telling = Telling()
@@ -210,6 +207,14 @@ def _instrument(analysis: Analysis, section: SectionKey) -> Iterator[Paragraph]:
         names = listed([label("oit_item", each.code, each.name) for each in items])
         text = f"ข้อที่ยังไม่ได้คะแนนมี {count} ข้อ ได้แก่ {names} ควรจัดให้มีข้อมูลครบตามองค์ประกอบของแต่ละข้อ"
         yield telling.paragraph(section, HEADINGS[section], [text])
+
+
+def told_in_instrument(point: WeakPoint) -> Paragraph:
+    """The point as the part of its instrument tells it: a question with what its score says of the answers."""
+    section = next(each for each in _INSTRUMENTS if each == point.instrument)
+    telling, by = Telling(), _ANSWERED_BY.get(point.instrument)
+    meaning = f"แสดงว่า{by}ยังไม่ได้ให้คะแนนเต็มในเรื่องนี้" if by and point.kind == "question" else ""
+    return telling.paragraph(section, HEADINGS[section], [weak_sentence(telling, point), meaning], point.key)
 
 
 def _named_lowest(telling: Telling, points: Sequence[WeakPoint]) -> str:

@@ -82,6 +82,11 @@ class WeakPoint:
     urgent: bool = False
     repeated: tuple[int, str] | None = None
 
+    @property
+    def key(self) -> str:
+        """What it goes by within its analysis: «indicator:2», «question:I19», «oit_item:O12»."""
+        return f"{self.kind}:{self.code}"
+
     def reason(self, kind: ReasonKind) -> Reason | None:
         """The reason of that kind."""
         return next((each for each in self.reasons if each.kind == kind), None)
@@ -100,6 +105,11 @@ class Strength:
     tied: tuple[str, ...] = ()
     risen_by: Decimal | None = None
     year_before: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What it goes by within its analysis: «strength:3»."""
+        return f"strength:{self.no}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +219,15 @@ class Quoted:
 class Paragraph:
     """A paragraph of the narrative with the heading of its section; `figures` are all the figures in it.
 
-    Fiscal years, and the codes and names of instruments, indicators, questions and items are no figures.
+    Fiscal years, and the codes and names of instruments, indicators, questions and items are no figures. `point` is the
+    key of the one weak point or strength that it tells of («indicator:2», «strength:3»), empty for the section's own.
     """
 
     section: SectionKey
     heading: str
     text: str
     figures: tuple[Quoted, ...] = ()
+    point: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
             {
                 "section": each.section,
                 "heading": each.heading,
+                "point": each.point or None,
                 "text": each.text,
                 "figures": [{"printed": figure.printed, "what": figure.what} for figure in each.figures],
             }

@@ -47,9 +47,9 @@ class Telling:
         """The floor of a level with its name."""
         return f"{self.score(floor, f'floor {level.name}')} ซึ่งเป็นเกณฑ์ขั้นต่ำของ{level_words(level)}"
 
-    def paragraph(self, section: SectionKey, heading: str, sentences: Iterable[str]) -> Paragraph:
+    def paragraph(self, section: SectionKey, heading: str, sentences: Iterable[str], point: str = "") -> Paragraph:
         """The sentences as one paragraph, with the figures noted so far."""
-        return Paragraph(section, heading, " ".join(each for each in sentences if each), tuple(self.figures))
+        return Paragraph(section, heading, " ".join(each for each in sentences if each), tuple(self.figures), point)
 
 
 def label(kind: Kind, code: str, name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prongsai.analysis import Analysis
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers.kinds import BUILDERS, Ask
@@ -39,6 +40,7 @@ class Options:
     today: datetime.date | None = None
     english: bool = False
     folder: Path | None = None
+    analysis: Analysis | None = None
 
     @property
     def ask(self) -> Ask:
@@ -52,6 +54,7 @@ class Options:
             today=self.today,
             english=self.english,
             folder=self.folder,
+            analysis=self.analysis,
         )
 
 

@@ -1,6 +1,7 @@
 """The analysis of a result (การวิเคราะห์ผลการประเมิน): what the figures say, section by section, and what follows.
 
-Every sentence is the library's own narrative of the figures; what is in doubt stands on a sheet of its own.
+Every sentence is the narrative of the figures, or a person's words in its place (`analysis.edited`); what is in doubt
+stands on a sheet of its own.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from prongsai.analysis import HEADINGS, Analysis, analyse_dossier
-from prongsai.analysis.nouns import SectionKey
+from prongsai.analysis.nouns import Paragraph, SectionKey
 from prongsai.dossier import Dossier
 from prongsai.errors import Problem
 from prongsai.writers.charts import loss_chart, score_chart, trend_chart
@@ -39,14 +40,14 @@ _NO_RESULT = Problem("ผลการประเมิน", "ยังไม่
 
 
 def analysis_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
-    """The paper on the latest result in the Dossier.
+    """The paper on the latest result in the Dossier, or what `ask.analysis` says in its place.
 
     Raises `ProngsaiError` where there is no agency, no result, or no rules for its year.
     """
     scored = any(each.fiscal_year for each in dossier.scores)
     problems = (None if has_agency(dossier) else NO_AGENCY, None if scored else _NO_RESULT)
     refuse("การวิเคราะห์ผลการประเมิน", "an analysis", problems)
-    analysis = analyse_dossier(dossier)
+    analysis = ask.analysis or analyse_dossier(dossier)
     title = f"การวิเคราะห์ผล{ASSESSMENT} {wording.year(analysis.year)}"
     parts = [Part(tuple(front_of(title, dossier, wording)))]
     parts.append(Part((*_matter(dossier, analysis, title, wording, ask), *prepared_by(dossier, "analysis", wording))))
@@ -73,10 +74,10 @@ def _section(
 ) -> Iterator[Block]:
     """The paragraphs under those keys, with the table, chart or list that belongs to each."""
     for key in keys:
-        texts = [wording.say(each.text) for each in analysis.narrative if each.section == key]
-        if texts and key not in _headed(keys):
+        told = [each for each in analysis.narrative if each.section == key]
+        if told and key not in _headed(keys):
             yield Plain(wording.say(HEADINGS[key]), strong=True)
-        yield from _told(key, texts, wording)
+        yield from _told(key, told, wording)
         yield from _beside(key, dossier, analysis, wording, ask)
 
 
@@ -85,12 +86,15 @@ def _headed(keys: Sequence[SectionKey]) -> tuple[SectionKey, ...]:
     return tuple(keys[:1]) if keys[0] in ("assessment", "result") or len(keys) == 1 else ()
 
 
-def _told(key: str, texts: Sequence[str], wording: Wording) -> Iterator[Block]:
-    """Paragraphs; in the lists of points the first leads and the others are numbered."""
-    listed = key in _LISTS and len(texts) > 1
-    yield from map(Prose, texts[:1] if listed else texts)
-    if listed:
-        yield from (Item(wording.say(f"{number}."), text) for number, text in enumerate(texts[1:], 1))
+def _told(key: str, told: Sequence[Paragraph], wording: Wording) -> Iterator[Block]:
+    """Paragraphs; in the lists the points and strengths are numbered."""
+    number = 0
+    for each in told:
+        if key in _LISTS and each.point:
+            number += 1
+            yield Item(wording.say(f"{number}."), wording.say(each.text))
+        else:
+            yield Prose(wording.say(each.text))
 
 
 def _beside(key: str, dossier: Dossier, analysis: Analysis, wording: Wording, ask: Ask) -> Iterator[Block]:

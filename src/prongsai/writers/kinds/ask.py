@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from prongsai.analysis import Analysis
 from prongsai.dossier import Dossier
 from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.wording import Wording
@@ -18,7 +19,8 @@ class Ask:
 
     `about` names the matter where a kind has several (an announcement of `measures` or of `no-gift`; the memo of a
     `report`, `plan`, `order` …), `unit` the one unit whose form is wanted, `today` the day of a progress sheet.
-    `english` asks for the English version beside the Thai; `folder` is where the files of the evidence lie.
+    `english` asks for the English version beside the Thai; `folder` is where the files of the evidence lie;
+    `analysis` is the one to print in place of what the Dossier's own scores say.
     """
 
     with_memo: bool = True
@@ -29,6 +31,7 @@ class Ask:
     today: datetime.date | None = None
     english: bool = False
     folder: Path | None = None
+    analysis: Analysis | None = None
 
     @property
     def portrait(self) -> float:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from prongsai_web.cycles.models.analysis import AnalysisDraft, Constraint
 from prongsai_web.cycles.models.calendar import CalendarDate
 from prongsai_web.cycles.models.oit import OitTaking, OitWork
 from prongsai_web.cycles.models.plan import Plan, PlannedMeasure
 from prongsai_web.cycles.models.reading import Paper, Reading, ReadingFile
 from prongsai_web.cycles.models.result import Result
+from prongsai_web.cycles.models.sample import Answered, Sample
 from prongsai_web.cycles.models.year import Year
 
 __all__ = [
+    "AnalysisDraft",
+    "Answered",
     "CalendarDate",
+    "Constraint",
     "OitTaking",
     "OitWork",
     "Paper",
@@ -19,5 +24,6 @@ __all__ = [
     "Reading",
     "ReadingFile",
     "Result",
+    "Sample",
     "Year",
 ]

@@ -1,0 +1,123 @@
+"""The analysis of a year as people left it: the library's, with their words over it, limits that stand, advice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from prongsai import frameworks
+from prongsai.analysis import Advice, Analysis, analyse, edited
+from prongsai.dossier import NarrativeRecommendation
+from prongsai_web.agencies.models import Agency
+from prongsai_web.cycles.models import AnalysisDraft, Constraint, Paper, Result, Year
+from prongsai_web.cycles.scored import score_of
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit (ข้อจำกัด) that stands in the year; `row` is None while only a paper says it."""
+
+    text: str
+    row: Constraint | None = None
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """The analysis that a year's plan rests on.
+
+    `analysis` is as edited, `drafted` as the library draws it; `texts` the edited words by key; `result` the row of the
+    year analysed; `limits` stand, `closed` do so no longer.
+    """
+
+    fiscal_year: int
+    result: Result
+    analysis: Analysis
+    drafted: Analysis
+    draft: AnalysisDraft | None
+    limits: tuple[Limit, ...]
+    closed: tuple[Constraint, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The edited words by key."""
+        return edited_texts(self.draft)
+
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        """The limits that stand, in words."""
+        return self.analysis.constraints
+
+    @property
+    def recommendations(self) -> tuple[Advice, ...]:
+        """The assessor's recommendations with the codes of the weak points that they concern."""
+        return self.analysis.advice
+
+
+def analysed(agency: Agency, year: Year) -> Analysed | None:
+    """The analysis that the year's plan rests on; None while no result before it has rules. Four queries."""
+    return analysed_in(agency, year.fiscal_year)
+
+
+def analysed_in(agency: Agency, fiscal_year: int) -> Analysed | None:
+    """The same for a fiscal year (B.E.) that may not have been begun."""
+    rows = list(Result.objects.filter(agency=agency, fiscal_year__lt=fiscal_year))
+    result = next((row for row in rows if score_of(row.stated()) is not None), None)
+    if result is None:
+        return None
+    papers = [
+        json.loads(text)
+        for text in Paper.objects.filter(
+            agency=agency, fiscal_year__in=(result.fiscal_year, result.fiscal_year + 1)
+        ).values_list("dossier", flat=True)
+    ]
+    draft = AnalysisDraft.objects.filter(agency=agency, fiscal_year=fiscal_year).select_related("changed_by").first()
+    limits, closed = limits_of(
+        list(Constraint.objects.filter(agency=agency, opened_year__lte=fiscal_year)), papers, fiscal_year
+    )
+    drafted = analyse(
+        frameworks.load(result.fiscal_year),
+        result.stated(),
+        earlier=[row.stated() for row in rows if row.fiscal_year < result.fiscal_year],
+        failed_items=result.failed_items,
+        failed_before=_failed_before(rows, result),
+        recommendations=_recommendations(papers, result.fiscal_year),
+        constraints=[each.text for each in limits],
+    )
+    whole = edited(drafted, edited_texts(draft))
+    return Analysed(fiscal_year, result, whole, drafted, draft, limits, closed)
+
+
+def edited_texts(draft: AnalysisDraft | None) -> dict[str, str]:
+    """The edited words by key; what was restored is left out."""
+    kept: Mapping[str, Mapping[str, str | None]] = draft.texts if draft else {}
+    return {key: told["text"] for key, told in kept.items() if told["text"] is not None}
+
+
+def _failed_before(rows: Sequence[Result], result: Result) -> dict[int, list[str]]:
+    return {
+        row.fiscal_year: row.failed_items
+        for row in rows
+        if row.fiscal_year < result.fiscal_year and row.failed_items is not None
+    }
+
+
+def _recommendations(papers: Sequence[Mapping[str, list]], year: int) -> list[NarrativeRecommendation]:
+    """The recommendations of the papers that state the result, each once."""
+    stating = [paper for paper in papers if any(each["fiscal_year"] == year for each in paper["scores"])]
+    told = [each for paper in stating for each in paper["narrative_recommendations"]]
+    return list(dict.fromkeys(NarrativeRecommendation.model_validate(each) for each in told))
+
+
+def limits_of(
+    rows: Sequence[Constraint], papers: Sequence[Mapping[str, list]], fiscal_year: int
+) -> tuple[tuple[Limit, ...], tuple[Constraint, ...]]:
+    """The limits that stand in the year, kept ones first, and those closed by then.
+
+    What the year's papers say stands too until somebody has edited or closed it.
+    """
+    closed = tuple(row for row in rows if row.closed_year is not None and row.closed_year <= fiscal_year)
+    known = {words for row in rows for words in (row.text.strip(), row.printed.strip())}
+    said = dict.fromkeys(text.strip() for paper in papers for text in paper["constraints"])
+    standing = [Limit(row.text, row) for row in rows if row not in closed]
+    return (*standing, *(Limit(text) for text in said if text and text not in known)), closed
