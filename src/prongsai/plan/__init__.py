@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from prongsai.plan.carry import Carried, carried, moved_period
+from prongsai.plan.blanks import open_blanks, refilled
+from prongsai.plan.carry import Carried, carried, moved_period, old_years
 from prongsai.plan.draft import TITLE, Means, draft
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.papers import Drafted, draft_from, rules_of
 from prongsai.plan.plain import as_json
-from prongsai.plan.revise import ADDED, exchanged, revised
+from prongsai.plan.revise import ADDED, ADDED_REASON, exchanged, in_place_of, revised
 
 __all__ = [
     "ADDED",
+    "ADDED_REASON",
     "TITLE",
     "Carried",
     "Choice",
@@ -24,7 +26,11 @@ __all__ = [
     "draft",
     "draft_from",
     "exchanged",
+    "in_place_of",
     "moved_period",
+    "old_years",
+    "open_blanks",
+    "refilled",
     "revised",
     "rules_of",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from prongsai import frameworks
 from prongsai.analysis import Analysis, WeakPoint
@@ -50,7 +51,23 @@ def _issues_of(
     return tuple(sorted(issue for issue, count in counted.items() if count * 2 > most))
 
 
-def standard_answers(measure: StandardMeasure, point: WeakPoint, year: int) -> bool:
+class Pointed(Protocol):
+    """What tells which part of a result is meant: a weak point, or what was kept of one."""
+
+    @property
+    def kind(self) -> str:
+        """indicator, question or oit_item."""
+
+    @property
+    def code(self) -> str:
+        """«9», «I19», «O13»."""
+
+    @property
+    def indicator(self) -> int | None:
+        """The indicator that a question or item belongs to."""
+
+
+def standard_answers(measure: StandardMeasure, point: Pointed, year: int) -> bool:
     """Whether a standard measure answers a point of the result of `year`."""
     if point.kind == "indicator":
         return int(point.code) in measure.indicators

@@ -66,7 +66,7 @@ def carried(measure: Measure, before: int, year: int) -> Carried:
             "origin": f"own:{before}/{measure.seq}",
         }
     )
-    return Carried(moved, tuple(_old_years(moved, before, year)) if before < year else ())
+    return Carried(moved, old_years(moved, before, year))
 
 
 def _moved(text: str, before: int, year: int) -> str:
@@ -85,7 +85,12 @@ def _like(printed: str, number: int) -> str:
     return str(number) if printed.isascii() else to_thai(str(number))
 
 
-def _old_years(measure: Measure, before: int, year: int) -> Iterator[tuple[str, str]]:
+def old_years(measure: Measure, before: int, year: int) -> tuple[tuple[str, str], ...]:
+    """Field and text of each text of a measure of `year` that still names a calendar year of `before`."""
+    return tuple(_speaking(measure, before, year)) if before < year else ()
+
+
+def _speaking(measure: Measure, before: int, year: int) -> Iterator[tuple[str, str]]:
     for name in (*_TEXTS, *_LISTS):
         value = getattr(measure, name)
         for text in (value,) if isinstance(value, str) else value or ():

@@ -31,11 +31,13 @@ def draft_from(
     year: int | None = None,
     failed_items: Iterable[str] | None = None,
     peers: Sequence[Mapping[str, Any]] = (),
+    rules: Framework | None = None,
 ) -> Drafted:
     """The plan of fiscal year `year` (B.E.), or of the year after the latest result, from one agency's papers.
 
     It rests on the latest result before that year. Where the year has no rules yet it is drafted on those of the
-    latest year, with a note. Raises `ProngsaiError` where the papers hold no result to rest on, or none before `year`.
+    latest year, with a note; `rules` are those that the agency chose for it. Raises `ProngsaiError` where the papers
+    hold no result to rest on, or none before `year`.
     """
     if not papers:
         raise ProngsaiError(
@@ -55,8 +57,8 @@ def draft_from(
         peers=peers,
     )
     wanted = year if year is not None else analysis.year + 1
-    rules, notes = rules_of(wanted)
-    plan = draft(analysis, rules, _base(papers), papers, means)
+    framework, notes = (rules, ()) if rules is not None else rules_of(wanted)
+    plan = draft(analysis, framework, _base(papers), papers, means)
     return Drafted(analysis, replace(plan, notes=(*notes, *plan.notes)))
 
 

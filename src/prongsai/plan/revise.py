@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from prongsai.catalogue import StandardMeasure
-from prongsai.dossier import Measure
+from prongsai.catalogue import Blank, StandardMeasure
+from prongsai.dossier import Dossier, Measure
 from prongsai.frameworks import Framework
 from prongsai.plan.nouns import Choice, Plan
 from prongsai.plan.placing import sorted_choices
@@ -42,11 +42,18 @@ def exchanged(
     plan: Plan, choice: Choice, standard: StandardMeasure, framework: Framework, facts: Mapping[str, str]
 ) -> Choice:
     """The choice with a standard measure in its place, under the same issue and for the same points."""
-    measure, blanks = standard_measure(standard, framework, plan.dossier, facts)
-    kept = ("seq", "issue_no", "issue_title", "findings", "questions", "rationale", "worth", "answers")
-    measure = measure.model_copy(update={name: getattr(choice.measure, name) for name in kept})
+    measure, blanks = in_place_of(choice.measure, standard, framework, plan.dossier, facts)
     before = (choice.measure.origin or "").removeprefix("catalogue:") if choice.origin == "catalogue" else ""
     others = tuple(each for each in (before, *choice.alternatives) if each and each != standard.id)
     return replace(
         choice, measure=measure, origin="catalogue", blanks=blanks, old_years=(), alternatives=others, elsewhere=()
     )
+
+
+def in_place_of(
+    measure: Measure, standard: StandardMeasure, framework: Framework, base: Dossier, facts: Mapping[str, str]
+) -> tuple[Measure, tuple[Blank, ...]]:
+    """A standard measure in the place of another: its words, units and period, under the same issue and points."""
+    told, blanks = standard_measure(standard, framework, base, facts)
+    kept = ("seq", "issue_no", "issue_title", "findings", "questions", "rationale", "worth", "answers")
+    return told.model_copy(update={name: getattr(measure, name) for name in kept}), blanks

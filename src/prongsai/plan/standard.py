@@ -19,8 +19,7 @@ def standard_measure(
 
     A fact is known by the key of its blank, or by «id/key» where it is for this measure alone.
     """
-    own = {blank.key: facts.get(f"{standard.id}/{blank.key}") or facts.get(blank.key, "") for blank in standard.blanks}
-    told = filled(standard, own, base.agency.type_code)
+    told = filled(standard, facts_for(standard, facts), base.agency.type_code)
     known = base.units or named_divisions(base.measures)
     units = tuple(dict.fromkeys(own_unit(unit, known) for unit in told.units))
     measure = Measure(
@@ -36,6 +35,11 @@ def standard_measure(
         origin=f"catalogue:{standard.id}",
     )
     return measure, told.blanks
+
+
+def facts_for(standard: StandardMeasure, facts: Mapping[str, str]) -> dict[str, str]:
+    """The fact of each blank by its key, empty where none is given; one for this measure alone goes first."""
+    return {blank.key: facts.get(f"{standard.id}/{blank.key}") or facts.get(blank.key, "") for blank in standard.blanks}
 
 
 def own_unit(usual: str, units: Sequence[str]) -> str:
