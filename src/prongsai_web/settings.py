@@ -12,6 +12,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from prongsai_web.backups.places import data_folder
+
 HERE = Path(__file__).parent
 
 
@@ -95,7 +97,7 @@ def _databases(folder: Path) -> dict[str, object]:
     }
 
 
-DATA = Path(os.environ.get("PRONGSAI_DATA") or Path.home() / ".local" / "share" / "prongsai").absolute()
+DATA = data_folder()
 _usable(DATA)
 # The server's own assessment rules lie with its data, so that one backup holds everything.
 os.environ.setdefault("PRONGSAI_FRAMEWORKS", str(DATA / "frameworks"))

@@ -1,0 +1,1 @@
+"""Backups (สำเนาสำรอง): one file with everything of a server, and a server made again from it."""
