@@ -12,7 +12,7 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self) -> None:
-        """Connect what happens after a migration."""
-        from prongsai_web.agencies import databases  # noqa: PLC0415 - models must be loaded first
+        """Connect what happens after a migration, and what accounts tell."""
+        from prongsai_web.agencies import account_trail, databases  # noqa: F401, PLC0415 - models must be loaded first
 
         databases.connect()

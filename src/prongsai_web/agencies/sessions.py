@@ -12,6 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from prongsai_web.agencies.account_trail import note_all_ended, note_ended
 from prongsai_web.agencies.models import User
 
 _KEPT = "seen"
@@ -60,14 +61,16 @@ def end_session(user: User, pk: int) -> bool:
     row = UserSession.objects.filter(user=user, pk=pk).first()
     if row is not None:
         row.end()
+        note_ended(user, _browser(row.user_agent))
     return row is not None
 
 
 def end_all(user: User, request: HttpRequest | None = None) -> None:
-    """Sign the account out everywhere, this browser too where its request is given."""
+    """Sign the account out everywhere; the owner himself where the request of his browser is given."""
     for row in UserSession.objects.filter(user=user):
         row.end()
     if request is not None:
+        note_all_ended(user)
         logout(request)
 
 
