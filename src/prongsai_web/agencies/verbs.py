@@ -64,6 +64,15 @@ VERBS = {
     "untick_date": _("ทำเครื่องหมายว่ายังไม่เสร็จ"),
     "take_out_date": _("นำกำหนดการออก"),
     "put_back_date": _("นำกำหนดการกลับมา"),
+    "edit_analysis": _("แก้ไขบทวิเคราะห์"),
+    "restore_analysis": _("คืนข้อความที่ระบบร่าง"),
+    "add_constraint": _("เพิ่มข้อจำกัด"),
+    "change_constraint": _("แก้ไขข้อจำกัด"),
+    "close_constraint": _("ปิดข้อจำกัด"),
+    "reopen_constraint": _("เปิดข้อจำกัดอีกครั้ง"),
+    "set_sample": _("บันทึกกลุ่มตัวอย่าง"),
+    "add_answered": _("บันทึกจำนวนผู้ตอบ"),
+    "remove_answered": _("นำจำนวนผู้ตอบออก"),
     "read_shared": _("ผู้ประสานงานระดับจังหวัดเปิดดู"),
 }
 """The label of each verb; a test finds a verb that is recorded without one."""
@@ -99,6 +108,7 @@ FIELDS = {
     "province": _("จังหวัด"),
     "framework_year": _("เกณฑ์ปี"),
     "framework_confirmed": _("ตรวจเกณฑ์กับคู่มือแล้ว"),
+    "text": _("ข้อความ"),
 }
 """Names in an entry that no column of its table explains."""
 

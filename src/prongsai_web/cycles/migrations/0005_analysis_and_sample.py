@@ -6,79 +6,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0003_people_and_settings'),
-        ('cycles', '0004_oit'),
+        ("agencies", "0003_people_and_settings"),
+        ("cycles", "0004_oit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Constraint',
+            name="Constraint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('text', models.TextField(verbose_name='ข้อจำกัด')),
-                ('printed', models.TextField(blank=True)),
-                ('opened_year', models.PositiveSmallIntegerField(verbose_name='ปีที่เริ่มมี')),
-                ('closed_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ปีที่ปิด')),
-                ('closed_reason', models.TextField(blank=True, verbose_name='เหตุผลที่ปิด')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency', verbose_name='หน่วยงาน')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("text", models.TextField(verbose_name="ข้อจำกัด")),
+                ("printed", models.TextField(blank=True)),
+                ("opened_year", models.PositiveSmallIntegerField(verbose_name="ปีที่เริ่มมี")),
+                ("closed_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ปีที่ปิด")),
+                ("closed_reason", models.TextField(blank=True, verbose_name="เหตุผลที่ปิด")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('opened_year', 'pk'),
+                "ordering": ("opened_year", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='AnalysisDraft',
+            name="AnalysisDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ พ.ศ.')),
-                ('texts', models.JSONField(default=dict)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency', verbose_name='หน่วยงาน')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ พ.ศ.")),
+                ("texts", models.JSONField(default=dict)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-fiscal_year',),
-                'constraints': [models.UniqueConstraint(fields=('agency', 'fiscal_year'), name='analysis_once')],
+                "ordering": ("-fiscal_year",),
+                "constraints": [models.UniqueConstraint(fields=("agency", "fiscal_year"), name="analysis_once")],
             },
         ),
         migrations.CreateModel(
-            name='Answered',
+            name="Answered",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ พ.ศ.')),
-                ('day', models.DateField(verbose_name='วันที่')),
-                ('instrument', models.CharField(max_length=10, verbose_name='แบบวัด')),
-                ('count', models.PositiveIntegerField(verbose_name='จำนวนผู้ตอบสะสม')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency', verbose_name='หน่วยงาน')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ พ.ศ.")),
+                ("day", models.DateField(verbose_name="วันที่")),
+                ("instrument", models.CharField(max_length=10, verbose_name="แบบวัด")),
+                ("count", models.PositiveIntegerField(verbose_name="จำนวนผู้ตอบสะสม")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('day', 'instrument'),
-                'constraints': [models.UniqueConstraint(fields=('agency', 'fiscal_year', 'day', 'instrument'), name='answered_once')],
+                "ordering": ("day", "instrument"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "fiscal_year", "day", "instrument"), name="answered_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ พ.ศ.')),
-                ('numbers', models.JSONField(default=dict)),
-                ('targets', models.JSONField(default=dict)),
-                ('addresses', models.JSONField(default=dict)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency', verbose_name='หน่วยงาน')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ พ.ศ.")),
+                ("numbers", models.JSONField(default=dict)),
+                ("targets", models.JSONField(default=dict)),
+                ("addresses", models.JSONField(default=dict)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-fiscal_year',),
-                'constraints': [models.UniqueConstraint(fields=('agency', 'fiscal_year'), name='sample_once')],
+                "ordering": ("-fiscal_year",),
+                "constraints": [models.UniqueConstraint(fields=("agency", "fiscal_year"), name="sample_once")],
             },
         ),
     ]
