@@ -130,6 +130,7 @@ def _read(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="ไฟล์")
     command.add_argument("--json", action="store_true", help="พิมพ์ทุกอย่างที่อ่านได้เป็น JSON")
     command.add_argument("--merge", action="store_true", help="รวมเอกสารของหน่วยงานและปีเดียวกันเป็นแฟ้มเดียว")
+    command.add_argument("--crops", type=Path, metavar="โฟลเดอร์", help="เก็บภาพของแต่ละช่องที่อ่านจากภาพสแกน พร้อมรายการ")
     _jobs(command)
 
 

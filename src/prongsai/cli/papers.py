@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections.abc import Iterable
 from dataclasses import replace
 
 from prongsai import writers
+from prongsai.cli import crops
 from prongsai.cli.console import closing, laid_out, outcomes, refused, registry, say, tell
 from prongsai.cli.words import conflict_lines, told
 from prongsai.dossier import merge
@@ -17,9 +19,12 @@ _DONE, _REFUSED = 0, 2
 
 def read(arguments: argparse.Namespace) -> int:
     """Say what each paper says; with --json everything, one object a line where there are several."""
+    if arguments.crops:
+        crops.check_place(arguments.crops)
     if arguments.merge:
         return _read_merged(arguments)
     done = left = 0
+    kept: list[crops.Pictured] = []
     for outcome, indent in laid_out(outcomes(arguments.paths, arguments.jobs), arguments.paths):
         if outcome.dossier is None:
             left += 1
@@ -32,8 +37,16 @@ def read(arguments: argparse.Namespace) -> int:
             say(outcome.path.name)
             for line in told(outcome.dossier):
                 say(line)
+        if arguments.crops:
+            kept.append(crops.pictured(outcome.path.stem, outcome.dossier, [outcome.path]))
+    _keep_crops(arguments, kept)
     closing(done, left)
     return _REFUSED if left else _DONE
+
+
+def _keep_crops(arguments: argparse.Namespace, papers: Iterable[crops.Pictured]) -> None:
+    if arguments.crops:
+        crops.tell_of(arguments.crops, crops.write(arguments.crops, papers))
 
 
 def _read_merged(arguments: argparse.Namespace) -> int:
@@ -50,6 +63,9 @@ def _read_merged(arguments: argparse.Namespace) -> int:
         say(f"แฟ้มงาน ITA ปี {dossier.measure_year or 'ไม่ระบุ'}")
         for line in (*told(dossier), *conflict_lines(dossier)):
             say(line)
+    files = [outcome.path for outcome in read_all if outcome.dossier is not None]
+    years = ((f"แฟ้มงานปี {dossier.measure_year or 'ไม่ระบุ'}", dossier) for dossier in merged)
+    _keep_crops(arguments, [crops.pictured(name, dossier, files) for name, dossier in years])
     closing(len(read_all) - len(left), len(left))
     return _REFUSED if left else _DONE
 

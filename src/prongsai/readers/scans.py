@@ -15,7 +15,19 @@ from prongsai.readers.pdf_blocks import Sheet, pages_of
 from prongsai.readers.pdf_running import Aside
 from prongsai.readers.scan.engine import HOW, HOW_ENGLISH, is_there
 
-__all__ = ["crop_of", "crops_of", "is_image", "is_there", "missing", "pages", "sheets_of", "told_of"]
+__all__ = [
+    "crop_of",
+    "crops_of",
+    "is_image",
+    "is_there",
+    "keep_pages",
+    "kept_crop",
+    "kept_pages",
+    "missing",
+    "pages",
+    "sheets_of",
+    "told_of",
+]
 
 
 def is_image(data: bytes) -> bool:
@@ -54,7 +66,7 @@ def crop_of(path: Path, source: Source) -> bytes | None:
 
     Raises `FileRefused` where the file is damaged.
     """
-    if source.box is None or find_spec("cv2") is None:
+    if source.box is None or not _can_draw():
         return None
     found: bytes | None = import_module("prongsai.readers.scan.crops").Pages(path).crop(source)
     return found
@@ -63,12 +75,45 @@ def crop_of(path: Path, source: Source) -> bytes | None:
 def crops_of(path: Path, sources: Mapping[str, Source]) -> Iterator[tuple[str, bytes]]:
     """The pictures (PNG) of several spots of one file by the pointers of their fields, page after page."""
     wanted = sorted(((p, s) for p, s in sources.items() if s.box), key=lambda told: told[1].page or 0)
-    if not wanted or find_spec("cv2") is None:
+    if not wanted or not _can_draw():
         return
     pages = import_module("prongsai.readers.scan.crops").Pages(path)
     for pointer, source in wanted:
         if (picture := pages.crop(source)) is not None:
             yield pointer, picture
+
+
+def keep_pages(path: Path, sources: Iterable[Source], folder: Path, *, most: int = 500) -> None:
+    """Keep small pictures of the pages on which these sources tell a box, so that `kept_crop` can be quick.
+
+    Of more than `most` pages the first named are kept; nothing happens where pictures cannot be drawn on this machine.
+    Raises `FileRefused` where the file is damaged, `OSError` where the folder cannot be written to.
+    """
+    numbers = list(dict.fromkeys(each.page for each in sources if each.box and each.page))[:most]
+    if numbers and _can_draw():
+        import_module("prongsai.readers.scan.album").fill(path, numbers, folder)
+
+
+def kept_pages(folder: Path) -> frozenset[int]:
+    """The pages that are kept in the folder."""
+    found = (place.name.partition("-")[0] for place in folder.glob("*-*.jpg")) if _can_draw() else ()
+    return frozenset(int(number) for number in found if number.isdigit())
+
+
+def kept_crop(folder: Path, source: Source, *, whole: bool = False) -> bytes | None:
+    """The picture (PNG) of a spot from pages that were kept; `whole`: its page (JPEG) with a frame around the spot.
+
+    None where the page is not kept or the source tells no box.
+    """
+    if not _can_draw():
+        return None
+    album = import_module("prongsai.readers.scan.album")
+    found: bytes | None = (album.page if whole else album.crop)(folder, source)
+    return found
+
+
+def _can_draw() -> bool:
+    return all(find_spec(name) is not None for name in ("cv2", "PIL"))
 
 
 def told_of(pictured: Iterable[int], false: Iterable[int]) -> list[Aside]:

@@ -11,7 +11,8 @@ from prongsai.dossier import Source
 from prongsai.readers.scan import pictures
 from prongsai.readers.scan.ink import Picture
 
-_MARGIN = 6.0
+MARGIN = 6.0
+"""Points of paper around a spot."""
 _LARGEST = 1_600
 _A4_LONG_SIDE = 841.9
 
@@ -27,16 +28,16 @@ class Pages:
         """The spot of a source as PNG; None where the source tells no page or no box."""
         if source.page is None or source.box is None:
             return None
-        picture, points = self._page(source.page)
+        picture, points = self.page(source.page)
         height, width = picture.shape[:2]
         x0, y0, x1, y1 = source.box
-        left, top = max(0, int((x0 - _MARGIN) / points)), max(0, int((y0 - _MARGIN) / points))
-        right, bottom = min(width, int((x1 + _MARGIN) / points) + 1), min(height, int((y1 + _MARGIN) / points) + 1)
+        left, top = max(0, int((x0 - MARGIN) / points)), max(0, int((y0 - MARGIN) / points))
+        right, bottom = min(width, int((x1 + MARGIN) / points) + 1), min(height, int((y1 + MARGIN) / points) + 1)
         if right - left < 2 or bottom - top < 2:
             return None
         return _png(picture[top:bottom, left:right])
 
-    def _page(self, number: int) -> tuple[Picture, float]:
+    def page(self, number: int) -> tuple[Picture, float]:
         """The picture of a page, and points a pixel."""
         if self._held is None or self._held[0] != number:
             shot = self._shot(number)
