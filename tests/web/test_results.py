@@ -208,3 +208,18 @@ def test_faults_that_are_only_told_do_not_bury_those_to_mend(agency: Agency, as_
     page = as_("auditor").get(reverse("result", args=[agency.pk, 2568])).text
     assert page.index("ผิดจริง") < page.index("แจ้งเพื่อทราบอีก 30 ข้อ") < page.index("ข้อที่ 29")
     assert "บรรทัด 70</strong> ผิดจริง" in page
+
+
+def test_the_list_shows_the_total_by_the_rules_and_marks_another_that_the_paper_prints(agency: Agency, as_: Any) -> None:
+    right = make.result(agency, 2567, *TEN)
+    wrong = make.result(agency, 2568, *TEN)
+    for row, printed in ((right, right.total), (wrong, Decimal("91.84"))):
+        stated = row.stated().model_copy(update={"total": printed})
+        row.assessment = stated.model_dump(mode="json")
+        row.save()
+
+    page = as_("auditor").get(reverse("results", args=[agency.pk])).content.decode()
+
+    assert page.count("เอกสารพิมพ์") == 1
+    assert "91.48" in page
+    assert '<span class="state late">เอกสารพิมพ์ 91.84</span>' in page

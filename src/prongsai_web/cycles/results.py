@@ -59,6 +59,24 @@ def results_of(agency: Agency) -> list[Result]:
     return list(Result.objects.filter(agency=agency))
 
 
+@dataclass(frozen=True)
+class Listed:
+    """One year in the list: `total` by the rules of the year, `printed` where the paper prints another."""
+
+    row: Result
+    total: Decimal | None
+    printed: Decimal | None
+
+
+def listed(row: Result) -> Listed:
+    """The row with its total computed anew; both where the two differ."""
+    stated = row.stated()
+    scored = score_of(stated)
+    computed = scored.total.value if scored is not None and scored.total.known else None
+    differs = computed is not None and stated.total is not None and stated.total != computed
+    return Listed(row, computed if computed is not None else row.total, stated.total if differs else None)
+
+
 def told(rows: Sequence[Result], year: int) -> Told | None:
     """The result of the year, with the other rows as its history; None where there is none."""
     row = next((each for each in rows if each.fiscal_year == year), None)

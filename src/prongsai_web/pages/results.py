@@ -26,7 +26,14 @@ def all_results(request: HttpRequest, access: Access) -> HttpResponse:
     rows = results.results_of(access.agency)
     waiting = Reading.objects.filter(agency=access.agency).exclude(state=Reading.State.CONFIRMED).count()
     return render(
-        request, "results.html", {"rows": rows, "waiting": waiting, "edits": access.may(May.EDIT_YEAR), **_MENU}
+        request,
+        "results.html",
+        {
+            "rows": [results.listed(row) for row in rows],
+            "waiting": waiting,
+            "edits": access.may(May.EDIT_YEAR),
+            **_MENU,
+        },
     )
 
 
