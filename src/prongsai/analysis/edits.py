@@ -14,7 +14,7 @@ from decimal import Decimal
 from prongsai.analysis.narrative import told_in_instrument
 from prongsai.analysis.nouns import Analysis, Paragraph, Quoted, SectionKey, WeakPoint
 from prongsai.analysis.ranking import STRONG, floor_of
-from prongsai.analysis.telling import Telling, weak_sentence
+from prongsai.analysis.telling import Telling, label, weak_sentence
 from prongsai.scoring import Figure
 from prongsai.thai.digits import to_arabic
 
@@ -62,7 +62,7 @@ def findings(analysis: Analysis) -> tuple[Passage, ...]:
 def _finding(point: WeakPoint, told: Paragraph | None) -> Passage:
     if told is None:
         told = _untold(point)
-    return Passage(point.key, point.name, told.text, told.figures, point)
+    return Passage(point.key, label(point.kind, point.code, point.name), told.text, told.figures, point)
 
 
 def _untold(point: WeakPoint) -> Paragraph:
