@@ -6,6 +6,7 @@ from prongsai_web.cycles.models.analysis import AnalysisDraft, Constraint
 from prongsai_web.cycles.models.calendar import CalendarDate
 from prongsai_web.cycles.models.oit import OitTaking, OitWork
 from prongsai_web.cycles.models.plan import Plan, PlannedMeasure
+from prongsai_web.cycles.models.plan_talk import PlanComment, PlanMove, PlanReturn, PlanVersion
 from prongsai_web.cycles.models.reading import Paper, Reading, ReadingFile
 from prongsai_web.cycles.models.result import Result
 from prongsai_web.cycles.models.sample import Answered, Sample
@@ -20,6 +21,10 @@ __all__ = [
     "OitWork",
     "Paper",
     "Plan",
+    "PlanComment",
+    "PlanMove",
+    "PlanReturn",
+    "PlanVersion",
     "PlannedMeasure",
     "Reading",
     "ReadingFile",
