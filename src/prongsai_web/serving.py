@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         _done("demo", "--address", f"http://{arguments.host}:{arguments.port}/")
     else:
         sys.stderr.write(f"http://{arguments.host}:{arguments.port}/\n")
+        _done("first_code")
     signal.signal(signal.SIGTERM, _interrupt)
     return _both(_server(arguments))
 

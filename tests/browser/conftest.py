@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,12 @@ def demonstration(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield Demonstration(address, json.loads(told))
 
 
+def first_code(environment: dict[str, str]) -> str:
+    """The code that the first start asks for, as the server prints it."""
+    told = subprocess.run([*MANAGE, "first_code"], env=environment, check=True, capture_output=True, text=True).stderr
+    return next(line.strip() for line in told.splitlines() if re.fullmatch(r"\s+\w{4}-\w{4}", line))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[playwright.Browser]:
     if not CHROMIUM:
@@ -75,10 +82,12 @@ def chromium() -> Iterator[playwright.Browser]:
 
 
 @pytest.fixture(scope="session")
-def started(site: str, chromium: playwright.Browser) -> str:
+def started(environment: dict[str, str], site: str, chromium: playwright.Browser) -> str:
     """The address of the site once an agency was opened by `somjai`, whose password is `PASSWORD`."""
     page = chromium.new_page(locale="th-TH")
     page.goto(f"{site}/start/?by_hand=yes")
+    page.fill("main [name=code]", first_code(environment))
+    page.click("main button.btn-primary")
     told = {
         "agency_name": "เทศบาลตำบลบึงทองหลาง",
         "district": "ลำลูกกา",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 from typing import Any
 
 import make
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from prongsai_web.agencies import opening, registry_search
+from prongsai_web.agencies import first_code, opening, registry_search
 from prongsai_web.agencies.first_start import FirstStartMiddleware
 from prongsai_web.agencies.models import Agency, Entry, User
 
@@ -48,6 +51,14 @@ def _asking_always(self: FirstStartMiddleware, request: Any) -> Any:
 
 
 ORIGINAL = FirstStartMiddleware.__call__
+
+
+@pytest.fixture
+def client(db: None) -> Client:
+    """A browser in which the code was typed."""
+    fresh = Client()
+    fresh.post(START, {"code": first_code.make()})
+    return fresh
 
 
 def hand_in(client: Client, content: bytes, name: str = "list.csv") -> Any:
@@ -162,3 +173,74 @@ def test_the_search_begins_with_two_letters_and_shows_at_most_twenty(client: Cli
 @pytest.mark.django_db
 def test_what_is_typed_in_the_search_is_shown_as_text(client: Client) -> None:
     assert "<script>alert" not in client.get(START, {"q": "<script>alert(1)</script>"}).content.decode()
+
+
+def test_nothing_is_opened_without_the_code(db: None) -> None:
+    stranger = Client()
+    first_code.make()
+
+    assert "รหัสเริ่มใช้งาน" in stranger.get(f"{START}?by_hand=yes").content.decode()
+    stranger.post(START, GOOD)
+    hand_in(stranger, LIST.encode())
+
+    assert not User.objects.exists()
+    assert registry_search.the_registry().places_only
+
+
+def test_a_server_that_printed_no_code_opens_to_nobody(db: None) -> None:
+    stranger = Client()
+
+    assert stranger.post(START, {"code": "ABCD-2345"}).status_code == 422
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("typed", [str.lower, lambda code: code.replace("-", " "), lambda code: f" {code} "])
+def test_the_code_may_be_typed_small_and_without_hyphen(db: None, typed: Any) -> None:
+    browser = Client()
+
+    answer = browser.post(f"{START}?by_hand=yes", {"code": typed(first_code.make())})
+
+    assert answer["Location"] == f"{START}?by_hand=yes"
+    assert "form" in browser.get(answer["Location"]).context
+
+
+def test_a_new_code_ends_the_one_before(db: None) -> None:
+    browser, late = Client(), Client()
+    code = first_code.make()
+    browser.post(START, {"code": code})
+    first_code.make()
+
+    assert late.post(START, {"code": code}).status_code == 422
+    browser.post(START, GOOD)
+    assert not User.objects.exists()
+
+
+def test_guesses_are_counted_and_then_the_right_code_waits_too(db: None) -> None:
+    stranger = Client()
+    code = first_code.make()
+    for _ in range(10):
+        stranger.post(START, {"code": "AAAA-AAAA"})
+
+    assert "โปรดรอ 10 นาที" in stranger.post(START, {"code": code}).content.decode()
+
+
+def test_only_a_digest_is_kept_readable_for_the_owner_and_gone_after_the_start(client: Client, settings: Any) -> None:
+    kept = settings.DATA / "first-start"
+    code = first_code.make()
+
+    assert kept.stat().st_mode & 0o077 == 0
+    assert code.replace("-", "") not in kept.read_text()
+    client.post(START, {"code": code})
+    client.post(START, GOOD)
+    assert not kept.exists()
+
+
+def test_the_command_prints_the_code_in_two_languages_until_there_is_an_account(agency: Agency) -> None:
+    before, after = io.StringIO(), io.StringIO()
+    call_command("first_code", stderr=before)
+    make.user("somebody")
+    call_command("first_code", stderr=after)
+
+    assert re.search(r"^    \w{4}-\w{4}$", before.getvalue(), re.MULTILINE)
+    assert "รหัสเริ่มใช้งาน" in before.getvalue() and "start code" in before.getvalue()
+    assert after.getvalue() == ""

@@ -210,7 +210,7 @@ def test_faults_that_are_only_told_do_not_bury_those_to_mend(agency: Agency, as_
     assert "บรรทัด 70</strong> ผิดจริง" in page
 
 
-def test_the_list_shows_the_total_by_the_rules_and_marks_another_that_the_paper_prints(agency: Agency, as_: Any) -> None:
+def test_the_list_marks_a_printed_total_that_the_rules_do_not_give(agency: Agency, as_: Any) -> None:
     right = make.result(agency, 2567, *TEN)
     wrong = make.result(agency, 2568, *TEN)
     for row, printed in ((right, right.total), (wrong, Decimal("91.84"))):

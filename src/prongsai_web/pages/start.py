@@ -1,4 +1,4 @@
-"""The first start: the agency, from the registry or by hand, and its first administrator; only while nobody is here."""
+"""The first start: a code, the agency, from the registry or by hand, its first administrator; while nobody is here."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from prongsai.errors import ProngsaiError
-from prongsai_web.agencies import opening
+from prongsai_web.agencies import first_code, opening
 from prongsai_web.agencies.models import User
 from prongsai_web.agencies.registry_search import hand_in, search, the_registry
 from prongsai_web.agencies.signing_in import signed_in
 from prongsai_web.agencies.storing import checked
-from prongsai_web.pages.forms.start import FirstStartForm
+from prongsai_web.pages.forms.start import FirstCodeForm, FirstStartForm
 
 _MOST_MB = 10
 
@@ -24,6 +24,8 @@ def first_start(request: HttpRequest) -> HttpResponse:
     """Find the agency, or name it; then open it and sign the administrator in. Afterwards the page does not exist."""
     if User.objects.exists():
         raise Http404
+    if not first_code.proven(request):
+        return _code(request)
     if request.method == "POST" and "hand_in" in request.POST:
         return _registry(request)
     if request.method == "POST":
@@ -33,6 +35,19 @@ def first_start(request: HttpRequest) -> HttpResponse:
     return _search(request)
 
 
+def _code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code that the server printed."""
+    form = FirstCodeForm(request.POST if "code" in request.POST else None)
+    if form.is_valid():
+        if not first_code.may_try(request):
+            form.add_error("code", _("มีการลองหลายครั้งติดกัน โปรดรอ 10 นาทีแล้วลองใหม่"))
+        elif first_code.prove(request, form.cleaned_data["code"]):
+            return redirect(request.get_full_path())
+        else:
+            form.add_error("code", _("รหัสนี้ไม่ตรงกับที่เครื่องแม่ข่ายพิมพ์ไว้ล่าสุด โปรดตรวจแล้วพิมพ์ใหม่"))
+    return render(request, "first_start_code.html", {"form": form}, status=422 if form.errors else 200)
+
+
 def _open(request: HttpRequest, form: FirstStartForm) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, 422)
@@ -40,6 +55,7 @@ def _open(request: HttpRequest, form: FirstStartForm) -> HttpResponse:
         user, agency = opening.first(**form.cleaned())
     except opening.AlreadyOpened as late:
         raise Http404 from late
+    first_code.forget()
     return signed_in(request, user, to=reverse("agency_home", args=[agency.pk]))
 
 

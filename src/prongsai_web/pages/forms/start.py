@@ -1,4 +1,4 @@
-"""The form of the first start."""
+"""The forms of the first start."""
 
 from __future__ import annotations
 
@@ -9,6 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from prongsai.registry import normal_province
 from prongsai_web.pages.forms.accounts import PASSWORD_HELP, fit_password, fit_username
+
+
+class FirstCodeForm(forms.Form):
+    """The code that the server printed when it was started."""
+
+    code = forms.CharField(
+        label=_("รหัสเริ่มใช้งาน"),
+        max_length=40,
+        help_text=_("แปดตัว เช่น ABCD-2345 พิมพ์ตัวเล็กหรือไม่ใส่ขีดก็ได้"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "autofocus": True}),
+    )
 
 
 class FirstStartForm(forms.Form):
