@@ -72,14 +72,17 @@ def crop_of(path: Path, source: Source) -> bytes | None:
     return found
 
 
-def crops_of(path: Path, sources: Mapping[str, Source]) -> Iterator[tuple[str, bytes]]:
-    """The pictures (PNG) of several spots of one file by the pointers of their fields, page after page."""
+def crops_of(path: Path, sources: Mapping[str, Source], *, small: bool = False) -> Iterator[tuple[str, bytes]]:
+    """The pictures (PNG) of several spots of one file by the pointers of their fields, page after page.
+
+    `small`: as JPEG of 180 dots an inch, for a sheet with many of them. Raises `FileRefused` where the file is damaged.
+    """
     wanted = sorted(((p, s) for p, s in sources.items() if s.box), key=lambda told: told[1].page or 0)
     if not wanted or not _can_draw():
         return
     pages = import_module("prongsai.readers.scan.crops").Pages(path)
     for pointer, source in wanted:
-        if (picture := pages.crop(source)) is not None:
+        if (picture := pages.crop(source, small=small)) is not None:
             yield pointer, picture
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
@@ -52,8 +53,11 @@ _RULE = Side(style="hair", color="9AA5A0")
 _EDGE = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
 # Less room and higher lines than the font has: where it is not installed, another one takes its place.
 _POINTS_PER_CHARACTER, _HIGHER = 4.6, 1.25
-_PICTURE, _PICTURE_WIDTH = "ภาพ", 34
-_PICTURE_PIXELS = 230
+# Beside the printed words, where the eye compares; as wide as the column, and no higher than the highest row.
+_PICTURE, _BESIDE = ReviewColumn("ภาพจากเอกสาร", 54, lambda _: None), "ที่พิมพ์ไว้ในเอกสาร"
+_PICTURE_WIDE, _PICTURE_HIGH, _PICTURE_SHOWN, _AROUND = 375, 520, 0.75, 4
+# A pixel in the unit of drawings.
+_PIXEL = 9_525
 _OPEN = (PatternFill("solid", bgColor="FDE9C8"), Font(bold=True, color="7A4B00"))
 _DONE = (PatternFill("solid", bgColor="DDEFE3"), Font(color="1D5B38"))
 _AWAY = (PatternFill("solid", bgColor="E4E7EA"), Font(color="5A6570", strike=True))
@@ -99,45 +103,51 @@ class _Lists:
 
 
 def _fill(sheet: Worksheet, title: str, rows: Sequence[Any], book: ReviewBook, lists: _Lists) -> None:
-    columns = COLUMNS[title]
+    columns = _columns(title, rows)
     shown: list[Any] = list(rows)
     if title == MEASURES and book.year is not None:
         shown += [_own_row() for _ in range(ROOM_FOR_OWN)]
-    _heads(sheet, columns, with_pictures=any(getattr(row, "picture", None) for row in rows))
+    _heads(sheet, columns)
     for number, row in enumerate(shown, 2):
-        _row(sheet, number, title, row)
+        _row(sheet, number, title, columns, row)
     _drop_downs(sheet, columns, shown, book, lists)
-    _states(sheet, title, len(shown) + 1)
-    _pictures(sheet, rows, len(columns) + 1)
-    _held(sheet, title, len(shown) + 1)
+    _states(sheet, title, columns, len(shown) + 1)
+    if _PICTURE in columns:
+        _pictures(sheet, rows, columns.index(_PICTURE))
+    _held(sheet, title, columns, len(shown) + 1)
+
+
+def _columns(title: str, rows: Sequence[Any]) -> Sequence[ReviewColumn]:
+    """The columns of the sheet; pictures have one where there is any."""
+    columns = list(COLUMNS[title])
+    if any(getattr(row, "picture", None) for row in rows):
+        columns.insert([column.head for column in columns].index(_BESIDE), _PICTURE)
+    return columns
 
 
 def _own_row() -> MeasureRow:
     return MeasureRow("", "", "", "", "", "", "")
 
 
-def _heads(sheet: Worksheet, columns: Sequence[ReviewColumn], *, with_pictures: bool) -> None:
-    heads = [(column.head, column.width, column.hidden) for column in columns]
-    if with_pictures:
-        heads.append((_PICTURE, _PICTURE_WIDTH, False))
-    for number, (head, width, hidden) in enumerate(heads, 1):
+def _heads(sheet: Worksheet, columns: Sequence[ReviewColumn]) -> None:
+    for number, column in enumerate(columns, 1):
         cell = sheet.cell(1, number)
-        put_text(cell, head)
+        put_text(cell, column.head)
         cell.font = Font(name=FONT, size=SIZE, bold=True, color=_WHITE)
         cell.fill = PatternFill("solid", start_color=_ACCENT)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width, dimension.hidden = width, hidden
+        dimension.width, dimension.hidden = column.width, column.hidden
     sheet.row_dimensions[1].height = 44
 
 
-def _row(sheet: Worksheet, number: int, title: str, row: Any) -> None:
+def _row(sheet: Worksheet, number: int, title: str, columns: Sequence[ReviewColumn], row: Any) -> None:
     tallest = 0.0
-    for place, column in enumerate(COLUMNS[title], 1):
+    for place, column in enumerate(columns, 1):
         cell = sheet.cell(number, place)
         _dressed(cell, column)
         if column.head == STATE and title in SETTLED_BY:
-            cell.value = _state_formula(title, number)
+            cell.value = _state_formula(title, columns, number)
         elif text := printable(column.value(row) or ""):
             put_text(cell, text)
             if not column.hidden:
@@ -157,8 +167,8 @@ def _dressed(cell: Cell | MergedCell, column: ReviewColumn) -> None:
         cell.number_format = "@"
 
 
-def _state_formula(title: str, row: int) -> str:
-    heads = [column.head for column in COLUMNS[title]]
+def _state_formula(title: str, columns: Sequence[ReviewColumn], row: int) -> str:
+    heads = [column.head for column in columns]
     empty = ",".join(f'{get_column_letter(heads.index(head) + 1)}{row}=""' for head in SETTLED_BY[title])
     unseen, seen = STATE_WORDS[title]
     return f'=IF(AND({empty}),"{unseen}","{seen}")'
@@ -190,9 +200,9 @@ def _rule(head: str, place: str) -> DataValidation:
     return rule
 
 
-def _states(sheet: Worksheet, title: str, last: int) -> None:
+def _states(sheet: Worksheet, title: str, columns: Sequence[ReviewColumn], last: int) -> None:
     """Colours for the words of a state; the word itself says it without them."""
-    heads = [column.head for column in COLUMNS[title]]
+    heads = [column.head for column in columns]
     told: Mapping[str, tuple[PatternFill, Font]] = {}
     if title in STATE_WORDS:
         unseen, seen = STATE_WORDS[title]
@@ -209,21 +219,25 @@ def _states(sheet: Worksheet, title: str, last: int) -> None:
 
 
 def _pictures(sheet: Worksheet, rows: Iterable[Any], column: int) -> None:
+    """The picture of each row that has one, within its cell: it goes where a person sorts or hides the row."""
     for number, row in enumerate(rows, 2):
         data = getattr(row, "picture", None)
         if data is None:
             continue
         picture = Image(io.BytesIO(data))
-        scale = min(1.0, _PICTURE_PIXELS / picture.width)
-        picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
-        sheet.add_image(picture, f"{get_column_letter(column)}{number}")
+        scale = min(_PICTURE_SHOWN, _PICTURE_WIDE / picture.width, _PICTURE_HIGH / picture.height)
+        wide, high = round(picture.width * scale), round(picture.height * scale)
+        start = AnchorMarker(column, _AROUND * _PIXEL, number - 1, _AROUND * _PIXEL)
+        end = AnchorMarker(column, (_AROUND + wide) * _PIXEL, number - 1, (_AROUND + high) * _PIXEL)
+        picture.anchor = TwoCellAnchor(editAs="twoCell", _from=start, to=end)
+        sheet.add_image(picture)
         height = sheet.row_dimensions[number].height or 0
-        sheet.row_dimensions[number].height = min(TALLEST, max(height, picture.height * 0.75 + 6))
+        sheet.row_dimensions[number].height = min(TALLEST, max(height, (high + 2 * _AROUND) * 0.75))
 
 
-def _held(sheet: Worksheet, title: str, last: int) -> None:
+def _held(sheet: Worksheet, title: str, columns: Sequence[ReviewColumn], last: int) -> None:
     """Head held and locked, filter, A4 across with the head on every page."""
-    heads = [column.head for column in COLUMNS[title]]
+    heads = [column.head for column in columns]
     edge = get_column_letter(sheet.max_column)
     sheet.freeze_panes = "E2" if title == MEASURES else "D2"
     sheet.auto_filter.ref = f"A1:{edge}{max(last, 2)}"

@@ -12,6 +12,7 @@ from prongsai.checks.places import pointer_place
 from prongsai.dossier import TOLD_BY_MEANING, Dossier, Source, merge
 from prongsai.dossier.doubts import Doubt, doubts
 from prongsai.dossier.merge import file_of
+from prongsai.dossier.spot import spot_of
 from prongsai.errors import Problem
 from prongsai.writers.review_sheet import CHOICE, DOUBTS, OWN, OWN_VALUE, RIGHT, DoubtRow, seal
 from prongsai.year.answers import answer_in, fits, glimpse, with_answer
@@ -51,13 +52,15 @@ _GONE = "ไม่มีจุดนี้ในเอกสารชุดท�
 class Settled:
     """Dossiers with the answers in them, the rows of the workbook, and how many spots are still open.
 
-    `answers` are the doubts of the first Dossier that was given and what was answered to them.
+    `answers` are the doubts of the first Dossier that was given and what was answered to them, `spots` where each row's
+    field stands on its paper, by the key of the row.
     """
 
     dossiers: tuple[Dossier, ...]
     rows: tuple[DoubtRow, ...]
     answers: tuple[tuple[Doubt, str], ...]
     open: int
+    spots: Mapping[str, Source]
 
 
 class _Settling:
@@ -66,6 +69,7 @@ class _Settling:
     def __init__(self, given: Mapping[str, Row], problems: list[Problem]) -> None:
         self.given, self.problems = given, problems
         self.rows: dict[str, DoubtRow] = {}
+        self.spots: dict[str, Source] = {}
         self.open = 0
 
     def through(self, dossier: Dossier) -> tuple[Dossier, tuple[tuple[Doubt, str], ...]]:
@@ -81,6 +85,8 @@ class _Settling:
                 now = with_answer(now, doubt, answer, row, self.problems)
                 done.append((doubt, answer))
             self.open += answer is None
+            if spot := spot_of(dossier, doubt.path) or doubt.source:
+                self.spots[key] = spot
             self.rows[key] = _row(key, dossier, doubt, labels, row if answer is not None else None)
         return now, tuple(done)
 
@@ -103,7 +109,7 @@ def settle(dossiers: Sequence[Dossier], review: Review | None, problems: list[Pr
         joined = tuple(settling.through(dossier)[0] for dossier in joined)
     settling.strangers()
     answers = told[0][1] if told else ()
-    return Settled(joined, tuple(settling.rows.values()), answers, settling.open)
+    return Settled(joined, tuple(settling.rows.values()), answers, settling.open, settling.spots)
 
 
 def key_of(dossier: Dossier, doubt: Doubt) -> str:

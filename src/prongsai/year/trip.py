@@ -26,6 +26,7 @@ from prongsai.year.folder import CHECKING, DATA, PAPERS, Folder
 from prongsai.year.making import Asked, Made, Rules, make
 from prongsai.year.nouns import Checked, Open, Scored, Trip
 from prongsai.year.papers import Telling, sources, write_papers
+from prongsai.year.pictures import with_pictures
 from prongsai.year.review import read_review
 from prongsai.year.scores import scored
 from prongsai.year.whose import chosen, names_of
@@ -60,7 +61,9 @@ def travel(
     results = tuple(scored(made.settled.dossiers))
     folder = Folder(out)
     telling("กำลังจัดทำใบตรวจ")
-    book = folder.keep(review_bytes(made.book), CHECKING, f"{_REVIEW}.xlsx")
+    paths = [paper.outcome.path for paper in papers if paper.outcome.dossier is not None]
+    shown = with_pictures(made.book, made.settled.spots, paths)
+    book = folder.keep(review_bytes(shown), CHECKING, f"{_REVIEW}.xlsx")
     _keep_checks(folder, _sheet(papers, today))
     chosen_options = replace(options or writers.Options(), draft=made.open.is_draft)
     drafted = made.planned.drafted if made.planned else None
@@ -71,7 +74,7 @@ def travel(
     folder.close()
     if others:
         notes = (*notes, f"เอกสารของหน่วยงานอื่นไม่นำมารวม: {' '.join(names_of(others))}")
-    return Trip(papers, results, made.report, drafted, made.open, tuple(folder.files), notes, made.book, book)
+    return Trip(papers, results, made.report, drafted, made.open, tuple(folder.files), notes, shown, book)
 
 
 def _checked(outcome: Outcome, registry: Registry | None, today: datetime.date) -> Checked:

@@ -12,8 +12,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from prongsai.dossier import Source
-from prongsai.readers.scan.crops import MARGIN, Pages
+from prongsai.readers.scan.crops import Pages, with_paper
 from prongsai.readers.scan.ink import Picture
+from prongsai.readers.scan.view import Box
 
 _A_POINT = 2.5
 """Pixels a point: 180 dots an inch show every tone mark of 16 points."""
@@ -42,7 +43,7 @@ def crop(folder: Path, source: Source) -> bytes | None:
     if place is None or source.box is None:
         return None
     with Image.open(place) as page:
-        left, top, right, bottom = _pixels(source.box, _scale(place))
+        left, top, right, bottom = _pixels(with_paper(source.box), _scale(place))
         inside = (max(0, left), max(0, top), min(page.width, right), min(page.height, bottom))
         if inside[2] - inside[0] < 2 or inside[3] - inside[1] < 2:
             return None
@@ -74,10 +75,9 @@ def _scale(place: Path) -> float:
     return int(place.stem.partition("-")[2]) / _PER_MILLE
 
 
-def _pixels(box: tuple[float, float, float, float], scale: float) -> tuple[int, int, int, int]:
+def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
     x0, y0, x1, y1 = box
-    left, top = int((x0 - MARGIN) * scale), int((y0 - MARGIN) * scale)
-    return left, top, int((x1 + MARGIN) * scale) + 1, int((y1 + MARGIN) * scale) + 1
+    return int(x0 * scale), int(y0 * scale), int(x1 * scale) + 1, int(y1 * scale) + 1
 
 
 def _keep(picture: Picture, points: float, folder: Path, number: int) -> None:

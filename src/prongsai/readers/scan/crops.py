@@ -10,10 +10,11 @@ import numpy as np
 from prongsai.dossier import Source
 from prongsai.readers.scan import pictures
 from prongsai.readers.scan.ink import Picture
+from prongsai.readers.scan.view import Box
 
-MARGIN = 6.0
-"""Points of paper around a spot."""
+_MARGIN, _LEAST_WIDE, _LEAST_HIGH = 6.0, 90.0, 24.0
 _LARGEST = 1_600
+_SMALL, _SMALLEST_LONG = 2.5, 1_200
 _A4_LONG_SIDE = 841.9
 
 
@@ -24,18 +25,21 @@ class Pages:
         self._data, self._name = path.read_bytes(), path.name
         self._held: tuple[int, Picture, float] | None = None
 
-    def crop(self, source: Source) -> bytes | None:
-        """The spot of a source as PNG; None where the source tells no page or no box."""
+    def crop(self, source: Source, *, small: bool = False) -> bytes | None:
+        """The spot of a source as PNG, `small` as JPEG of 180 dots an inch; None where it tells no page or no box."""
         if source.page is None or source.box is None:
             return None
         picture, points = self.page(source.page)
         height, width = picture.shape[:2]
-        x0, y0, x1, y1 = source.box
-        left, top = max(0, int((x0 - MARGIN) / points)), max(0, int((y0 - MARGIN) / points))
-        right, bottom = min(width, int((x1 + MARGIN) / points) + 1), min(height, int((y1 + MARGIN) / points) + 1)
+        x0, y0, x1, y1 = with_paper(source.box)
+        left, top = max(0, int(x0 / points)), max(0, int(y0 / points))
+        right, bottom = min(width, int(x1 / points) + 1), min(height, int(y1 / points) + 1)
         if right - left < 2 or bottom - top < 2:
             return None
-        return _png(picture[top:bottom, left:right])
+        part = picture[top:bottom, left:right]
+        return (
+            _jpeg(_resized(part, min(_SMALL * points, _SMALLEST_LONG / max(part.shape[:2])))) if small else _png(part)
+        )
 
     def page(self, number: int) -> tuple[Picture, float]:
         """The picture of a page, and points a pixel."""
@@ -54,10 +58,28 @@ class Pages:
             return pictures.of_pdf(document, number)
 
 
+def with_paper(box: Box) -> Box:
+    """The box with some paper around it: a figure alone would not tell where on the page the eye is."""
+    x0, y0, x1, y1 = box
+    aside = max(_MARGIN, (_LEAST_WIDE - (x1 - x0)) / 2)
+    above = max(_MARGIN, (_LEAST_HIGH - (y1 - y0)) / 2)
+    return x0 - aside, y0 - above, x1 + aside, y1 + above
+
+
 def _png(part: Picture) -> bytes:
-    by = min(1.0, _LARGEST / max(part.shape[:2]))
-    if by < 1.0:
-        part = np.asarray(cv2.resize(part, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
-    if part.ndim == 3:
-        part = np.asarray(cv2.cvtColor(part, cv2.COLOR_RGB2BGR), np.uint8)
-    return bytes(cv2.imencode(".png", part)[1])
+    return bytes(cv2.imencode(".png", _for_cv(_resized(part, _LARGEST / max(part.shape[:2]))))[1])
+
+
+def _jpeg(part: Picture) -> bytes:
+    return bytes(cv2.imencode(".jpg", _for_cv(part), [cv2.IMWRITE_JPEG_QUALITY, 75])[1])
+
+
+def _resized(part: Picture, by: float) -> Picture:
+    """The picture made smaller; never larger."""
+    if by >= 1.0:
+        return part
+    return np.asarray(cv2.resize(part, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _for_cv(part: Picture) -> Picture:
+    return np.asarray(cv2.cvtColor(part, cv2.COLOR_RGB2BGR), np.uint8) if part.ndim == 3 else part
