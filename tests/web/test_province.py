@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from prongsai_web.agencies.actions_province import UNNAMED
 from prongsai_web.agencies.models import Agency, Entry, Invitation, Person, Unit, User
+from prongsai_web.agencies.models.people import UNNAMED
 from prongsai_web.agencies.province import listed, pasted
 
 REGISTRY = """dla_code,type,name_th,district_th,province_th
@@ -74,15 +74,33 @@ def test_the_link_makes_the_first_administrator_and_the_agency_is_in_use(
     link = opening(as_("administrator"), agency, keys()[0]).context["links"][0].link
     stranger = Client()
 
-    stranger.post(link, {"username": "thefirst", "password": "a-long-password-1", "again": "a-long-password-1"})
+    account = {"username": "thefirst", "password": "a-long-password-1", "again": "a-long-password-1"}
+    for name in ("", UNNAMED):
+        answer = stranger.post(link, account | {"name": name})
+        assert answer.status_code == 422 and answer.context["form"].errors["name"]
+    assert "thefirst" in answer.content.decode()
+    stranger.post(link, account | {"name": "นาง  แรกมา ตั้งต้น"})
 
     user = User.objects.get(username="thefirst")
     made = user.people.get().agency
     made.refresh_from_db()
     assert made.opened
     page = stranger.get(reverse("agency_home", args=[made.pk])).content.decode()
-    assert "ยังไม่ได้ใส่ชื่อจริงของผู้ประสานงาน ITA" in page
+    assert "ยังไม่ได้ใส่ชื่อจริงของผู้ประสานงาน ITA" not in page
+    assert user.people.get().name == "นาง แรกมา ตั้งต้น"
+    assert Entry.objects.get(agency=made, verb="accept_invitation").after["name"] == "นาง แรกมา ตั้งต้น"
     assert [row.state for row in listed("ปทุมธานี") if row.agency_id == made.pk] == ["in_use"]
+
+
+def test_whoever_joins_with_an_account_gives_the_name_too(agency: Agency, as_: Any, registry: Path) -> None:
+    link = opening(as_("administrator"), agency, keys()[0]).context["links"][0].link
+    client = as_("outsider")
+
+    assert client.post(link, {"join": "yes"}).status_code == 422
+    client.post(link, {"join": "yes", "name": "นางนอก หน่วยงาน"})
+
+    assert Person.objects.filter(user__username="outsider", name="นางนอก หน่วยงาน").exists()
+    assert not Person.objects.filter(name=UNNAMED).exists()
 
 
 def test_an_agency_that_waits_gets_a_new_link_and_the_old_one_ends(agency: Agency, as_: Any, registry: Path) -> None:

@@ -57,21 +57,26 @@ def _open(invitation: Invitation, now: datetime.datetime):
 
 
 @transaction.atomic
-def accept(invitation: Invitation, *, username: str, password: str) -> User:
-    """A new account for the invited person. Raises `LinkEnded`, also for the slower of two at once."""
+def accept(invitation: Invitation, *, username: str, password: str, name: str = "") -> User:
+    """A new account for the invited person, who gives the name where none is known yet.
+
+    Raises `LinkEnded`, also for the slower of two at once.
+    """
     _take(invitation)
     user = User.objects.create_user(username=username, password=password)
-    _join(invitation, user)
+    _join(invitation, user, name)
     return user
 
 
 @transaction.atomic
-def join(invitation: Invitation, user: User) -> None:
-    """The invited person is the owner of this account. Raises `LinkEnded`, or `ValidationError` for a second person."""
+def join(invitation: Invitation, user: User, *, name: str = "") -> None:
+    """The invited person is the owner of this account, and named so where no name is known yet.
+
+    Raises `LinkEnded`, or `ValidationError` for a second person."""
     if Person.objects.filter(agency=invitation.agency, user=user).exists():
         raise ValidationError(_("บัญชีนี้เป็นของบุคลากรอีกคนในหน่วยงานนี้แล้ว โปรดแจ้งผู้ประสานงาน"))
     _take(invitation)
-    _join(invitation, user)
+    _join(invitation, user, name)
 
 
 def _take(invitation: Invitation) -> None:
@@ -81,16 +86,19 @@ def _take(invitation: Invitation) -> None:
         raise LinkEnded
 
 
-def _join(invitation: Invitation, user: User) -> None:
+def _join(invitation: Invitation, user: User, name: str) -> None:
+    named = {"name": name} if name and invitation.person.unnamed else {}
     try:
         with transaction.atomic():
-            taken = Person.objects.filter(pk=invitation.person_id, user=None, left=False).update(user=user)
+            taken = Person.objects.filter(pk=invitation.person_id, user=None, left=False).update(user=user, **named)
     except IntegrityError:
         taken = 0
     if not taken:
         raise LinkEnded
     Agency.objects.filter(pk=invitation.agency_id, opened=False).update(opened=True)
-    record(user, invitation.agency, "accept_invitation", invitation.person, after={"username": user.username})
+    invitation.person.refresh_from_db()
+    told = {"username": user.username, **named}
+    record(user, invitation.agency, "accept_invitation", invitation.person, after=told)
 
 
 @transaction.atomic

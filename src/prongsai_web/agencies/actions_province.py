@@ -11,12 +11,10 @@ from prongsai_web.agencies import actions_invite
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Agency, Invitation, Person, Post
+from prongsai_web.agencies.models.people import UNNAMED
 from prongsai_web.agencies.opening import opened
 from prongsai_web.agencies.province import IN_USE, Listed
 from prongsai_web.agencies.roles import Role
-
-UNNAMED = "ผู้ประสานงาน ITA"
-"""What the first person of an agency is called until he gives his name."""
 
 
 @transaction.atomic

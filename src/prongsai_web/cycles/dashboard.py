@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from prongsai.frameworks import Framework
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access
-from prongsai_web.agencies.actions_province import UNNAMED
 from prongsai_web.agencies.models import Post, Responsibility
+from prongsai_web.agencies.models.people import UNNAMED
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles import results
 from prongsai_web.cycles.calendar import Standing, dates_of, standing

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from prongsai_web.agencies import actions_accounts as actions
 from prongsai_web.agencies.models import Agency, Invitation, User
 from prongsai_web.agencies.signing_in import signed_in
-from prongsai_web.pages.forms.invitations import AcceptForm, NewPasswordForm
+from prongsai_web.pages.forms.invitations import AcceptForm, NamedAcceptForm, NameForm, NewPasswordForm
 
 
 @never_cache
@@ -23,23 +23,31 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = actions.invitation_of(token)
     if found is None or not actions.is_open(found, timezone.now()):
         return _ended(request, found and found.agency)
-    form = AcceptForm(request.POST if "username" in request.POST else None)
+    join, known = "join" in request.POST, request.user.is_authenticated
+    form = _account_form(found)(request.POST if "username" in request.POST and not join else None)
+    name_form = NameForm(request.POST if join else None) if found.person.unnamed else None
     try:
-        if request.method == "POST" and "join" in request.POST and request.user.is_authenticated:
-            return _joined(request, found)
-        if request.method == "POST" and not request.user.is_authenticated and form.is_valid():
-            chosen = form.cleaned_data
-            user = actions.accept(found, username=chosen["username"], password=chosen["password"])
+        if join and known and (name_form is None or name_form.is_valid()):
+            return _joined(request, found, name_form.cleaned_data["name"] if name_form else "")
+        if not known and form.is_valid():
+            chosen = {name: value for name, value in form.cleaned_data.items() if name != "again"}
+            user = actions.accept(found, **chosen)
             return signed_in(request, user, to=_first_page(user, found))
     except actions.LinkEnded:
         return _ended(request, found.agency)
-    context = {"invitation": found, "form": form, "sign_in": f"{reverse('account_login')}?next={request.path}"}
-    return render(request, "invitation.html", context, status=422 if form.errors else 200)
+    faults = form.errors or (name_form and name_form.errors)
+    back = f"{reverse('account_login')}?next={request.path}"
+    context = {"invitation": found, "form": form, "name_form": name_form, "sign_in": back}
+    return render(request, "invitation.html", context, status=422 if faults else 200)
 
 
-def _joined(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _account_form(found: Invitation) -> type[AcceptForm]:
+    return NamedAcceptForm if found.person.unnamed else AcceptForm
+
+
+def _joined(request: HttpRequest, found: Invitation, name: str) -> HttpResponse:
     try:
-        actions.join(found, request.user)
+        actions.join(found, request.user, name=name)
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
         return redirect("invitation", token=request.resolver_match.kwargs["token"])

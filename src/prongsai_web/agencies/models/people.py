@@ -14,6 +14,9 @@ from prongsai_web.agencies.models.agency import Agency
 from prongsai_web.agencies.models.owned import Owned, OwnedQuerySet, Versioned
 from prongsai_web.agencies.roles import PRIVILEGED, Role
 
+UNNAMED = "ผู้ประสานงาน ITA"
+"""What the first person of an agency that was opened among many is called until the name is given."""
+
 
 class User(AbstractUser):
     """An account (บัญชีผู้ใช้). It is nobody in any agency until a person there is joined to it."""
@@ -52,6 +55,11 @@ class Person(Owned, Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether it stands for somebody whose name is yet to be given."""
+        return self.name == UNNAMED
 
 
 class PostQuerySet(OwnedQuerySet):

@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from prongsai_web.agencies.models.people import UNNAMED
 from prongsai_web.pages.forms.accounts import NOT_THE_SAME, PASSWORD_HELP, fit_password, fit_username
+from prongsai_web.pages.forms.people import plain
 
 
 def _password(label: Any, **more: Any) -> forms.CharField:
@@ -38,6 +40,24 @@ class NewPasswordForm(forms.Form):
         return again
 
 
+class NameForm(forms.Form):
+    """The name of whoever is invited without one: first of all in an agency that was opened among many."""
+
+    name = forms.CharField(
+        label=_("ชื่อ–นามสกุลของท่าน"),
+        max_length=160,
+        help_text=_("พร้อมคำนำหน้าหรือยศ ตามที่ใช้ในเอกสาร"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def clean_name(self) -> str:
+        """The name with single blanks. Refuses the word that stands for a missing name."""
+        name = plain(self.cleaned_data["name"])
+        if name == UNNAMED:
+            raise ValidationError(_("โปรดพิมพ์ชื่อ–นามสกุลของท่านแทนชื่อตำแหน่ง"))
+        return name
+
+
 class AcceptForm(NewPasswordForm):
     """User name and password of a new account."""
 
@@ -47,8 +67,12 @@ class AcceptForm(NewPasswordForm):
         help_text=_("ใช้เข้าสู่ระบบครั้งต่อไป เช่น somjai ใช้ตัวอักษรไทยหรืออังกฤษ ตัวเลข และ . - _ ได้ ไม่เว้นวรรค"),
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
-    field_order = ("username", "password", "again")
+    field_order = ("name", "username", "password", "again")
 
     def clean_username(self) -> str:
         """A free, well-formed name."""
         return fit_username(self.cleaned_data["username"])
+
+
+class NamedAcceptForm(NameForm, AcceptForm):
+    """The same with the name of whoever has none here yet."""
