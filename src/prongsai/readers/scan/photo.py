@@ -13,6 +13,7 @@ _SMALL = 700
 _LEAST, _MOST = 0.25, 0.97
 _DARK_DESK = 0.82
 _CORNER_OFF = 0.02
+_AROUND, _SIDES = 0.5, 3
 
 
 def cut_out(page: Page) -> Page:
@@ -38,6 +39,8 @@ def _corners(grey: Picture) -> NDArray[np.float32] | None:
     inside, outside = soft[mask > 0], soft[mask == 0]
     if not len(outside) or not len(inside) or float(np.median(outside)) > _DARK_DESK * float(np.median(inside)):
         return None
+    if not _lies_around(mask == 0):
+        return None
     shapes, _ = cv2.findContours(np.asarray(mask, np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     sheet = cv2.convexHull(max(shapes, key=cv2.contourArea))
     share = cv2.contourArea(sheet) / small.size
@@ -50,3 +53,9 @@ def _corners(grey: Picture) -> NDArray[np.float32] | None:
     sums, differences = points.sum(axis=1), points[:, 1] - points[:, 0]
     order = [sums.argmin(), differences.argmin(), sums.argmax(), differences.argmax()]
     return points[order] if len(set(map(int, order))) == 4 else None
+
+
+def _lies_around(outside: NDArray[np.bool_]) -> bool:
+    """Whether what is dark lies along the sides of the picture as a desk does, and is no dark part of the page."""
+    sides = (outside[0], outside[-1], outside[:, 0], outside[:, -1])
+    return sum(float(side.mean()) > _AROUND for side in sides) >= _SIDES

@@ -69,15 +69,17 @@ def of_pdf(document: Any, page: int) -> Shot:
     drawn = document[page - 1]
     width, height = drawn.get_size()
     fits = min((MOST_PIXELS / 4 / max(width * height, 1)) ** 0.5, _LARGEST_SIDE / max(width, height, 1))
-    scale = min(_own_scale(drawn, width) or DPI / 72, fits)
+    own = _own_scale(drawn, width)
+    likely = own is not None and _LEAST_DPI <= 72 * own <= _MOST_DRAWN_DPI
+    scale = min(own if own is not None and likely else DPI / 72, fits)
     picture = drawn.render(scale=scale, rev_byteorder=True).to_numpy()
     drawn.close()
     picture = np.ascontiguousarray(picture[:, :, :3] if picture.ndim == 3 else picture)
-    return Shot(_grey_where_colourless(picture), 1 / scale, False)
+    return Shot(_grey_where_colourless(picture), 1 / scale, own is not None)
 
 
 def _own_scale(page: Any, width: float) -> float | None:
-    """Pixels a point of the one picture that fills the page; None where there is none, or an unlikely one."""
+    """Pixels a point of the one picture that fills the page, as a scanner or a telephone makes it; None without one."""
     import pypdfium2.raw as raw  # noqa: PLC0415 - slow import
 
     for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
@@ -85,8 +87,7 @@ def _own_scale(page: Any, width: float) -> float | None:
         if right - left > _FILLS * width:
             across, down = thing.get_px_size()
             sides = (across, down) if page.get_rotation() % 180 == 0 else (down, across)
-            scale = float(sides[0] / (right - left))
-            return scale if _LEAST_DPI <= 72 * scale <= _MOST_DRAWN_DPI else None
+            return float(sides[0] / (right - left))
     return None
 
 
