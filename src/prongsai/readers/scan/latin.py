@@ -13,6 +13,7 @@ _SIGNS = "./-:@_%()&"
 _GAP = 0.45
 _SURE, _PLAIN = 0.6, 0.75
 _MANY, _MOSTLY = 4, 0.7
+_TOUCHING, _CERTAIN = 0.25, 0.93
 _ROUND = "oOlI"
 _SAME = {"l": "I", "1": "I", "i": "I", "|": "I", "0": "O", "o": "O", "๐": "O", "t": "T"}
 _NAMES = ("ITA", "ITAS", "IIT", "EIT", "OIT")
@@ -58,7 +59,20 @@ def spans_in(spots: list[Spot], body: int) -> list[Span]:
             runs[-1].append(spot)
         else:
             runs.append([spot])
-    return [Span(tuple(run), _sure(run)) for run in map(_trimmed, runs) if _is_word(run)]
+    words = (Span(tuple(run), _sure(run)) for run in map(_trimmed, runs) if _is_word(run))
+    return [word for word in words if word.is_plain or word.sure >= _CERTAIN or not _in_thai(word, spots, body)]
+
+
+def _in_thai(word: Span, spots: list[Spot], body: int) -> bool:
+    """Whether Thai letters touch a stretch on both sides: a part of a Thai word."""
+    left, right = word.edges
+    before = [spot for spot in spots if spot.x1 <= left and left - spot.x1 <= _TOUCHING * body]
+    behind = [spot for spot in spots if spot.x0 >= right and spot.x0 - right <= _TOUCHING * body]
+    return any(_is_thai(spot) for spot in before) and any(_is_thai(spot) for spot in behind)
+
+
+def _is_thai(spot: Spot) -> bool:
+    return "\u0e01" <= spot.char <= "\u0e4e" or spot.char == "?"
 
 
 def is_latin(spots: list[Spot]) -> bool:

@@ -12,6 +12,7 @@ from prongsai.readers.scan.shapes import Spot
 _SURE_LETTER = 0.95
 _SLACK, _SLACK_DIGIT = 0.12, 0.5
 _BESIDE = ".()[]/-–:;\"'“”%,"
+_LONGEST_MARK = 2
 _DASHES = "-–—•·_=~"
 
 
@@ -107,3 +108,12 @@ def with_dash(seen: list[Seen], spots: list[Spot]) -> list[Seen]:
     if not rest or len(seen) - len(rest) > 1:
         return seen
     return [Seen("-", first.x0, first.x1, first.sure), replace(rest[0], blank=True), *rest[1:]]
+
+
+def with_mark(seen: list[Seen]) -> list[Seen]:
+    """The line whose first number is a mark of an item: the point behind it easily looks like a comma."""
+    end = next((n for n, one in enumerate(seen) if not one.char.isdigit()), 0)
+    opens = 1 <= end <= _LONGEST_MARK and len(seen) > end + 1 and seen[end].char == "," and seen[end + 1].blank
+    if not opens or not "\u0e01" <= seen[end + 1].char <= "\u0e4e":
+        return seen
+    return [*seen[:end], replace(seen[end], char="."), *seen[end + 1 :]]

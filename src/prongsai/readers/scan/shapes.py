@@ -17,6 +17,7 @@ _DOT, _LOWEST = 0.38, 0.42
 _WIDEST = 0.9
 _KNOWN, _BETTER = 0.5, 0.5
 _MOST_PARTS = 5
+_DOTTED = "ij"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,14 @@ def spots_of(strip: Strip) -> list[Spot]:
     tall = [box for box in boxes if _is_letter(strip, box)]
     spots = [spot for box, spot in zip(tall, _told(strip, tall), strict=True) for spot in _apart(strip, box, spot)]
     spots += [spot for box in boxes if (spot := _point(strip, box) or _dash(strip, box)) is not None]
-    marked = [box for box in boxes if box[1] + box[3] <= strip.baseline - 0.75 * strip.body]
-    return sorted((_unless_marked(spot, marked) for spot in spots), key=lambda spot: spot.x0)
+    marks = [box for box in boxes if _is_mark(strip, box)]
+    return sorted((_unless_marked(spot, marks) for spot in spots), key=lambda spot: spot.x0)
+
+
+def _is_mark(strip: Strip, box: tuple[int, ...]) -> bool:
+    """Whether a shape stands above or below the letters."""
+    above = box[1] + box[3] <= strip.baseline - 0.75 * strip.body
+    return above or (box[1] >= strip.baseline - 0.05 * strip.body and box[2] > _DOT * strip.body)
 
 
 def _is_letter(strip: Strip, box: tuple[int, ...]) -> bool:
@@ -118,7 +125,12 @@ def _point(strip: Strip, box: tuple[int, ...]) -> Spot | None:
 
 
 def _unless_marked(spot: Spot, marks: list[tuple[int, ...]]) -> Spot:
-    """A digit bears no mark: what does is a letter."""
+    """Neither a digit nor a Latin letter bears a mark: what does is a Thai letter; the dot of an i is no mark."""
     middle = (spot.x0 + spot.x1) / 2
-    bears = any(mark[0] <= middle <= mark[0] + mark[2] for mark in marks)
-    return Spot(spot.x0, spot.x1, "?", spot.sure, "") if bears and spot.char in DIGITS else spot
+    bearing = [mark for mark in marks if mark[0] <= middle <= mark[0] + mark[2]]
+    if spot.char in DIGITS:
+        bears = bool(bearing)
+    else:
+        bears = spot.char.isascii() and spot.char.isalpha() and any(2 * m[2] > spot.x1 - spot.x0 for m in bearing)
+        bears = bears and spot.char not in _DOTTED
+    return Spot(spot.x0, spot.x1, "?", spot.sure, "") if bears else spot

@@ -11,7 +11,16 @@ from prongsai.readers.scan.engine import Symbol, engine
 from prongsai.readers.scan.ink import PAPER, Picture, Strip
 from prongsai.readers.scan.latin import Span, is_latin, spans_in
 from prongsai.readers.scan.letters import mended
-from prongsai.readers.scan.merging import inside, put, with_bracket, with_code, with_dash, with_number, without_ghosts
+from prongsai.readers.scan.merging import (
+    inside,
+    put,
+    with_bracket,
+    with_code,
+    with_dash,
+    with_mark,
+    with_number,
+    without_ghosts,
+)
 from prongsai.readers.scan.numbers import numbers_in
 from prongsai.readers.scan.seen import Seen, whole
 from prongsai.readers.scan.shapes import spots_of
@@ -42,7 +51,7 @@ def read(strip: Strip) -> list[Seen]:
     for spot in spots:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
-    return whole(seen)
+    return with_mark(whole(seen))
 
 
 def probed(strip: Strip) -> list[Seen]:
