@@ -8,7 +8,7 @@ from prongsai.scoring.figure import Figure, known, published, unknown
 from prongsai.scoring.levels import level_of, levels_possible
 from prongsai.scoring.reach import Shortfall, Way, shortfalls, ways
 from prongsai.scoring.result import CannotTell, Difference, Result, Verdict
-from prongsai.scoring.worth import Worth, indicator_weight, worths
+from prongsai.scoring.worth import Worth, at_stake, indicator_weight, worths
 
 __all__ = [
     "CannotTell",
@@ -20,6 +20,7 @@ __all__ = [
     "Verdict",
     "Way",
     "Worth",
+    "at_stake",
     "explanations",
     "indicator_weight",
     "known",

@@ -6,12 +6,12 @@ sub-indicator is worth many times one of a large.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from prongsai.frameworks import Framework, Indicator, OitItem
-from prongsai.scoring.figure import Figure
+from prongsai.scoring.figure import Figure, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,31 @@ def _bounds(framework: Framework, indicator: Indicator, item: OitItem) -> Iterat
 def _loose(framework: Framework, indicator: int) -> int:
     """Number of items that may belong to the indicator but whose sub-indicator is not known."""
     return sum(1 for each in framework.oit_items if each.sub_indicator is None and each.indicator in (None, indicator))
+
+
+def at_stake(framework: Framework, codes: Collection[str]) -> Figure | None:
+    """Points of the total that items together carry (คะแนนที่อาจเสีย): their worths, never beyond their indicators.
+
+    None where none of them has a known worth. Items that fill an indicator carry its whole weight, however grouped.
+    """
+    known = worths(framework)
+    by_indicator: dict[int | None, list[OitItem]] = {}
+    for item in framework.oit_items:
+        if item.code in codes and item.code in known:
+            by_indicator.setdefault(item.indicator, []).append(item)
+    if not by_indicator:
+        return None
+    return total(_capped(framework, no, items, known) for no, items in by_indicator.items())
+
+
+def _capped(framework: Framework, no: int | None, items: list[OitItem], known: dict[str, Worth]) -> Figure:
+    told = total(known[item.code].points for item in items)
+    indicator = framework.indicator(no) if no is not None else None
+    weight = indicator_weight(framework, indicator) if indicator else None
+    if weight is None:
+        return told
+    whole = framework.oit_complete and len(items) == len(framework.items_of(indicator.no)) if indicator else False
+    loose = any(each.indicator is None for each in framework.oit_items)
+    if whole and not loose:
+        return Figure(weight, weight, told.decimals)
+    return Figure(min(told.low, weight), min(told.high, weight), told.decimals)

@@ -41,6 +41,7 @@ class Options:
     english: bool = False
     folder: Path | None = None
     analysis: Analysis | None = None
+    rules_year: int | None = None
 
     @property
     def ask(self) -> Ask:
@@ -55,6 +56,7 @@ class Options:
             english=self.english,
             folder=self.folder,
             analysis=self.analysis,
+            rules_year=self.rules_year,
         )
 
 

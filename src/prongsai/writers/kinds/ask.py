@@ -20,7 +20,8 @@ class Ask:
     `about` names the matter where a kind has several (an announcement of `measures` or of `no-gift`; the memo of a
     `report`, `plan`, `order` …), `unit` the one unit whose form is wanted, `today` the day of a progress sheet.
     `english` asks for the English version beside the Thai; `folder` is where the files of the evidence lie;
-    `analysis` is the one to print in place of what the Dossier's own scores say.
+    `analysis` is the one to print in place of what the Dossier's own scores say; `rules_year` names the
+    rules of an OIT sheet whose year runs on another year's.
     """
 
     with_memo: bool = True
@@ -32,6 +33,7 @@ class Ask:
     english: bool = False
     folder: Path | None = None
     analysis: Analysis | None = None
+    rules_year: int | None = None
 
     @property
     def portrait(self) -> float:

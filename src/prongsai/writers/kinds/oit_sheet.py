@@ -25,11 +25,11 @@ _PEN_HEIGHT = 1.4
 
 
 def oit_sheet_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
-    """The sheet of the year under whose OIT the papers are filed: `document.fiscal_year`.
+    """The sheet of the year under whose OIT the papers are filed: `document.fiscal_year`, by the rules of `rules_year`.
 
     Raises `ProngsaiError` where there is no agency, or neither a list of items for the year nor any item.
     """
-    framework = _framework(dossier)
+    framework = _framework(ask.rules_year or dossier.measure_year)
     asked = framework.oit_items if framework else ()
     nothing = Problem(
         "รายการข้อ OIT", "ไม่มีรายการข้อของปีนี้และยังไม่มีลิงก์", "no items are known for the year and none are given"
@@ -43,8 +43,7 @@ def oit_sheet_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
     return Paper(title, author, metadata_day(dossier), (part,), thai_digits=wording.thai_digits, draft=ask.draft)
 
 
-def _framework(dossier: Dossier) -> Framework | None:
-    year = dossier.measure_year
+def _framework(year: int | None) -> Framework | None:
     return frameworks.load(year) if year in frameworks.years() else None
 
 
