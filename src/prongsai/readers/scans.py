@@ -14,6 +14,7 @@ from prongsai.readers.limits import silent
 from prongsai.readers.pdf_blocks import Sheet, pages_of
 from prongsai.readers.pdf_running import Aside
 from prongsai.readers.scan.engine import HOW, HOW_ENGLISH, is_there
+from prongsai.readers.scan.view import with_paper
 
 __all__ = [
     "crop_of",
@@ -26,6 +27,7 @@ __all__ = [
     "missing",
     "pages",
     "sheets_of",
+    "size_of",
     "told_of",
 ]
 
@@ -113,6 +115,12 @@ def kept_crop(folder: Path, source: Source, *, whole: bool = False) -> bytes | N
     album = import_module("prongsai.readers.scan.album")
     found: bytes | None = (album.page if whole else album.crop)(folder, source)
     return found
+
+
+def size_of(source: Source) -> tuple[float, float]:
+    """Width and height in points of the picture that is cut out for a source; nothing where it tells no box."""
+    x0, y0, x1, y1 = with_paper(source.box) if source.box else (0.0, 0.0, 0.0, 0.0)
+    return x1 - x0, y1 - y0
 
 
 def _can_draw() -> bool:

@@ -17,7 +17,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import StoredFile
 from prongsai_web.agencies.models.owned import Stale
-from prongsai_web.cycles import reviewing
+from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.answering import LEFT_OUT, UNPLACED, of_dossier, tried
 from prongsai_web.cycles.models import Paper, Reading, ReadingFile, Result
 from prongsai_web.cycles.review_fields import place_of
@@ -71,6 +71,8 @@ def confirm(access: Access, reading: Reading, version: int) -> list[Paper]:
             keep_result(access, assessment, Result.Origin.PAPERS)
     after = {"papers": len(papers), "answers": _answers_in_words(reading, told)}
     record(access.user, access.agency, "confirm_reading", f"การนำเข้า {reading.pk}", after=after)
+    for each in reading.files.select_related("file"):
+        transaction.on_commit(partial(pictures.forget, each.file.sha256, each.file.pk))
     return papers
 
 
@@ -172,9 +174,11 @@ def throw_away(access: Access, reading: Reading, version: int) -> None:
     reading.delete()
     for file in files:
         if not ReadingFile.objects.filter(file=file).exists():
+            key = file.pk
             file.delete()
             # A file cannot come back with the transaction: it goes when that is sure.
             transaction.on_commit(partial(file.content.storage.delete, file.content.name))
+            transaction.on_commit(partial(pictures.forget, file.sha256, key))
 
 
 @transaction.atomic

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +15,14 @@ from prongsai.checks import check
 from prongsai.dossier import Dossier, merge
 from prongsai.errors import ProngsaiError
 from prongsai.readers import read
+from prongsai.readers.scan.watching import Step, watched
 from prongsai.registry import Registry
 from prongsai_web.agencies.registry_search import the_registry
+from prongsai_web.cycles import pictures
 from prongsai_web.cycles.models import Reading, ReadingFile
 from prongsai_web.jobs.tasks import Progress, task
 
+_BETWEEN = 0.5
 _UNREAD = (Reading.State.QUEUED, Reading.State.READING)
 
 
@@ -34,9 +40,11 @@ def read_files(reading_id: int, progress: Progress) -> None:
     files = list(reading.files.select_related("file"))
     registry = the_registry()
     found: list[Dossier] = []
+    names = pictures.names_of(files)
     for done, each in enumerate(files):
         progress(done, len(files))
-        dossier = _read(each, registry)
+        with watched(_Pages(partial(progress, done, len(files)))):
+            dossier = _read(each, registry, names)
         if dossier is not None:
             found.append(dossier)
     progress(len(files), len(files))
@@ -45,9 +53,23 @@ def read_files(reading_id: int, progress: Progress) -> None:
     Reading.objects.filter(pk=reading_id, state=Reading.State.READING).update(state=state, dossiers=merged)
 
 
-def _read(each: ReadingFile, registry: Registry | None) -> Dossier | None:
+class _Pages:
+    """Tells of the pages of a scan as they are done, never so often that it would slow the reading."""
+
+    def __init__(self, tell: Any) -> None:
+        self._tell, self._told = tell, 0.0
+
+    def __call__(self, step: Step) -> None:
+        now = time.monotonic()
+        if now - self._told >= _BETWEEN or step.done == step.pages:
+            self._told = now
+            self._tell(part=(step.done, step.pages), seconds_left=step.seconds_left)
+
+
+def _read(each: ReadingFile, registry: Registry | None, names: Mapping[int, str]) -> Dossier | None:
     try:
-        dossier = _named(read(Path(each.file.content.path), registry=registry), each.file.name)
+        dossier = _named(read(Path(each.file.content.path), registry=registry), names[each.pk])
+        pictures.keep(each.file, dossier)
     except ProngsaiError as refusal:
         each.refusal = str(refusal)
         each.save(update_fields=["refusal"])

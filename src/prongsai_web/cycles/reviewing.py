@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from prongsai.dossier import Dossier, Source
 from prongsai.dossier.doubts import Doubt, doubts
 from prongsai.dossier.nouns import Unplaced
+from prongsai.dossier.spot import spot_of
 from prongsai.registry import NameParts, split_name
 from prongsai.thai.repair import fold
 from prongsai_web.agencies.models import Agency
@@ -29,7 +30,8 @@ class Choice:
 class Asked:
     """A doubt of one Dossier as a page shows it: its name in the form, where it stands in words, the answer so far.
 
-    `typed` is what somebody sent for it that is not kept (yet): it stands in the form in place of the answer.
+    `typed` is what somebody sent for it that is not kept (yet): it stands in the form in place of the answer. `spot` is
+    where it stands on its paper.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Asked:
     choices: tuple[Choice, ...] = ()
     typed: str | None = None
     refused: bool = False
+    spot: Source | None = None
 
     @property
     def open(self) -> bool:
@@ -72,10 +75,11 @@ class Loose:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """One Dossier of a reading with the answers applied, and everything that was asked about it."""
+    """One Dossier of a reading with the answers applied, as it was read, and everything that was asked about it."""
 
     number: int
     dossier: Dossier
+    read: Dossier
     asked: tuple[Asked, ...]
     loose: tuple[Loose, ...]
 
@@ -90,12 +94,8 @@ class Reviewed:
         return sum(1 for each in self.loose if not each.target)
 
     def source(self, path: str) -> Source | None:
-        """Where the field at the pointer came from: its own source, else that of what it is a part of."""
-        while path:
-            if path in self.dossier.sources:
-                return self.dossier.sources[path]
-            path = path.rpartition("/")[0]
-        return None
+        """Where the field at the pointer came from, whatever was answered since."""
+        return spot_of(self.read, path)
 
 
 def reviewed(reading: Reading, typed: Mapping[str, str] | None = None, refused: Collection[str] = ()) -> list[Reviewed]:
@@ -121,7 +121,7 @@ def _reviewed(number: int, dossier: Dossier, told: _Sent) -> Reviewed:
         Loose(name, passage, told.typed.get(name) or told.answers.get(name))
         for name, passage in zip(names, dossier.unplaced, strict=True)
     )
-    return Reviewed(number, applied(dossier, own), asked, loose)
+    return Reviewed(number, applied(dossier, own), dossier, asked, loose)
 
 
 def _asked(name: str, dossier: Dossier, doubt: Doubt, told: _Sent) -> Asked:
@@ -134,7 +134,8 @@ def _asked(name: str, dossier: Dossier, doubt: Doubt, told: _Sent) -> Asked:
         for value in doubt.choices
     )
     place = place_of(dossier, doubt.path)
-    return Asked(name, doubt, place, told.answers.get(name), choices, told.typed.get(name), name in told.refused)
+    answer, typed, spot = told.answers.get(name), told.typed.get(name), spot_of(dossier, doubt.path) or doubt.source
+    return Asked(name, doubt, place, answer, choices, typed, name in told.refused, spot)
 
 
 def other_agencies(told: Iterable[Reviewed], agency: Agency) -> list[str]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Job(models.Model):
     """A job (งาน): which task with which arguments, how far it is, what became of it.
 
-    `beat` is when its worker last gave a sign; a running job without one for long was left by a dead worker.
+    `beat` is when its worker last gave a sign; a running job without one for long was left by a dead worker. Of the
+    piece now at work, `part_done` steps of `part_total` are done, and it takes about `seconds_left` more.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,9 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED, db_index=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    part_done = models.PositiveIntegerField(default=0)
+    part_total = models.PositiveIntegerField(default=0)
+    seconds_left = models.PositiveIntegerField(null=True)
     message = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     beat = models.DateTimeField(null=True)
@@ -36,5 +40,13 @@ class Job(models.Model):
 
     @property
     def percent(self) -> int:
-        """How much is done, 0-100."""
-        return 100 * self.done // self.total if self.total else 0
+        """How much is done, 0-100, the piece at work counted by its steps."""
+        if not self.total:
+            return 0
+        part = min(self.part_done, self.part_total) / self.part_total if self.part_total else 0
+        return min(100, int(100 * (self.done + part) / self.total))
+
+    @property
+    def minutes_left(self) -> int | None:
+        """About how many minutes the piece at work still takes, at least one; None where that is not known yet."""
+        return None if self.seconds_left is None else max(1, round(self.seconds_left / 60))

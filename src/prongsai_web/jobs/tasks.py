@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from prongsai_web.jobs.models import Job
 
-Progress = Callable[[int, int], None]
+
+class Progress(Protocol):
+    """How a task tells how far it is: pieces done of all, and the steps of the piece that it is at."""
+
+    def __call__(self, done: int, total: int, *, part: tuple[int, int] = ..., seconds_left: float | None = ...) -> None:
+        """Keep it, and give a sign."""
+        ...
+
+
 Task = Callable[..., None]
 _TASKS: dict[str, Task] = {}
 _AFTER_FAILURE: dict[str, Task] = {}
@@ -72,8 +80,10 @@ def run(job: Job) -> None:
     """Do one job. A fault is logged and kept as `failed`; what the person sees is a sentence, never the fault."""
     function = _TASKS.get(job.task)
 
-    def progress(done: int, total: int) -> None:
-        Job.objects.filter(pk=job.pk).update(done=done, total=total, beat=timezone.now())
+    def progress(done: int, total: int, *, part: tuple[int, int] = (0, 0), seconds_left: float | None = None) -> None:
+        left = None if seconds_left is None else int(seconds_left)
+        told = {"done": done, "total": total, "part_done": part[0], "part_total": part[1], "seconds_left": left}
+        Job.objects.filter(pk=job.pk).update(**told, beat=timezone.now())
 
     try:
         if function is None or job.tries > _MOST_TRIES:

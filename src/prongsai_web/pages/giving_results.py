@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from prongsai import frameworks
 from prongsai.errors import ProngsaiError
+from prongsai.readers import scans
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
@@ -20,6 +21,7 @@ from prongsai_web.cycles import pasting
 from prongsai_web.cycles.models import Result
 from prongsai_web.cycles.scored import score_of
 from prongsai_web.pages.forms.results import PasteForm, ScoresForm, WhichYear
+from prongsai_web.pages.forms.uploads import PicturesForm
 
 _MENU = {"menu": "result"}
 _ANNOUNCED_IN = 7
@@ -83,6 +85,7 @@ def paste_result(request: HttpRequest, access: Access) -> HttpResponse:
                 return redirect("result", agency=access.agency.pk, year=year)
     scored = score_of(understood) if understood else None
     context = {"form": form, "understood": understood, "scored": scored, "there": there, "sign": sign, **_MENU}
+    context |= {"pictures": PicturesForm(), "reads_pictures": scans.is_there()}
     return render(request, "paste_result.html", context, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from prongsai.errors import ProngsaiError
+from prongsai.readers import scans
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Person, StoredFile
 from prongsai_web.agencies.models.owned import Stale
@@ -20,7 +21,7 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import thai_time
 from prongsai_web.agencies.storing import stored
 from prongsai_web.cycles import actions_reading as actions
-from prongsai_web.cycles import reviewing
+from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.review_fields import targets
 from prongsai_web.htmx import asks_for_part, open_anew, render_part
@@ -37,7 +38,7 @@ def bring_in(request: HttpRequest, access: Access) -> HttpResponse:
     """Files dropped, several at once; below, the readings that wait for a person."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files, refused = _stored(form.cleaned_data["files"], access)
+        files, refused = _stored(form.given(), access)
         for fault in refused:
             form.add_error("files", fault)
         if files:
@@ -46,7 +47,8 @@ def bring_in(request: HttpRequest, access: Access) -> HttpResponse:
                 messages.warning(request, " ".join(fault.messages))
             return redirect("reading", agency=access.agency.pk, pk=reading.pk)
     waiting = Reading.objects.filter(agency=access.agency).exclude(state=Reading.State.CONFIRMED)
-    context = {"form": form, "waiting": waiting.prefetch_related("files__file")[:20], **_MENU}
+    waiting = waiting.prefetch_related("files__file")[:20]
+    context = {"form": form, "waiting": waiting, "reads_pictures": scans.is_there(), **_MENU}
     return render(request, "bring_in.html", context, status=422 if form.errors else 200)
 
 
@@ -125,6 +127,7 @@ def _review(
         "told": [{"reviewed": each, "targets": targets(each.dossier)} for each in told],
         "open": sum(each.open for each in told),
         "strange": reviewing.other_agencies(told, access.agency),
+        "shown": pictures.shown(row),
         **_MENU,
     }
     return render(request, "reading_review.html", context, status=status)

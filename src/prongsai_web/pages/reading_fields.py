@@ -14,7 +14,7 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_reading as actions
-from prongsai_web.cycles import reviewing
+from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.answering import text_or_none
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.review_fields import fields_of, place_of
@@ -45,6 +45,7 @@ def reading_field(request: HttpRequest, access: Access, pk: int, number: int) ->
     if each is None:
         return redirect("reading", agency=access.agency.pk, pk=pk)
     context = {"reading": row, "reviewed": each, "rows": _rows(each, typed, refused), "menu": "result"}
+    context["shown"] = pictures.shown(row)
     return render(request, "reading_fields.html", context, status=status)
 
 
@@ -87,6 +88,7 @@ def _rows(each: reviewing.Reviewed, typed: Mapping[str, str], refused: Collectio
         rows.append(
             {
                 "path": path,
+                "name": f"{each.number}:{path}",
                 "place": place_of(each.dossier, path),
                 "text": text,
                 "kept": kept if mark(text) != mark(kept) else "",

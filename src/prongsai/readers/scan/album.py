@@ -12,9 +12,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from prongsai.dossier import Source
-from prongsai.readers.scan.crops import Pages, with_paper
+from prongsai.readers.scan.crops import Pages
 from prongsai.readers.scan.ink import Picture
-from prongsai.readers.scan.view import Box
+from prongsai.readers.scan.view import Box, with_paper
 
 _A_POINT = 2.5
 """Pixels a point: 180 dots an inch show every tone mark of 16 points."""

@@ -10,9 +10,8 @@ import numpy as np
 from prongsai.dossier import Source
 from prongsai.readers.scan import pictures
 from prongsai.readers.scan.ink import Picture
-from prongsai.readers.scan.view import Box
+from prongsai.readers.scan.view import with_paper
 
-_MARGIN, _LEAST_WIDE, _LEAST_HIGH = 6.0, 90.0, 24.0
 _LARGEST = 1_600
 _SMALL, _SMALLEST_LONG = 2.5, 1_200
 _A4_LONG_SIDE = 841.9
@@ -56,14 +55,6 @@ class Pages:
 
         with pdfium.PdfDocument(self._data) as document:
             return pictures.of_pdf(document, number)
-
-
-def with_paper(box: Box) -> Box:
-    """The box with some paper around it: a figure alone would not tell where on the page the eye is."""
-    x0, y0, x1, y1 = box
-    aside = max(_MARGIN, (_LEAST_WIDE - (x1 - x0)) / 2)
-    above = max(_MARGIN, (_LEAST_HIGH - (y1 - y0)) / 2)
-    return x0 - aside, y0 - above, x1 + aside, y1 + above
 
 
 def _png(part: Picture) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+_MARGIN, _LEAST_WIDE, _LEAST_HIGH = 6.0, 90.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,11 @@ class View:
         a, b, c, d, e, f, g, h, i = self.matrix
         depth = g * x + h * y + i or 1e-9
         return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
+
+
+def with_paper(box: Box) -> Box:
+    """The box with some paper around it: a figure alone would not tell where on the page the eye is."""
+    x0, y0, x1, y1 = box
+    aside = max(_MARGIN, (_LEAST_WIDE - (x1 - x0)) / 2)
+    above = max(_MARGIN, (_LEAST_HIGH - (y1 - y0)) / 2)
+    return x0 - aside, y0 - above, x1 + aside, y1 + above

@@ -8,9 +8,28 @@ from django import template
 from django.utils.translation import gettext as _
 
 from prongsai.dossier import Source
+from prongsai.readers import scans
+from prongsai_web.cycles.pictures import Shown
 
 register = template.Library()
 _ROW_COLUMN = re.compile(r"R(\d+)C(\d+)")
+
+
+# Points to pixels of a screen: a little larger than printed, so that tone marks are seen.
+_LARGER = 1.6
+
+
+@register.filter
+def pictured(source: Source | None, shown: Shown) -> bool:
+    """Whether there is a picture of the spot."""
+    return shown.has(source)
+
+
+@register.filter
+def picture_size(source: Source) -> dict[str, int]:
+    """Width and height of the picture on a page, in pixels, so that nothing moves when it comes."""
+    wide, high = scans.size_of(source)
+    return {"wide": round(wide * _LARGER), "high": round(high * _LARGER)}
 
 
 @register.filter
