@@ -244,3 +244,17 @@ def test_a_name_with_its_district_behind_it_is_taken_whole_though_a_known_place_
     )
 
     assert read(paper).agency.name_printed == "องค์การบริหารส่วนตำบลบ้านกล้วยไม้"
+
+
+def test_a_total_on_a_line_of_its_own_below_the_sentence_of_its_year(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text(
+        "# มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. 2569\n\n"
+        "เทศบาลตำบลบึงทองหลาง\n\n"
+        "ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) ประจำปีงบประมาณ พ.ศ. 2568\n\n"
+        "คะแนนรวม 98.20 คะแนน ระดับ ผ่านดีเยี่ยม\n"
+    )
+
+    (score,) = read(paper).scores
+
+    assert (score.fiscal_year, score.total, score.level_printed) == (2568, Decimal("98.20"), "ผ่านดีเยี่ยม")

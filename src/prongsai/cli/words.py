@@ -50,6 +50,9 @@ def agency_line(dossier: Dossier) -> str:
         return "ไม่พบชื่อหน่วยงาน"
     place = [f"อำเภอ{agency.district}" if agency.district else "", f"จังหวัด{agency.province}" if agency.province else ""]
     line = " ".join([agency.name_printed, *(p for p in place if p)])
+    if len(agency.candidates) == 1:
+        (known,) = agency.candidates
+        return f"{line} (ทะเบียนมีชื่อนี้แห่งเดียว คือ อำเภอ{known.district} จังหวัด{known.province} โปรดตรวจ)"
     if agency.candidates:
         return f"{line} (ชื่อนี้ตรงกับ {len(agency.candidates)} แห่ง โปรดระบุอำเภอหรือจังหวัด)"
     if agency.registry and agency.registry.name_in_registry and agency.registry.name_in_registry not in line:

@@ -12,6 +12,10 @@ from prongsai.readers.figures import Figure, LevelSaid, figures_in, levels_in, s
 from prongsai.readers.ledger import Ledger
 
 _RESULT_OF = re.compile(r"(ผลคะแนน|ผลการประเมิน|คะแนนการประเมิน)")
+_TOTAL_ALONE = re.compile(
+    r"\s*(?:ได้)?คะแนน(?:เฉลี่ย)?(?:รวม|ภาพรวม)\s*[:=]?\s*[0-9๐-๙]{2,3}[.0-9๐-๙]*\s*(?:คะแนน)?(?:\s|$)"
+)
+_NEXT_THING = re.compile("และ(?!ความโปร่งใส)")
 _OF_WORK = re.compile(r"มาตรการ|การดำเนินการ")
 _SHORT_TITLE = 160
 _LETTERS, _WORDS = "AA/A/B/C/D/E/F", "ผ่านดีเยี่ยม/ผ่านดี/ผ่าน"
@@ -54,6 +58,10 @@ class Scores:
         """Take the scores of a paragraph or heading; its text stays where it is. True where it held some."""
         text = block.text
         context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด|ระดับ|ร้อยละ", text) is not None
+        # «คะแนนรวม ๙๘.๒๐ คะแนน» on a line of its own, below the sentence that names the result and its year.
+        if self._current is None and self._named is not None and _TOTAL_ALONE.match(text):
+            self.draft(self._named, block.line)
+            context = True
         if context and not speaks_of_scores(text) and _OF_WORK.search(text) and "คะแนน" not in text:
             # «มีผลการดำเนินการ ๗ มาตรการ … ร้อยละ ๘๕.๕๐» tells of work done, and of no result from outside.
             context = False
@@ -73,8 +81,8 @@ class Scores:
     def _note_year(self, text: str) -> None:
         """Remember of which year the result is that the prose speaks about."""
         for match in _RESULT_OF.finditer(text):
-            end = text.find("และ", match.end())
-            reach = text[match.start() : min(match.end() + 260, end if end > 0 else len(text))]
+            end = _NEXT_THING.search(text, match.end())
+            reach = text[match.start() : min(match.end() + 260, end.start() if end else len(text))]
             if year := year_before(reach, len(reach)):
                 self._named = year
 
