@@ -124,3 +124,13 @@ def test_names_are_cut_between_words_to_the_room_there_is() -> None:
     assert len(lines) > 1
     assert "".join(lines) == name
     assert all(width(line) * 13 / 72 * 2.54 <= 4.0 for line in lines)
+
+
+def test_in_english_only_names_without_an_english_one_stay_thai() -> None:
+    scores, trend, losses = charts(analysed(), english=True)
+
+    for picture in (scores, trend):
+        assert not any("ก" <= sign <= "๛" for sign in picture.alt + picture.caption)
+    assert "Rules changed" not in scores.alt and "rules changed since the year before" in trend.alt
+    assert losses.caption == "What OIT items without score cost of the total (points)"
+    assert "O27" in losses.alt

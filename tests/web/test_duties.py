@@ -71,9 +71,18 @@ def test_a_row_is_filled_and_emptied_again(agency: Agency, unit: Unit, officer: 
 
     assert (row.unit, row.person, row.due) == (unit, officer, datetime.date(2026, 3, 31))
     entry = Entry.objects.get(agency=agency, verb="set_duties")
-    assert entry.after == {"O1": {"unit": "กองคลัง", "person": officer.name, "due": "2026-03-31"}}
+    (told,) = entry.after.values()
+    assert told == {"unit": "กองคลัง", "person": officer.name, "due": "2026-03-31"}
     page.post(at("duties_edit", agency), sent(page, agency, unit_O1="", person_O1="", due_O1=""))
     assert kept(agency, "O1") is None
+
+
+def test_the_trail_tells_a_code_with_its_name(agency: Agency, unit: Unit, as_: Any) -> None:
+    page = as_("coordinator")
+    name = {row.code: row.name for row in page.get(at("duties_edit", agency)).context["rows"]}["O1"]
+    page.post(at("duties_edit", agency), sent(page, agency, unit_O1=str(unit.pk)))
+
+    assert f"O1 {name}" in as_("auditor").get(reverse("audit", args=[agency.pk])).content.decode()
 
 
 def test_saving_an_unchanged_table_leaves_no_trace(agency: Agency, as_: Any) -> None:

@@ -44,8 +44,12 @@ def duties(agency: Agency, year: int) -> dict[str, Duty]:
 
 
 @transaction.atomic
-def set_duties(access: Access, year: int, wanted: Mapping[str, Duty], shown: Mapping[str, str]) -> dict[str, Duty]:
+def set_duties(
+    access: Access, year: int, wanted: Mapping[str, Duty], shown: Mapping[str, str], names: Mapping[str, str]
+) -> dict[str, Duty]:
     """Set the rows; `shown` are their stamps as the person saw them. Gives the rows that somebody else changed.
+
+    The trail tells each code with its name by the rules of that day, `names`: in another year it means another thing.
 
     A row that another changed meanwhile stays as he left it, unless the person did not touch it or wants the same.
     """
@@ -60,7 +64,8 @@ def set_duties(access: Access, year: int, wanted: Mapping[str, Duty], shown: Map
             clashes[code] = now
             continue
         _set(access.agency, year, code, duty)
-        before[code], after[code] = now.words, duty.words
+        called = f"{code} {names.get(code, '')}".strip()
+        before[called], after[called] = now.words, duty.words
     if after:
         told = _("ตารางผู้รับผิดชอบ ปีงบประมาณ พ.ศ. %(year)d") % {"year": year}
         record(access.user, access.agency, "set_duties", told, before=before, after=after)
@@ -93,7 +98,7 @@ def copy_year(access: Access, year: int, before: int, names: Mapping[str, str], 
         person = duty.person if duty.person and not duty.person.left else None
         if unit or person:
             wanted[code] = Duty(unit, person)
-    set_duties(access, year, wanted, {})
+    set_duties(access, year, wanted, {}, names)
     return len(wanted)
 
 

@@ -29,7 +29,7 @@ def thai_date(value: datetime.date | datetime.datetime | None) -> str:
     if value is None:
         return ""
     day = timezone.localtime(value).date() if isinstance(value, datetime.datetime) else value
-    if _english():
+    if is_english():
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {to_be(day.year)}"
     return format_date(day, "long", thai_digits=False)
 
@@ -39,11 +39,12 @@ def thai_time(value: datetime.datetime | None) -> str:
     """«7 มกราคม 2569 14:05 น.»."""
     if value is None:
         return ""
-    mark = "" if _english() else " น."
+    mark = "" if is_english() else " น."
     return f"{thai_date(value)} {timezone.localtime(value):%H:%M}{mark}"
 
 
-def _english() -> bool:
+def is_english() -> bool:
+    """Whether the page is in English."""
     return (get_language() or "th").startswith("en")
 
 
@@ -52,7 +53,7 @@ def words(thing: Any) -> str:
     """What a thing of the library says or is called, in the language of the page where it has words in it."""
     for thai, english in _SAID:
         if own := _part(thing, thai):
-            return (_english() and _part(thing, english)) or own
+            return (is_english() and _part(thing, english)) or own
     return ""
 
 
@@ -63,13 +64,25 @@ def _part(thing: Any, name: str) -> str:
 @register.filter
 def level_words(name: str) -> str:
     """A kept level («ผ่านดี») in the language of the page; one that no framework knows stays as it was printed."""
-    return _level_names().get(name, name) if _english() else name
+    return _level_names().get(name, name) if is_english() else name
 
 
 @cache
 def _level_names() -> dict[str, str]:
     schemes = [scheme for year in frameworks.years() for scheme in frameworks.load(year).level_schemes]
     return {level.name: level.name_english or level.name for scheme in schemes for level in scheme.levels}
+
+
+@register.filter
+def date_words(what: str) -> str:
+    """A date of the national calendar in the language of the page; one of the agency's own stays as it was typed."""
+    return _date_names().get(what, what) if is_english() else what
+
+
+@cache
+def _date_names() -> dict[str, str]:
+    entries = [entry for year in frameworks.years() for entry in frameworks.load(year).calendar]
+    return {entry.what: entry.what_english for entry in entries if entry.what_english}
 
 
 @register.filter

@@ -87,7 +87,8 @@ def duties_edit(request: HttpRequest, access: Access, year: int) -> HttpResponse
         faults = _take(request, reader, rows, many)
         if not faults:
             wanted = {row.code: duty for row in rows if (duty := reader.duty(row)) is not None}
-            clashes = actions.set_duties(access, year, wanted, {row.code: row.shown for row in rows})
+            shown, names = {row.code: row.shown for row in rows}, {row.code: row.name for row in rows}
+            clashes = actions.set_duties(access, year, wanted, shown, names)
             if not clashes:
                 messages.success(request, _("บันทึกตารางแล้ว"))
                 return redirect(

@@ -12,6 +12,7 @@ from prongsai import frameworks
 from prongsai.writers.charts import loss_chart, score_chart, trend_chart
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
+from prongsai_web.agencies.shown import is_english
 from prongsai_web.cycles import pasting, results
 from prongsai_web.cycles.models import Paper, Reading, Result
 from prongsai_web.pages.forms.results import ScoresForm
@@ -78,7 +79,7 @@ def chart(request: HttpRequest, access: Access, year: int, number: int) -> HttpR
     told = results.told(results.results_of(access.agency), year)
     if number >= len(_CHARTS) or told is None or told.analysis is None:
         raise Http404
-    drawn = _CHARTS[number](told.analysis, thai_digits=False)
+    drawn = _CHARTS[number](told.analysis, thai_digits=False, english=is_english())
     if drawn is None:
         raise Http404
     answer = HttpResponse(drawn.data, content_type="image/svg+xml")

@@ -1,6 +1,7 @@
 """Charts of an analysis (แผนภูมิ): scores beside the floor of a level, the trend over the years, worth of lost items.
 
 Each is a `Picture` with SVG, PNG and all its figures in words (`alt`); what differs in colour differs in shape too.
+`english` says the words in English; a name without an English one stays Thai.
 None comes back where there is nothing to draw. Equal figures give equal bytes.
 """
 
@@ -15,7 +16,9 @@ from prongsai.writers.paper import Picture
 __all__ = ["charts", "loss_chart", "score_chart", "trend_chart"]
 
 
-def charts(analysis: Analysis, *, thai_digits: bool = True) -> tuple[Picture, ...]:
+def charts(analysis: Analysis, *, thai_digits: bool = True, english: bool = False) -> tuple[Picture, ...]:
     """Every chart for which there are figures, in the order of the analysis."""
-    drawn = (draw(analysis, thai_digits=thai_digits) for draw in (score_chart, trend_chart, loss_chart))
+    drawn = (
+        draw(analysis, thai_digits=thai_digits, english=english) for draw in (score_chart, trend_chart, loss_chart)
+    )
     return tuple(picture for picture in drawn if picture is not None)

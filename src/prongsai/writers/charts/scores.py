@@ -8,16 +8,18 @@ from decimal import Decimal
 from prongsai.analysis import Analysis
 from prongsai.analysis.ranking import floor_of, level_aimed_at
 from prongsai.analysis.telling import level_words
+from prongsai.frameworks import Level
 from prongsai.writers.charts.sheet import DEEP, SOFT, WARM, WIDE, Sheet, lower_end, step
+from prongsai.writers.charts.words import words
 from prongsai.writers.paper import Picture
 
 _NAMES = 6.4
 _Row = tuple[str, str, str, Decimal, Decimal | None]
 
 
-def score_chart(analysis: Analysis, *, thai_digits: bool = True) -> Picture | None:
+def score_chart(analysis: Analysis, *, thai_digits: bool = True, english: bool = False) -> Picture | None:
     """The indicators as points against the floor of the level aimed at, last year's as small diamonds."""
-    rows = _score_rows(analysis)
+    rows = _score_rows(analysis, english=english)
     if not rows:
         return None
     level = level_aimed_at(analysis.result)
@@ -33,13 +35,15 @@ def score_chart(analysis: Analysis, *, thai_digits: bool = True) -> Picture | No
         _score_row(sheet, place, f"{code} {name}", instrument, score, old, floor)
     if floor is not None and level is not None:
         axes.axvline(float(floor), color=WARM, linewidth=1.1, linestyle=(0, (5, 3)))
-        sheet.text(float(floor), -1.0, f"{level_words(level)} {floor:.2f}", size=12, color=WARM, ha="right")
+        sheet.text(float(floor), -1.0, f"{_level(level, english=english)} {floor:.2f}", size=12, color=WARM, ha="right")
     under = floor is not None and any(row[3] < floor for row in rows)
-    _score_key(sheet, analysis.year, before, with_floor=under)
-    return Picture(sheet.svg(), _score_alt(analysis, rows, before), _score_caption(analysis), WIDE, sheet.png())
+    _score_key(sheet, analysis.year, before, with_floor=under, english=english)
+    caption = words("scores", english=english, year=analysis.year)
+    alt = _score_alt(analysis, rows, before, caption, english=english)
+    return Picture(sheet.svg(), alt, caption, WIDE, sheet.png())
 
 
-def _score_rows(analysis: Analysis) -> list[_Row]:
+def _score_rows(analysis: Analysis, *, english: bool) -> list[_Row]:
     """Code, name, instrument, score and last year's score of every indicator that has a score."""
     rows = []
     for each in analysis.framework.indicators:
@@ -47,7 +51,8 @@ def _score_rows(analysis: Analysis) -> list[_Row]:
         if score is not None:
             change = analysis.change("indicator", str(each.no))
             old = change.before if change and change.year_before == _year_before(analysis) else None
-            rows.append((str(each.no), each.name, each.instrument, score, old))
+            name = (english and each.name_english) or each.name
+            rows.append((str(each.no), name, each.instrument, score, old))
     return rows
 
 
@@ -77,28 +82,32 @@ def _score_row(
     sheet.text(1.17, place, f"{score:.2f}", transform=across, ha="right", strong=under)
 
 
-def _score_key(sheet: Sheet, year: int, before: int | None, *, with_floor: bool) -> None:
+def _score_key(sheet: Sheet, year: int, before: int | None, *, with_floor: bool, english: bool) -> None:
     """What the marks mean, below the axis."""
     whole, y = sheet.axes.transAxes, sheet.below(1.1)
-    entries = [("o", f"คะแนนปี {year}", DEEP, DEEP)]
-    entries += [("o", f"คะแนนปี {year} ที่ต่ำกว่าเกณฑ์", "white", WARM)] if with_floor else []
-    entries += [("D", f"คะแนนปี {before}", SOFT, SOFT)] if before else []
+    entries = [("o", words("score", english=english, year=year), DEEP, DEEP)]
+    entries += [("o", words("under", english=english, year=year), "white", WARM)] if with_floor else []
+    entries += [("D", words("score", english=english, year=before), SOFT, SOFT)] if before else []
     x = -0.62
-    for mark, words, face, edge in entries:
+    for mark, told, face, edge in entries:
         sheet.mark(x, y, mark, face=face, edge=edge, size=4 if mark == "D" else 7, transform=whole)
-        sheet.text(x + 0.03, y, words, transform=whole, size=12, color=SOFT)
-        x += 0.16 + 0.0155 * len(words)
+        sheet.text(x + 0.03, y, told, transform=whole, size=12, color=SOFT)
+        x += 0.16 + 0.0155 * len(told)
 
 
-def _score_caption(analysis: Analysis) -> str:
-    return f"คะแนนรายตัวชี้วัด ปีงบประมาณ พ.ศ. {analysis.year}"
+def _level(level: Level, *, english: bool) -> str:
+    """The level in words, in English where its framework has a word for it."""
+    return (english and level.name_english) or level_words(level)
 
 
-def _score_alt(analysis: Analysis, rows: Sequence[_Row], before: int | None) -> str:
+def _score_alt(analysis: Analysis, rows: Sequence[_Row], before: int | None, caption: str, *, english: bool) -> str:
     level = level_aimed_at(analysis.result)
-    beside = f" เทียบกับเกณฑ์ขั้นต่ำของ{level_words(level)} {floor_of(level):.2f}" if level else ""
-    told = [
-        f"ตัวชี้วัดที่ {code} {name} {score:.2f}" + (f" (ปี {before} {old:.2f})" if old is not None else "")
-        for code, name, _, score, old in rows
-    ]
-    return f"แผนภูมิ{_score_caption(analysis)}{beside}: {', '.join(told)}"
+    beside = ""
+    if level:
+        beside = words("beside", english=english, level=_level(level, english=english), floor=f"{floor_of(level):.2f}")
+    told = []
+    for code, name, _, score, old in rows:
+        own = words("indicator", english=english, code=code, name=name, score=f"{score:.2f}")
+        then = words("before", english=english, year=before, score=f"{old:.2f}") if old is not None else ""
+        told.append(own + then)
+    return words("chart", english=english, caption=caption + beside, told=", ".join(told))

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from prongsai.analysis import Analysis, YearScores
 from prongsai.writers.charts.sheet import INK, LINE, SOFT, WIDE, Sheet, lower_end, step
+from prongsai.writers.charts.words import words
 from prongsai.writers.paper import Picture
 
 _Line = tuple[str, str, str, list[Decimal | None]]
-_TOTAL = "คะแนนรวม"
+_TOTAL = ""
 _MARKS = {"IIT": ("s", "#3b6ea5"), "EIT": ("^", "#7a5600"), "OIT": ("D", "#8a3d6b")}
 
 
-def trend_chart(analysis: Analysis, *, thai_digits: bool = True) -> Picture | None:
+def trend_chart(analysis: Analysis, *, thai_digits: bool = True, english: bool = False) -> Picture | None:
     """Total and instruments over the years; a dotted stretch and a mark where rules changed between two years."""
     years = [each for each in analysis.trend if each.result.total.known]
     if len(years) < 2:
@@ -25,16 +26,16 @@ def trend_chart(analysis: Analysis, *, thai_digits: bool = True) -> Picture | No
     axes = sheet.axes
     axes.set_xlim(-0.15, len(years) - 0.85)
     axes.set_ylim(low, 101)
-    sheet.scale({float(place): f"ปี {each.year}" for place, each in enumerate(years)})
+    sheet.scale({float(place): words("year", english=english, year=each.year) for place, each in enumerate(years)})
     axes.hlines(range(low, 101, step(low)), -0.15, len(years) - 1, color=LINE, linewidth=0.6, zorder=0)
     for height in range(low, 101, step(low)):
         sheet.text(-0.03, height, str(height), size=12, color=SOFT, ha="right", transform=axes.get_yaxis_transform())
     for line in lines:
         _trend_line(sheet, years, line)
-    _ends(sheet, lines)
-    _breaks(sheet, years)
-    caption = f"แนวโน้มคะแนน ปีงบประมาณ พ.ศ. {years[0].year} ถึง {years[-1].year}"
-    return Picture(sheet.svg(), _trend_alt(caption, years, lines), caption, WIDE, sheet.png())
+    _ends(sheet, lines, english=english)
+    _breaks(sheet, years, words("rules", english=english))
+    caption = words("trend", english=english, first=years[0].year, last=years[-1].year)
+    return Picture(sheet.svg(), _trend_alt(caption, years, lines, english=english), caption, WIDE, sheet.png())
 
 
 def _trend_lines(analysis: Analysis, years: Sequence[YearScores]) -> list[_Line]:
@@ -63,7 +64,7 @@ def _trend_line(sheet: Sheet, years: Sequence[YearScores], line: _Line) -> None:
             sheet.mark(place, float(score), mark, face=colour, edge=colour, size=5.5 if whole else 4.5, zorder=5)
 
 
-def _ends(sheet: Sheet, lines: Sequence[_Line]) -> None:
+def _ends(sheet: Sheet, lines: Sequence[_Line], *, english: bool) -> None:
     """Marks, names and last scores at the right end, moved apart where they would lie on each other."""
     bottom, top = sheet.axes.get_ylim()
     gap = (top - bottom) / 11
@@ -74,7 +75,12 @@ def _ends(sheet: Sheet, lines: Sequence[_Line]) -> None:
     places = _apart([score for score, *_ in ends], gap, top)
     for place, (score, name, mark, colour) in zip(places, ends, strict=True):
         sheet.mark(1.02, place, mark, face=colour, edge=colour, size=4.5, transform=across)
-        sheet.text(1.045, place, f"{name} {score:.2f}", color=colour, transform=across, strong=name == _TOTAL)
+        told = f"{_called(name, english=english)} {score:.2f}"
+        sheet.text(1.045, place, told, color=colour, transform=across, strong=name == _TOTAL)
+
+
+def _called(name: str, *, english: bool) -> str:
+    return words("total", english=english) if name == _TOTAL else name
 
 
 def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
@@ -87,19 +93,22 @@ def _apart(places: Sequence[float], gap: float, top: float) -> list[float]:
     return moved
 
 
-def _breaks(sheet: Sheet, years: Sequence[YearScores]) -> None:
+def _breaks(sheet: Sheet, years: Sequence[YearScores], told: str) -> None:
     """A fine line between two years whose rules differ."""
     for place, each in enumerate(years):
         if place and each.rules:
             sheet.axes.axvline(place - 0.5, color=SOFT, linewidth=0.8, linestyle=(0, (2, 3)))
             bottom, top = sheet.axes.get_ylim()
-            sheet.text(place - 0.5, top + (top - bottom) * 0.06, "เกณฑ์เปลี่ยน", size=12, color=SOFT, ha="center")
+            sheet.text(place - 0.5, top + (top - bottom) * 0.06, told, size=12, color=SOFT, ha="center")
 
 
-def _trend_alt(caption: str, years: Sequence[YearScores], lines: Sequence[_Line]) -> str:
+def _trend_alt(caption: str, years: Sequence[YearScores], lines: Sequence[_Line], *, english: bool) -> str:
     told = []
     for place, each in enumerate(years):
-        scores = [f"{name} {own[place]:.2f}" for name, _, _, own in lines if own[place] is not None]
-        changed = " (เกณฑ์เปลี่ยนจากปีก่อนหน้า)" if each.rules else ""
-        told.append(f"ปี {each.year} {' '.join(scores)}{changed}")
-    return f"แผนภูมิ{caption}: {', '.join(told)}"
+        scores = [
+            f"{_called(name, english=english)} {own[place]:.2f}" for name, _, _, own in lines if own[place] is not None
+        ]
+        changed = words("changed", english=english) if each.rules else ""
+        year = words("year", english=english, year=each.year)
+        told.append(f"{year} {' '.join(scores)}{changed}")
+    return words("chart", english=english, caption=caption, told=", ".join(told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from prongsai_web.agencies.models.owned import Owned, Versioned
@@ -48,8 +49,9 @@ class Agency(Versioned):
     @property
     def place(self) -> str:
         """The full name with district and province."""
-        parts = ((_("อำเภอ"), self.district), (_("จังหวัด"), self.province))
-        return " ".join([self.name, *(f"{word}{name}" for word, name in parts if name)])
+        district = _now("อำเภอ%(name)s") % {"name": self.district} if self.district else ""
+        province = _now("จังหวัด%(name)s") % {"name": self.province} if self.province else ""
+        return " ".join(filter(None, (self.name, district, province)))
 
 
 class Unit(Owned):

@@ -93,10 +93,10 @@ def responsibilities(access: Access, year: int, due: datetime.date) -> None:
     """Rows of the table for what the units plainly do; a good part is left open, as it is in November."""
     units = list(Unit.objects.filter(agency=access.agency))
     officer = Person.objects.get(agency=access.agency, user__username=Role.UNIT_OFFICER.value)
-    wanted = {}
-    for code, name in duty_names(framework_of(access.agency, year)).items():
+    wanted, names = {}, duty_names(framework_of(access.agency, year))
+    for code, name in names.items():
         at = next((unit for word, unit in _DUTIES if word in name), None)
         unit = _unit(units, at or "")
         if unit is not None:
             wanted[code] = Duty(unit, officer if at == "กองคลัง" else None, due)
-    duties.set_duties(access, year, wanted, {})
+    duties.set_duties(access, year, wanted, {}, names)
