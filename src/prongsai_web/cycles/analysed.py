@@ -65,16 +65,9 @@ def analysed_in(agency: Agency, fiscal_year: int) -> Analysed | None:
     result = next((row for row in rows if score_of(row.stated()) is not None), None)
     if result is None:
         return None
-    papers = [
-        json.loads(text)
-        for text in Paper.objects.filter(
-            agency=agency, fiscal_year__in=(result.fiscal_year, result.fiscal_year + 1)
-        ).values_list("dossier", flat=True)
-    ]
+    papers = _papers(agency, result.fiscal_year)
     draft = AnalysisDraft.objects.filter(agency=agency, fiscal_year=fiscal_year).select_related("changed_by").first()
-    limits, closed = limits_of(
-        list(Constraint.objects.filter(agency=agency, opened_year__lte=fiscal_year)), papers, fiscal_year
-    )
+    limits, closed = _limits(_kept_limits(agency, fiscal_year), papers, fiscal_year)
     drafted = analyse(
         frameworks.load(result.fiscal_year),
         result.stated(),
@@ -86,6 +79,21 @@ def analysed_in(agency: Agency, fiscal_year: int) -> Analysed | None:
     )
     whole = edited(drafted, edited_texts(draft))
     return Analysed(fiscal_year, result, whole, drafted, draft, limits, closed)
+
+
+def limits_in(agency: Agency, fiscal_year: int) -> tuple[tuple[Limit, ...], tuple[Constraint, ...]]:
+    """The limits that stand in the year and those closed by then, for a year without a result. Two queries."""
+    return _limits(_kept_limits(agency, fiscal_year), _papers(agency, fiscal_year - 1), fiscal_year)
+
+
+def _kept_limits(agency: Agency, fiscal_year: int) -> list[Constraint]:
+    return list(Constraint.objects.filter(agency=agency, opened_year__lte=fiscal_year))
+
+
+def _papers(agency: Agency, result_year: int) -> list[dict[str, list]]:
+    """The confirmed papers of the year of the result and of the one after, as plain JSON."""
+    rows = Paper.objects.filter(agency=agency, fiscal_year__in=(result_year, result_year + 1))
+    return [json.loads(text) for text in rows.values_list("dossier", flat=True)]
 
 
 def edited_texts(draft: AnalysisDraft | None) -> dict[str, str]:
@@ -109,7 +117,7 @@ def _recommendations(papers: Sequence[Mapping[str, list]], year: int) -> list[Na
     return list(dict.fromkeys(NarrativeRecommendation.model_validate(each) for each in told))
 
 
-def limits_of(
+def _limits(
     rows: Sequence[Constraint], papers: Sequence[Mapping[str, list]], fiscal_year: int
 ) -> tuple[tuple[Limit, ...], tuple[Constraint, ...]]:
     """The limits that stand in the year, kept ones first, and those closed by then.

@@ -50,6 +50,16 @@ class Shown:
         return self.passage.key
 
     @property
+    def slug(self) -> str:
+        """The key as an address may name it."""
+        return self.passage.key.replace(":", "-")
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the result no longer bears the edited words out."""
+        return self.before is not None or bool(self.misquotes)
+
+    @property
     def point(self) -> WeakPoint | None:
         """The weak point that it tells of."""
         return self.passage.point

@@ -124,6 +124,16 @@ def lost_items(framework: Framework, scored: Scored, row: Result) -> list[tuple[
     return [(each.code, each.name, _range(worth) if worth else "–") for each, worth in listed]
 
 
+def question_scores(framework: Framework | None, row: Result) -> list[tuple[str, str, Decimal]]:
+    """Code, words and score of each question whose score the result states, in the order of the codes."""
+    found = []
+    for each in row.stated().questions:
+        question = framework.question(each.code) if framework else None
+        if each.score is not None:
+            found.append((each.code, question.label if question else "", each.score))
+    return found
+
+
 def _range(worth: Worth) -> str:
     least, most = worth.points.least, worth.points.most
     return f"{least}" if least == most else f"{least}–{most}"

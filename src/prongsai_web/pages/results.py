@@ -50,6 +50,7 @@ def result(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         "told": told,
         "rows": rows,
         "lost": results.lost_items(told.framework, told.scored, told.row) if told.framework and told.scored else [],
+        "questions": results.question_scores(told.framework, told.row),
         "trend": len([each for each in told.analysis.trend if each.result.total.known]) > 1 if told.analysis else False,
         "scored": any(line.score is not None for line in told.lines),
         "explained": results.explained(told.framework, told.lines) if told.framework else [],
