@@ -12,7 +12,8 @@ from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Responsibility
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles.actions_calendar import propose
-from prongsai_web.cycles.models import Year
+from prongsai_web.cycles.models import OitWork, Year
+from prongsai_web.cycles.oit_moved import renumber, told_of
 from prongsai_web.cycles.rules_moved import Moved, moved
 from prongsai_web.cycles.years import MOVES, rules_for
 
@@ -67,32 +68,36 @@ def confirm_rules(access: Access, year: Year, version: int, confirmed: bool) -> 
 
 
 @transaction.atomic
-def move_rules(access: Access, year: Year, version: int, to: int) -> Moved:
-    """Put the year on other rules; who answers for an item goes with the item to its new number. Raises `Stale`.
+def move_rules(access: Access, year: Year, version: int, to: int) -> Moved[Responsibility]:
+    """Put the year on other rules; who answers for an item, and its work, go with it to its new number. Raises `Stale`.
 
-    Rows of items that are gone are taken out, and the trail keeps them.
+    Rows of responsibility of items that are gone are taken out, and the trail keeps them; their work is kept aside.
     """
     if to not in rules_for(year.fiscal_year):
         raise ValidationError(_("ยังไม่มีเกณฑ์ที่เลือก โปรดเลือกเกณฑ์จากรายการ"))
     before = year.framework_year
     rows = list(Responsibility.objects.filter(agency=access.agency, fiscal_year=year.fiscal_year))
-    told = moved(frameworks.diff(before, to), rows)
+    difference = frameworks.diff(before, to)
+    told = moved(difference, rows)
+    current = OitWork.objects.filter(agency=access.agency, fiscal_year=year.fiscal_year, gone_from__isnull=True)
+    work = moved(difference, current)
     year.framework_year, year.framework_confirmed = to, False
     year.save_if(version, access.user, ["framework_year", "framework_confirmed"])
     gone = [{"code": row.code, "unit_id": row.unit_id, "person_id": row.person_id} for row in told.gone]
     _renumber(told)
+    renumber(work, before)
     record(
         access.user,
         access.agency,
         "move_rules",
         _told(year),
-        before={"framework_year": before, "duties_gone": gone},
+        before={"framework_year": before, "duties_gone": gone, "oit_gone": told_of(work.gone)},
         after={"framework_year": to, "renumbered": {row.code: code for row, code in told.renumbered}},
     )
     return told
 
 
-def _renumber(told: Moved) -> None:
+def _renumber(told: Moved[Responsibility]) -> None:
     """Codes are unique in a year, and two items may swap theirs: rows step aside first."""
     Responsibility.objects.filter(pk__in=[row.pk for row in told.gone]).delete()
     for row, _code in told.renumbered:

@@ -1,24 +1,28 @@
-"""What a move to other rules does to the table of responsibility (ตารางผู้รับผิดชอบ): pure values."""
+"""What a move to other rules does to rows that have an item's code (ตารางผู้รับผิดชอบ งานข้อ OIT): pure values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from prongsai.frameworks import Diff
 from prongsai_web.agencies.models import Responsibility
+from prongsai_web.cycles.models import OitWork
+
+Row = TypeVar("Row", Responsibility, OitWork)
 
 
 @dataclass(frozen=True)
-class Moved:
+class Moved(Generic[Row]):
     """Rows with their new codes, and rows of what is no longer asked."""
 
-    renumbered: tuple[tuple[Responsibility, str], ...]
-    gone: tuple[Responsibility, ...]
+    renumbered: tuple[tuple[Row, str], ...]
+    gone: tuple[Row, ...]
 
 
-def moved(difference: Diff, rows: Iterable[Responsibility]) -> Moved:
-    """Where each row goes: an item keeps who answers for it under its new number."""
+def moved(difference: Diff, rows: Iterable[Row]) -> Moved[Row]:
+    """Where each row goes: an item keeps who answers for it, and its work, under its new number."""
     new_code = {
         each.before.code: each.after.code
         for each in difference.items

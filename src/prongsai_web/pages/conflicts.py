@@ -41,7 +41,12 @@ def clash_of(row: Any, form: forms.BaseForm, agency: Agency, also: tuple[Differi
             choices = dict(getattr(form.fields[name], "choices", ()))
             theirs = getattr(kept, name)
             found.append(Differing(str(form.fields[name].label), _text(theirs, choices), _text(mine, choices)))
-    return Clash(_name(kept.changed_by, agency), kept.changed_at, kept.version, (*found, *also))
+    return clash_between(kept, agency, (*found, *also))
+
+
+def clash_between(kept: Any, agency: Agency, differing: tuple[Differing, ...]) -> Clash:
+    """The clash with the row as it is `kept` now, where what differs is known already."""
+    return Clash(_name(kept.changed_by, agency), kept.changed_at, kept.version, differing)
 
 
 def _name(user: Any, agency: Agency) -> str:
@@ -52,12 +57,14 @@ def _name(user: Any, agency: Agency) -> str:
 
 
 def _text(value: Any, choices: dict[Any, Any]) -> str:
-    if value in (None, ""):
+    if value in (None, "", []):
         return "–"
     if isinstance(value, datetime.date):
         return format_date(value, "long", thai_digits=False)
     if isinstance(value, bool):
         return "✓" if value else "–"
+    if isinstance(value, list):
+        return "\n".join(str(choices.get(each, each)) for each in value)
     if isinstance(value, models.Model):
         return str(value)
     return str(choices.get(str(value), value)).strip()

@@ -17,7 +17,7 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_years as actions
 from prongsai_web.cycles import years as known
-from prongsai_web.cycles.models import Year
+from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.rules_moved import moved
 from prongsai_web.pages.conflicts import version_of
 from prongsai_web.pages.forms.years import BeginForm
@@ -147,6 +147,8 @@ def year_move(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         return redirect("year", agency=access.agency.pk, year=year)
     difference = frameworks.diff(row.framework_year, row.fiscal_year)
     duties = Responsibility.objects.filter(agency=access.agency, fiscal_year=year).select_related("person", "unit")
+    work = OitWork.objects.filter(agency=access.agency, fiscal_year=year, gone_from__isnull=True)
     request.fiscal_year = row.fiscal_year
-    context = {"row": row, "difference": difference, "moved": moved(difference, duties), **_MENU}
+    told = {"difference": difference, "moved": moved(difference, duties), "work": moved(difference, work)}
+    context = {"row": row, **told, **_MENU}
     return render(request, "year_move.html", context)
