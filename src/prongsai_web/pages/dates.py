@@ -1,4 +1,4 @@
-"""What a date that is being typed means, for the echo beside it."""
+"""What a date or a period that is being typed means, for the echo beside it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.utils.html import escape
 
 from prongsai_web.agencies.shown import thai_date
 from prongsai_web.pages.forms.dates import understood
+from prongsai_web.pages.forms.measures import period_words
 
-_LONGEST = 60
+_LONGEST = 200
 
 
 def echo(request: HttpRequest) -> HttpResponse:
@@ -20,3 +21,9 @@ def echo(request: HttpRequest) -> HttpResponse:
     except ValidationError:
         day = None
     return HttpResponse(f"= {escape(thai_date(day))}" if day else "")
+
+
+def period_echo(request: HttpRequest, year: int) -> HttpResponse:
+    """«= 1 ตุลาคม 2567 – 30 กันยายน 2568» of a period in a plan of that year, or nothing while the text is none yet."""
+    text = next(iter(request.GET.values()), "")[:_LONGEST]
+    return HttpResponse(escape(period_words(text, year)))

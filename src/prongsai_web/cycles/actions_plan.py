@@ -1,0 +1,155 @@
+"""What is done with a plan as a whole: begun, drafted, many measures taken at once, reasons and local facts given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from prongsai import catalogue
+from prongsai.plan import refilled
+from prongsai.plan.standard import facts_for
+from prongsai_web.agencies.access import Access
+from prongsai_web.agencies.audit import record
+from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.agencies.units import Tree
+from prongsai_web.cycles import actions_years
+from prongsai_web.cycles.drafting import drafted, fresh, material
+from prongsai_web.cycles.models import Plan, PlannedMeasure, Result, Year
+from prongsai_web.cycles.plan_points import Point
+from prongsai_web.cycles.plan_rows import chosen_row, next_order
+from prongsai_web.cycles.years import rules_for
+
+
+class Fixed(Exception):
+    """The plan is fixed (กำหนดเป็นแผนแล้ว): it is opened again before anything in it changes."""
+
+
+def check_open(plan: Plan) -> None:
+    """Raises `Fixed` where nothing may be changed any more."""
+    if plan.state == Plan.State.FIXED:
+        raise Fixed
+
+
+@transaction.atomic
+def begin(access: Access, fiscal_year: int) -> Plan:
+    """The plan of the year; year and plan are begun where they are not there."""
+    year = Year.objects.filter(agency=access.agency, fiscal_year=fiscal_year).first()
+    if year is None:
+        year = actions_years.begin(access, fiscal_year, rules_for(fiscal_year)[0])
+    plan, made = Plan.objects.get_or_create(year=year, defaults={"agency": access.agency, "changed_by": access.user})
+    plan.year, plan.agency = year, access.agency
+    if made:
+        record(access.user, access.agency, "begin_plan", plan)
+    return plan
+
+
+@transaction.atomic
+def draft(access: Access, fiscal_year: int) -> int:
+    """Propose measures from the results and papers; how many were added. What people decided stays as it is.
+
+    Raises `ProngsaiError` where there is no result to rest on, `Stale` where somebody else drafts meanwhile, `Fixed`.
+    """
+    plan = begin(access, fiscal_year)
+    check_open(plan)
+    found = material(access.agency, fiscal_year, access.today)
+    made = drafted(found, plan.year, plan.facts)
+    rows = list(PlannedMeasure.objects.filter(plan=plan))
+    tree, order = Tree.of(access.agency), next_order(rows)
+    new = [chosen_row(plan, choice, tree, order + k) for k, choice in enumerate(fresh(made.plan.choices, rows))]
+    result = Result.objects.filter(agency=access.agency, fiscal_year=made.analysis.year).first()
+    plan.basis = {
+        "result_year": made.analysis.year,
+        "result_version": result.version if result else None,
+        "targets": [Point.of(target).to_json() for target in made.plan.targets],
+        "constraints": list(made.plan.dossier.constraints),
+        "notes": list(made.plan.notes),
+        "drafted_at": timezone.now().isoformat(),
+    }
+    plan.save_if(plan.version, access.user, ["basis"])
+    for row in new:
+        row.changed_by = access.user
+    PlannedMeasure.objects.bulk_create(new)
+    after = {"measures": [str(row) for row in new], "result_year": made.analysis.year}
+    record(access.user, access.agency, "draft_plan", plan, after=after)
+    return len(new)
+
+
+@transaction.atomic
+def take_many(access: Access, plan: Plan, shown: Mapping[int, int], issue: int | None = None) -> tuple[int, int]:
+    """Take the proposals that were shown, by key and version; how many, and how many others changed meanwhile.
+
+    `issue` takes those of that issue alone, 0 those that belong to none. Raises `Fixed`.
+    """
+    check_open(plan)
+    taken, changed = [], 0
+    proposed = PlannedMeasure.State.PROPOSED
+    for row in PlannedMeasure.objects.filter(plan=plan, pk__in=list(shown), state=proposed):
+        if issue is not None and (row.measure.get("issue_no") or 0) != issue:
+            continue
+        row.before, row.state = row.state, PlannedMeasure.State.TAKEN
+        try:
+            row.save_if(shown[row.pk], access.user, ["state", "before"])
+        except Stale:
+            changed += 1
+        else:
+            taken.append(str(row))
+    if taken:
+        record(access.user, access.agency, "take_measures", plan, after={"measures": taken})
+    return len(taken), changed
+
+
+@transaction.atomic
+def give_reason(access: Access, plan: Plan, key: str, shown: str, text: str) -> None:
+    """Why a weak point or an issue has no measure; an empty text takes the reason back.
+
+    Raises `Stale` where it no longer says what was `shown`, `Fixed`.
+    """
+    check_open(plan)
+    before = plan.reasons.get(key, "")
+    if before not in (shown, text):
+        raise Stale
+    plan.reasons = {name: told for name, told in plan.reasons.items() if name != key}
+    if text:
+        plan.reasons[key] = text
+    plan.save_if(plan.version, access.user, ["reasons"])
+    record(access.user, access.agency, "give_reason", plan, before={key: before}, after={key: text})
+
+
+@transaction.atomic
+def give_facts(access: Access, plan: Plan, wanted: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
+    """Local facts by «id/key» laid into every measure that asks for them; gives those that others changed meanwhile.
+
+    An empty fact takes its words out again. Raises `Stale` where somebody saves at the same moment, `Fixed`.
+    """
+    check_open(plan)
+    before = dict(plan.facts)
+    clashes = {k: before.get(k, "") for k, v in wanted.items() if before.get(k, "") not in (shown.get(k, ""), v)}
+    given = {k: v for k, v in wanted.items() if k not in clashes and before.get(k, "") != v}
+    if not given:
+        return clashes
+    plan.facts = {name: text for name, text in {**before, **given}.items() if text}
+    plan.save_if(plan.version, access.user, ["facts"])
+    _refill(access, plan, before)
+    was = {_word(name): before.get(name, "") for name in given}
+    record(access.user, access.agency, "give_facts", plan, before=was, after={_word(k): v for k, v in given.items()})
+    return clashes
+
+
+def _refill(access: Access, plan: Plan, before: Mapping[str, str]) -> None:
+    """Every measure whose facts changed says them now."""
+    standards = {each.id: each for each in catalogue.measures()}
+    for row in PlannedMeasure.objects.filter(plan=plan):
+        standard = standards.get((row.measure.get("origin") or "").removeprefix("catalogue:"))
+        if standard is None or facts_for(standard, before) == facts_for(standard, plan.facts):
+            continue
+        measure = row.read()
+        new = refilled(measure, standard, before, plan.facts, access.agency.type_code or None)
+        if new != measure:
+            row.measure = new.model_dump(mode="json")
+            row.save_if(row.version, access.user, ["measure"])
+
+
+def _word(name: str) -> str:
+    return name.partition("/")[2]

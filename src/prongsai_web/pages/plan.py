@@ -1,0 +1,130 @@
+"""The plan of a year (แผนมาตรการ): its issues with their measures, what is missing, the draft in one click."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from prongsai.errors import ProngsaiError
+from prongsai.thai.calendar import fiscal_year_of
+from prongsai_web.agencies.access import Access, door
+from prongsai_web.agencies.roles import May
+from prongsai_web.cycles import actions_plan as actions
+from prongsai_web.cycles.context import chosen
+from prongsai_web.cycles.models import Plan, Result, Year
+from prongsai_web.cycles.plan_page import page_of
+from prongsai_web.cycles.years import rules_for, shown_year, to_begin, years_of
+from prongsai_web.pages.papers import said
+from prongsai_web.pages.plan_doors import MENU, plan_or_none, plan_row, to_plan, told_when_refused
+
+
+@door()
+def plan_now(request: HttpRequest, access: Access) -> HttpResponse:
+    """The plan of the year that is being worked in."""
+    found = shown_year(years_of(access.agency), chosen(request, access))
+    year = found.fiscal_year if found else fiscal_year_of(access.today)
+    return redirect("plan", agency=access.agency.pk, year=year)
+
+
+@door()
+def plan(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    """The plan, or how to come to one."""
+    found = plan_or_none(access, year)
+    request.fiscal_year = year
+    if found is None:
+        return _none_yet(request, access, year)
+    page = page_of(found)
+    results = list(Result.objects.filter(agency=access.agency, fiscal_year__lt=year).order_by("-fiscal_year")[:1])
+    context = {"plan": found, "page": page, "year": year, "moved": _moved(found, results), **MENU}
+    return render(request, "plan.html", context)
+
+
+def _moved(plan: Plan, results: list[Result]) -> bool:
+    """Whether another result, or a changed one, would be drafted from now."""
+    if not plan.basis or not results:
+        return False
+    now = (results[0].fiscal_year, results[0].version)
+    return now != (plan.basis.get("result_year"), plan.basis.get("result_version"))
+
+
+def _none_yet(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    context = {
+        "plan": None,
+        "year": year,
+        "can_begin": _can_begin(years_of(access.agency), year, access),
+        "result": Result.objects.filter(agency=access.agency, fiscal_year__lt=year).order_by("-fiscal_year").first(),
+        **MENU,
+    }
+    return render(request, "plan_none.html", context)
+
+
+def _can_begin(years: list[Year], year: int, access: Access) -> bool:
+    """Whether the year is begun, or may be begun on known rules."""
+    begun = any(each.fiscal_year == year for each in years)
+    return begun or (year in to_begin(years, access.today) and bool(rules_for(year)))
+
+
+@door(May.EDIT_YEAR)
+@require_POST
+@told_when_refused
+def plan_draft(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    """Measures proposed from the results and papers; the year is begun where it was not."""
+    found = plan_or_none(access, year)
+    years = years_of(access.agency)
+    if found is None and not _can_begin(years, year, access):
+        messages.error(request, _("เปิดแฟ้มงานปีนี้ก่อน แล้วจึงร่างแผน"))
+        return redirect("years", agency=access.agency.pk)
+    try:
+        added = actions.draft(access, year)
+    except ProngsaiError as refusal:
+        messages.error(request, said(refusal))
+        return to_plan(access, year)
+    if added:
+        messages.success(
+            request, _("เสนอมาตรการ %(n)d รายการแล้ว โปรดตรวจแต่ละรายการ แล้วกด «รับทั้งหมดที่ตรวจแล้ว»") % {"n": added}
+        )
+    else:
+        messages.info(request, _("ไม่มีมาตรการที่จะเสนอเพิ่ม มาตรการที่ท่านเลือกไว้คงอยู่ตามเดิม"))
+    return to_plan(access, year)
+
+
+@door(May.EDIT_YEAR)
+@require_POST
+@told_when_refused
+def plan_begin(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    """A plan without a draft, for those who write every measure themselves."""
+    if not _can_begin(years_of(access.agency), year, access):
+        messages.error(request, _("เปิดแฟ้มงานปีนี้ก่อน แล้วจึงเพิ่มมาตรการ"))
+        return redirect("years", agency=access.agency.pk)
+    actions.begin(access, year)
+    return redirect("plan_add", agency=access.agency.pk, year=year)
+
+
+@door(May.EDIT_YEAR)
+@require_POST
+@told_when_refused
+def plan_take(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    """The proposals that were shown are taken: of an issue, or all."""
+    found = plan_row(access, year)
+    issue = request.POST.get("issue", "")
+    of_issue = int(issue) if issue.isascii() and issue.isdigit() else None
+    taken, changed = actions.take_many(access, found, _shown(request), of_issue)
+    if taken:
+        messages.success(request, _("รับเข้าแผนแล้ว %(n)d มาตรการ") % {"n": taken})
+    if changed:
+        told = _("อีก %(n)d มาตรการมีผู้อื่นแก้ไขหลังจากที่ท่านเปิดหน้านี้ โปรดตรวจแล้วรับอีกครั้ง")
+        messages.error(request, told % {"n": changed})
+    return to_plan(access, year, "lacking" if of_issue is None else f"issue{of_issue}")
+
+
+def _shown(request: HttpRequest) -> dict[int, int]:
+    """Key and version of each measure that the page showed."""
+    found = {}
+    for text in request.POST.getlist("shown"):
+        key, _colon, version = text.partition(":")
+        if key.isascii() and key.isdigit() and version.isascii() and version.isdigit() and len(key) < 19:
+            found[int(key)] = int(version)
+    return found
