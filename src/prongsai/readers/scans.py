@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -101,7 +103,7 @@ def keep_pages(path: Path, sources: Iterable[Source], folder: Path, *, most: int
 
 def kept_pages(folder: Path) -> frozenset[int]:
     """The pages that are kept in the folder."""
-    found = (place.name.partition("-")[0] for place in folder.glob("*-*.jpg")) if _can_draw() else ()
+    found = (place.name.partition("-")[0] for place in folder.glob("*-*.jpg")) if _has("PIL") else ()
     return frozenset(int(number) for number in found if number.isdigit())
 
 
@@ -110,7 +112,7 @@ def kept_crop(folder: Path, source: Source, *, whole: bool = False) -> bytes | N
 
     None where the page is not kept or the source tells no box.
     """
-    if not _can_draw():
+    if not _has("PIL"):
         return None
     album = import_module("prongsai.readers.scan.album")
     found: bytes | None = (album.page if whole else album.crop)(folder, source)
@@ -123,8 +125,15 @@ def size_of(source: Source) -> tuple[float, float]:
     return x1 - x0, y1 - y0
 
 
+@cache
 def _can_draw() -> bool:
-    return all(find_spec(name) is not None for name in ("cv2", "PIL"))
+    """Whether pages can be drawn on this machine."""
+    return _has("cv2") and _has("PIL")
+
+
+def _has(name: str) -> bool:
+    # Of a package that another thread is just loading nothing can be asked.
+    return name in sys.modules or find_spec(name) is not None
 
 
 def told_of(pictured: Iterable[int], false: Iterable[int]) -> list[Aside]:

@@ -48,5 +48,5 @@ class Job(models.Model):
 
     @property
     def minutes_left(self) -> int | None:
-        """About how many minutes the piece at work still takes, at least one; None where that is not known yet."""
-        return None if self.seconds_left is None else max(1, round(self.seconds_left / 60))
+        """About how many minutes the piece at work still takes, 0 for less than one; None while nobody knows."""
+        return None if self.seconds_left is None else round(self.seconds_left / 60)

@@ -7,13 +7,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import cv2
-import numpy as np
 from PIL import Image, ImageDraw
 
 from prongsai.dossier import Source
-from prongsai.readers.scan.crops import Pages
-from prongsai.readers.scan.ink import Picture
 from prongsai.readers.scan.view import Box, with_paper
 
 _A_POINT = 2.5
@@ -29,12 +25,15 @@ def fill(path: Path, numbers: Iterable[int], folder: Path) -> None:
 
     Raises `FileRefused` where the file is damaged, `OSError` where the folder cannot be written to.
     """
+    # A server that only cuts spots out of kept pages never loads what draws them.
+    from prongsai.readers.scan.crops import Pages  # noqa: PLC0415 - slow import
+
     pages = Pages(path)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for number in sorted(set(numbers)):
         if _place(folder, number) is None:
             picture, points = pages.page(number)
-            _keep(picture, points, folder, number)
+            _keep(Image.fromarray(picture), points, folder, number)
 
 
 def crop(folder: Path, source: Source) -> bytes | None:
@@ -80,12 +79,13 @@ def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
     return int(x0 * scale), int(y0 * scale), int(x1 * scale) + 1, int(y1 * scale) + 1
 
 
-def _keep(picture: Picture, points: float, folder: Path, number: int) -> None:
-    by = min(1.0, _A_POINT * points, _LONGEST / max(picture.shape[:2]))
+def _keep(picture: Image.Image, points: float, folder: Path, number: int) -> None:
+    by = min(1.0, _A_POINT * points, _LONGEST / max(picture.size))
     if by < 1.0:
-        picture = np.asarray(cv2.resize(picture, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), np.uint8)
+        size = max(1, round(picture.width * by)), max(1, round(picture.height * by))
+        picture = picture.resize(size, Image.Resampling.BOX)
     held = io.BytesIO()
-    Image.fromarray(picture).save(held, "JPEG", quality=_QUALITY)
+    picture.save(held, "JPEG", quality=_QUALITY)
     unfinished = folder / f"{number}.{os.getpid()}.part"
     unfinished.write_bytes(held.getvalue())
     unfinished.replace(folder / f"{number}-{round(by / points * _PER_MILLE)}.jpg")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
-_MARGIN, _LEAST_WIDE, _LEAST_HIGH = 6.0, 90.0, 24.0
+_MARGIN, _LEAST_WIDE, _LEAST_HIGH = 6.0, 140.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,6 @@ class PicturesForm(forms.Form):
 
     files = FilesField(
         label=_("ภาพผลคะแนน"),
-        help_text=_("ภาพจาก LINE หรือภาพหน้าจอ เลือกไฟล์ หรือคัดลอกภาพแล้วกด Ctrl+V ในหน้านี้"),
+        help_text=_("ภาพจาก LINE ภาพหน้าจอ หรือภาพถ่ายประกาศผลคะแนน อ่านแล้วให้ท่านตรวจก่อนยืนยัน"),
         widget=SeveralFiles(attrs={"accept": "image/*", "class": "drop", "data-paste": ""}),
     )

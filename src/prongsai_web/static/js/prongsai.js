@@ -45,20 +45,23 @@ document.addEventListener("input", (event) => {
 });
 
 // A picture that was copied (from LINE, or of the screen) and pasted is attached like a chosen file; text stays text.
+const pasted = document.querySelector("[data-pasted]");
+if (pasted && matchMedia("(pointer: fine)").matches) pasted.hidden = false;
 document.addEventListener("paste", (event) => {
   const field = document.querySelector("input[type=file][data-paste]");
   const data = event.clipboardData;
   if (!field || !data || data.types.includes("text/plain")) return;
-  const pasted = [...data.files].filter((file) => file.type.startsWith("image/"));
-  if (!pasted.length) return;
+  const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
+  if (!pictures.length) return;
   event.preventDefault();
   const all = new DataTransfer();
   for (const file of field.files) all.items.add(file);
-  for (const file of pasted) {
+  for (const file of pictures) {
     const kind = file.name.includes(".") ? file.name.split(".").pop() : file.type.split("/").pop();
     all.items.add(new File([file], `ภาพที่วาง-${all.items.length + 1}.${kind}`, { type: file.type }));
   }
   field.files = all.files;
-  const told = document.querySelector("[data-pasted]");
-  if (told) told.textContent = `${told.dataset.pasted} ${[...field.files].map((file) => file.name).join(", ")}`;
+  if (!pasted) return;
+  pasted.hidden = false;
+  pasted.textContent = `${pasted.dataset.pasted} ${[...field.files].map((file) => file.name).join(", ")}`;
 });
