@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ class Shown:
     """A passage with what became of it.
 
     `text` stands in the paper. `before` is the draft that was edited, where the draft has moved since. `advice` are the
-    assessor's recommendations that concern it.
+    assessor's recommendations that concern it, `place` is where a finding stands by cost, from 1.
     """
 
     passage: Passage
@@ -43,6 +43,7 @@ class Shown:
     misquotes: tuple[Misquote, ...]
     facts: tuple[Fact, ...] = ()
     advice: tuple[str, ...] = ()
+    place: int = 0
 
     @property
     def key(self) -> str:
@@ -76,7 +77,7 @@ class Lost:
 
 def shown_findings(told: Analysed) -> list[Shown]:
     """The finding of every weak point, the dearest first, with its figures."""
-    return [_shown(told, each) for each in findings(told.drafted)]
+    return [replace(_shown(told, each), place=place) for place, each in enumerate(findings(told.drafted), 1)]
 
 
 def shown_sections(told: Analysed) -> list[Shown]:
