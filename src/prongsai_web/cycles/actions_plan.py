@@ -63,7 +63,6 @@ def draft(access: Access, fiscal_year: int) -> int:
         "result_year": made.analysis.year,
         "result_version": result.version if result else None,
         "targets": [Point.of(target).to_json() for target in made.plan.targets],
-        "constraints": list(made.plan.dossier.constraints),
         "notes": list(made.plan.notes),
         "drafted_at": timezone.now().isoformat(),
     }

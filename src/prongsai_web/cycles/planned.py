@@ -12,6 +12,7 @@ from prongsai import dossier as nouns
 from prongsai.plan import TITLE
 from prongsai_web.agencies.models import Agency, Committee
 from prongsai_web.agencies.papers import committee_of, duties_of, office
+from prongsai_web.cycles.analysed import limits_in
 from prongsai_web.cycles.framework_of import duty_names, framework_of
 from prongsai_web.cycles.models import Plan, PlannedMeasure, Result
 
@@ -53,7 +54,7 @@ def dossier_of(plan: Plan, today: datetime.date | None = None, *, with_proposed:
         "measures": tuple(
             row.read().model_copy(update={"seq": seq}) for seq, row in enumerate(measures_of(plan, states), 1)
         ),
-        "constraints": tuple(plan.basis.get("constraints", ())),
+        "constraints": tuple(limit.text for limit in limits_in(agency, year)[0]),
         "committee": _committee(agency, year, today),
         "responsibilities": duties_of(agency, year, duty_names(framework_of(agency, year))),
     }
