@@ -65,3 +65,57 @@ document.addEventListener("paste", (event) => {
   pasted.hidden = false;
   pasted.textContent = `${pasted.dataset.pasted} ${[...field.files].map((file) => file.name).join(", ")}`;
 });
+
+// Measures of a plan are dragged by their grip; the order goes to the server by a form, as the buttons' does.
+const order = document.querySelector("form[data-order]");
+if (order) {
+  let dragged = null;
+  const showGrips = (within) => { for (const grip of within.querySelectorAll(".grip")) grip.hidden = false; };
+  const unmark = () => {
+    for (const each of document.querySelectorAll(".drop-before, .drop-after, .drop-in")) each.classList.remove("drop-before", "drop-after", "drop-in");
+  };
+  const place = (event) => {
+    const list = event.target.closest(".measures");
+    if (!dragged || !list) return null;
+    const over = event.target.closest(".measure");
+    const box = over?.getBoundingClientRect();
+    return { list, over, before: box && event.clientY < box.top + box.height / 2 };
+  };
+  showGrips(document);
+  document.addEventListener("htmx:afterSwap", () => showGrips(document));
+  document.addEventListener("dragstart", (event) => {
+    if (!event.target.closest?.(".grip")) return;
+    dragged = event.target.closest(".measure");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", dragged.dataset.key);
+    event.dataTransfer.setDragImage(dragged, 10, 10);
+    dragged.classList.add("dragged");
+  });
+  document.addEventListener("dragover", (event) => {
+    const at = place(event);
+    if (!at) return;
+    event.preventDefault();
+    unmark();
+    if (at.over && at.over !== dragged) at.over.classList.add(at.before ? "drop-before" : "drop-after");
+    if (!at.over) at.list.classList.add("drop-in");
+  });
+  document.addEventListener("drop", (event) => {
+    const at = place(event);
+    if (!at) return;
+    event.preventDefault();
+    if (at.over === dragged) return;
+    if (at.over) at.over[at.before ? "before" : "after"](dragged);
+    else at.list.append(dragged);
+    order.elements.issue.value = at.list.dataset.issue;
+    order.elements.order.value = [...at.list.querySelectorAll(".measure")].map((each) => each.dataset.key).join(",");
+    order.elements.moved.value = dragged.dataset.key;
+    order.requestSubmit();
+  });
+  document.addEventListener("dragend", () => { unmark(); dragged?.classList.remove("dragged"); dragged = null; });
+}
+
+// A card that was put in place of another takes the keyboard where the button is gone that was pressed.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const card = event.target.closest?.(".measure");
+  if (card && !card.contains(document.activeElement)) card.focus();
+});
