@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prongsai.plan.blanks import open_blanks, refilled
-from prongsai.plan.carry import Carried, carried, moved_period, old_years
+from prongsai.plan.carry import Carried, carried, moved_period, old_years, rows_of
 from prongsai.plan.draft import TITLE, Means, draft
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.papers import Drafted, draft_from, rules_of
@@ -32,5 +32,6 @@ __all__ = [
     "open_blanks",
     "refilled",
     "revised",
+    "rows_of",
     "rules_of",
 ]

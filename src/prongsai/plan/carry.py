@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai.dossier import Measure, Period
@@ -34,6 +34,17 @@ class Carried:
 
     measure: Measure
     old_years: tuple[tuple[str, str], ...]
+
+
+def rows_of(measures: Sequence[Measure]) -> list[Measure]:
+    """The measures of a table; clauses of an announcement joined to them have no step, time or unit and stay out.
+
+    So does a row that bears the name of its issue where others of that issue have names of their own.
+    """
+    named = {m.issue_no for m in measures if m.name and m.name != m.issue_title}
+    rows = [m for m in measures if m.steps or m.period or m.responsible_printed]
+    own = [m for m in rows if m.name != m.issue_title or m.issue_no not in named]
+    return own or rows or list(measures)
 
 
 def carried(measure: Measure, before: int, year: int) -> Carried:

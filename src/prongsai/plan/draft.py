@@ -16,7 +16,7 @@ from prongsai.dossier import Document, Dossier, Measure
 from prongsai.frameworks import Framework
 from prongsai.plan.aiming import aim, is_supporting
 from prongsai.plan.answering import Answers, standard_answers, targets_of
-from prongsai.plan.carry import carried
+from prongsai.plan.carry import carried, rows_of
 from prongsai.plan.likeness import Likeness, text_of
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.placing import questions_of, sorted_choices, with_issue
@@ -96,7 +96,7 @@ class _Drafting:
         )
 
     def _carry(self, last: Dossier, before: int) -> None:
-        for measure in _rows(last.measures):
+        for measure in rows_of(last.measures):
             taken = carried(measure, before, self.framework.year)
             points = self.answers.of(measure, before, self.targets)
             gain = gain_of(points)
@@ -259,17 +259,6 @@ class _Drafting:
             committee=self.base.committee,
             responsibilities=self.base.responsibilities,
         )
-
-
-def _rows(measures: Sequence[Measure]) -> list[Measure]:
-    """The measures of a table; clauses of an announcement joined to them have no step, time or unit and stay out.
-
-    So does a row that bears the name of its issue where others of that issue have names of their own.
-    """
-    named = {m.issue_no for m in measures if m.name and m.name != m.issue_title}
-    rows = [m for m in measures if m.steps or m.period or m.responsible_printed]
-    own = [m for m in rows if m.name != m.issue_title or m.issue_no not in named]
-    return own or rows or list(measures)
 
 
 def _deserved(point: WeakPoint) -> int:

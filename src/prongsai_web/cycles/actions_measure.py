@@ -20,7 +20,7 @@ from prongsai_web.cycles.drafting import rules_for_plan
 from prongsai_web.cycles.measure_fields import LABELS, applied, values_of
 from prongsai_web.cycles.models import Plan, PlannedMeasure
 from prongsai_web.cycles.plan_points import points_of
-from prongsai_web.cycles.plan_rows import leading, next_order, row_of, year_before
+from prongsai_web.cycles.plan_rows import leading, next_order, row_of, source_of, year_before
 
 State = PlannedMeasure.State
 _VERBS = {State.TAKEN: "take_measure", State.REFUSED: "refuse_measure", State.PROPOSED: "put_back_measure"}
@@ -102,7 +102,7 @@ def exchange(access: Access, row: PlannedMeasure, version: int, standard: Standa
     own = (measure.origin or "").removeprefix("catalogue:") if (measure.origin or "").startswith("catalogue:") else ""
     others = [each for each in (own, *row.about.get("alternatives", ())) if each and each != standard.id]
     row.measure = new.model_dump(mode="json")
-    row.about = {"alternatives": others, "elsewhere": []}
+    row.about = {"source": source_of(new), "alternatives": others, "elsewhere": []}
     row.unit, row.lineage = leading(new.responsible, Tree.of(access.agency)), ""
     row.save_if(version, access.user, ["measure", "about", "unit", "lineage"])
     record(access.user, access.agency, "exchange_measure", row, before={"measure": before}, after={"measure": str(row)})

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from prongsai import catalogue, frameworks
 from prongsai.catalogue import Index, StandardMeasure
-from prongsai.dossier import Assessment, Dossier, same_agency
+from prongsai.dossier import Assessment, Dossier, merge, same_agency
 from prongsai.frameworks import Framework
 from prongsai.plan import Choice, Drafted, Elsewhere, Means, draft_from, rules_of
 from prongsai.year.planning import elsewhere
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.papers import agency_of, office
 from prongsai_web.cycles.models import Paper, Plan, PlannedMeasure, Result, Year
+from prongsai_web.cycles.plan_rows import source_of
 from prongsai_web.cycles.planned import dossier_of
 
 
@@ -37,23 +38,28 @@ def rules_for_plan(year: Year) -> Framework:
 
 
 def material(agency: Agency, year: int, today: datetime.date) -> Material:
-    """The office of the agency, its confirmed papers and plans up to the year, its results; six queries or so."""
-    named = agency_of(agency)
+    """The office of the agency, its confirmed papers and plans up to the year, its results; a fixed few queries."""
     results = {row.fiscal_year: row for row in Result.objects.filter(agency=agency, fiscal_year__lt=year)}
     stated = {each: row.stated() for each, row in results.items()}
+    own, others = papers_of(agency)
+    base = office(agency, None, today).model_copy(update={"scores": tuple(stated.values())})
+    confirmed = (each.model_copy(update={"scores": _confirmed(each.scores, stated)}) for each in own)
+    failed = {each: row.failed_items for each, row in results.items() if row.failed_items is not None}
+    # Of several papers of one year the first is taken over: the plan made here goes before what was brought in.
+    return Material((base, *plans_before(agency, year, today), *confirmed), others, failed)
+
+
+def papers_of(agency: Agency) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]:
+    """The agency's own confirmed papers, those of one year in one, the latest first; and papers of other agencies."""
+    named = agency_of(agency)
     own, others = [], []
-    for row in Paper.objects.filter(agency=agency).order_by("fiscal_year", "pk"):
+    for row in Paper.objects.filter(agency=agency):
         paper = row.read()
         if paper.agency.name_printed and not same_agency(paper.agency, named):
             others.append(paper)
         else:
-            own.append(paper.model_copy(update={"agency": named, "scores": _confirmed(paper.scores, stated)}))
-    base = office(agency, None, today).model_copy(update={"scores": tuple(stated.values())})
-    return Material(
-        (base, *own, *_earlier_plans(agency, year, today)),
-        tuple(others),
-        {each: row.failed_items for each, row in results.items() if row.failed_items is not None},
-    )
+            own.append(paper.model_copy(update={"agency": named}))
+    return merge(own), tuple(others)
 
 
 def _confirmed(scores: Iterable[Assessment], stated: Mapping[int, Assessment]) -> tuple[Assessment, ...]:
@@ -61,13 +67,11 @@ def _confirmed(scores: Iterable[Assessment], stated: Mapping[int, Assessment]) -
     return tuple(stated[each.fiscal_year] for each in scores if each.fiscal_year in stated)
 
 
-def _earlier_plans(agency: Agency, year: int, today: datetime.date) -> Iterator[Dossier]:
-    """The plan of the year before, as it was made here."""
-    last = Plan.objects.filter(agency=agency, year__fiscal_year=year - 1).select_related("agency", "year").first()
-    if last is not None:
-        told = dossier_of(last, today)
-        if told.measures:
-            yield told.model_copy(update={"scores": ()})
+def plans_before(agency: Agency, year: int, today: datetime.date, most: int = 1) -> list[Dossier]:
+    """The latest plans made here for years before, those with measures, without their scores."""
+    rows = Plan.objects.filter(agency=agency, year__fiscal_year__lt=year).select_related("agency", "year")
+    told = (dossier_of(row, today) for row in rows.order_by("-year__fiscal_year")[:most])
+    return [each.model_copy(update={"scores": ()}) for each in told if each.measures]
 
 
 def drafted(found: Material, year: Year, facts: Mapping[str, str]) -> Drafted:
@@ -100,7 +104,7 @@ def fresh(choices: Sequence[Choice], rows: Sequence[PlannedMeasure]) -> list[Cho
     An agency's own measures are added whenever they are not there; one of the catalogue where a point it answers has
     no measure yet, or its issue is empty.
     """
-    there = {row.measure.get("origin") for row in rows}
+    there = {row.about.get("source") for row in rows}
     standing = [row.measure for row in rows if row.state != PlannedMeasure.State.REFUSED]
     answered = {code for measure in standing for code in measure.get("answers", ())}
     filled = {measure.get("issue_no") for measure in standing}
@@ -108,7 +112,7 @@ def fresh(choices: Sequence[Choice], rows: Sequence[PlannedMeasure]) -> list[Cho
     for choice in choices:
         codes = {point.code for point in choice.answers}
         wanted = choice.origin == "own" or codes - answered or choice.measure.issue_no not in filled
-        if choice.measure.origin in there or (rows and not wanted):
+        if source_of(choice.measure) in there or (rows and not wanted):
             continue
         found.append(choice)
         answered |= codes

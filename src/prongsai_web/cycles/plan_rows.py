@@ -22,6 +22,7 @@ def row_of(plan: Plan, measure: Measure, tree: Tree, order: int) -> PlannedMeasu
         plan=plan,
         order=order,
         measure=measure.model_dump(mode="json"),
+        about={"source": source_of(measure)},
         unit=leading(measure.responsible_normalised or measure.responsible, tree),
         lineage=lineage_of(measure),
     )
@@ -31,6 +32,7 @@ def chosen_row(plan: Plan, choice: Choice, tree: Tree, order: int) -> PlannedMea
     """The row of a drafted choice with its alternatives and what others did."""
     row = row_of(plan, choice.measure, tree, order)
     row.about = {
+        **row.about,
         "alternatives": list(choice.alternatives),
         "elsewhere": [asdict(each) for each in choice.elsewhere],
     }
@@ -47,6 +49,12 @@ def leading(names: Sequence[str], tree: Tree) -> Unit | None:
         if (own := own_unit(name, list(known))) in known:
             return known[own]
     return None
+
+
+def source_of(measure: Measure) -> str:
+    """By what a measure is known again when it is proposed anew: the standard one, or year and name of an own one."""
+    before = year_before(measure)
+    return f"own:{before}:{''.join(measure.name.split())}" if before else measure.origin or ""
 
 
 def lineage_of(measure: Measure) -> str:

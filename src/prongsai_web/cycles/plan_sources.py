@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from prongsai import catalogue
 from prongsai.catalogue import BASE_YEAR, StandardMeasure
-from prongsai.dossier import Dossier, Measure, same_agency
-from prongsai.plan import carried
+from prongsai.dossier import Dossier, Measure
+from prongsai.plan import carried, rows_of
 from prongsai.plan.answering import standard_answers
 from prongsai.plan.placing import with_issue
 from prongsai.plan.reasons import label
 from prongsai.plan.standard import standard_measure
 from prongsai_web.agencies.models import Agency
-from prongsai_web.agencies.papers import agency_of, office
-from prongsai_web.cycles.drafting import rules_for_plan
-from prongsai_web.cycles.models import Paper, Plan, PlannedMeasure
+from prongsai_web.agencies.papers import office
+from prongsai_web.cycles.drafting import papers_of, plans_before, rules_for_plan
+from prongsai_web.cycles.models import Plan, PlannedMeasure
 from prongsai_web.cycles.plan_points import Point, points_of, worth_of
-from prongsai_web.cycles.planned import dossier_of
+from prongsai_web.cycles.plan_rows import source_of
 
-_MOST_FOUND = 40
+_MOST_FOUND, _MOST_YEARS = 40, 5
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Standard:
 def standards(plan: Plan, words: str = "", issue: int | None = None, code: str = "") -> list[Standard]:
     """What the catalogue has, the best by words first, else what answers most of the plan's weak points."""
     points, year = points_of(plan.basis), plan.basis.get("result_year") or BASE_YEAR
-    there = _origins(plan)
+    there = _sources(plan)
     listed = catalogue.find(words, _MOST_FOUND) if words.strip() else catalogue.measures()
     found = []
     for each in listed:
@@ -49,9 +49,9 @@ def standards(plan: Plan, words: str = "", issue: int | None = None, code: str =
     return found
 
 
-def _origins(plan: Plan) -> set[str]:
+def _sources(plan: Plan) -> set[str]:
     rows = PlannedMeasure.objects.filter(plan=plan).exclude(state=PlannedMeasure.State.REFUSED)
-    return {row.measure.get("origin") or "" for row in rows}
+    return {row.about.get("source", "") for row in rows}
 
 
 def from_catalogue(plan: Plan, standard: StandardMeasure, issue: int | None, today: datetime.date) -> Measure:
@@ -92,30 +92,24 @@ class Earlier:
 
 def earlier(agency: Agency, plan: Plan, today: datetime.date) -> list[Earlier]:
     """The agency's own measures of years before that of the plan, the latest year first, each year from one paper."""
-    there = _origins(plan)
+    there = _sources(plan)
     found = []
     for year, told in sorted(_years(agency, plan, today).items(), reverse=True):
-        for measure in told.measures:
-            origin = f"own:{year}/{measure.seq}"
+        for measure in rows_of(told.measures):
+            source = source_of(carried(measure, year, plan.year.fiscal_year).measure)
             if measure.name:
-                found.append(Earlier(f"{year}/{measure.seq}", year, measure, origin in there))
+                found.append(Earlier(f"{year}/{measure.seq}", year, measure, source in there))
     return found
 
 
 def _years(agency: Agency, plan: Plan, today: datetime.date) -> dict[int, Dossier]:
-    """The fullest Dossier of each earlier year: a plan made here, else the paper with most measures."""
-    before, named = plan.year.fiscal_year, agency_of(agency)
+    """What each earlier year says: the plan made here, else the papers of that year."""
+    before = plan.year.fiscal_year
+    papers, _others = papers_of(agency)
     found: dict[int, Dossier] = {}
-    for row in Paper.objects.filter(agency=agency, fiscal_year__lt=before):
-        told = row.read()
-        if told.agency.name_printed and not same_agency(told.agency, named):
-            continue
-        if len(told.measures) > len(found[row.fiscal_year].measures if row.fiscal_year in found else ()):
-            found[row.fiscal_year] = told
-    for made in Plan.objects.filter(agency=agency, year__fiscal_year__lt=before).select_related("year", "agency"):
-        told = dossier_of(made, today)
-        if told.measures:
-            found[made.year.fiscal_year] = told
+    for told in (*plans_before(agency, before, today, _MOST_YEARS), *papers):
+        if told.measures and told.measure_year and told.measure_year < before:
+            found.setdefault(told.measure_year, told)
     return found
 
 

@@ -12,7 +12,7 @@ from prongsai import catalogue
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_measure as actions
-from prongsai_web.cycles.models import PlannedMeasure
+from prongsai_web.cycles.models import Plan, PlannedMeasure
 from prongsai_web.cycles.plan_page import page_of
 from prongsai_web.cycles.plan_sources import carried_over, earlier, from_catalogue, standards
 from prongsai_web.htmx import render_part
@@ -77,12 +77,12 @@ def _query(request: HttpRequest) -> str:
     return kept.urlencode()
 
 
-def _add_standard(request: HttpRequest, access: Access, plan: object, issue: int | None) -> HttpResponse:
+def _add_standard(request: HttpRequest, access: Access, plan: Plan, issue: int | None) -> HttpResponse:
     standard = next((each for each in catalogue.measures() if each.id == request.POST.get("id")), None)
     if standard is None:
         raise Http404
     year = plan.year.fiscal_year
-    there = PlannedMeasure.objects.filter(plan=plan, measure__origin=f"catalogue:{standard.id}")
+    there = PlannedMeasure.objects.filter(plan=plan, about__source=f"catalogue:{standard.id}")
     row = there.exclude(state=PlannedMeasure.State.REFUSED).first()
     if row is not None:
         messages.info(request, _("«%(name)s» อยู่ในแผนแล้ว") % {"name": row})
