@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from prongsai import frameworks
+from prongsai.dossier import Measure
 from prongsai_web.agencies.models import Agency, Person, Post, Unit, User
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles import pasting
-from prongsai_web.cycles.models import Result
+from prongsai_web.cycles.measure_fields import period_of
+from prongsai_web.cycles.models import Plan, PlannedMeasure, Result, Year
 from prongsai_web.cycles.scored import score_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -51,4 +53,42 @@ def result(of: Agency, year: int, *scores: str) -> Result:
     total = scored.total.value if scored else None
     return Result.objects.create(
         agency=of, fiscal_year=year, assessment=stated.model_dump(mode="json"), total=total, origin="typed"
+    )
+
+
+def plan_measure(seq: int, title: str, unit: str, **more: object) -> Measure:
+    """A measure with all that an announced plan needs; `more` changes its fields."""
+    told = {
+        "seq": seq,
+        "issue_no": seq,
+        "issue_title": frameworks.load(2569).issue(seq).title,
+        "title": title,
+        "steps": (f"ชี้แจงแนวทาง{title}แก่บุคลากร", f"ติดตามและสรุปผล{title}"),
+        "responsible": (unit,),
+        "responsible_normalised": (unit,),
+        "responsible_printed": unit,
+        "period": period_of("1 ตุลาคม 2568 - 30 กันยายน 2569", 2569),
+        "success_measures": (f"บุคลากรทราบแนวทาง{title}ร้อยละ 90",),
+        "origin": f"own:2568/{seq}",
+    }
+    return Measure(**{**told, **more})
+
+
+def plan(of: Agency, *measures: Measure, fiscal_year: int = 2569) -> Plan:
+    """A plan of these measures, all of them taken."""
+    year, _made = Year.objects.get_or_create(agency=of, fiscal_year=fiscal_year, framework_year=2569)
+    made = Plan.objects.create(agency=of, year=year)
+    for order, measure in enumerate(measures, 1):
+        PlannedMeasure.objects.create(
+            agency=of, plan=made, order=order, state="taken", measure=measure.model_dump(mode="json")
+        )
+    return made
+
+
+def three_measures() -> tuple[Measure, Measure, Measure]:
+    """Three measures of three issues and two units."""
+    return (
+        plan_measure(1, "การให้บริการตามคู่มือ", "สำนักปลัดเทศบาล"),
+        plan_measure(4, "การยืมทรัพย์สินของราชการ", "กองคลัง"),
+        plan_measure(5, "การเปิดเผยผลการใช้จ่ายงบประมาณ", "กองคลัง"),
     )

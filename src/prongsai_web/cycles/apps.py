@@ -13,4 +13,4 @@ class CyclesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the tasks of this app known."""
-        from prongsai_web.cycles import reading_task  # noqa: F401, PLC0415 - models must be loaded first
+        from prongsai_web.cycles import plan_return_task, reading_task  # noqa: F401, PLC0415 - after the models

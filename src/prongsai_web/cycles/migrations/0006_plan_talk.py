@@ -29,9 +29,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("taken", "ปรับตามความเห็น"),
+                            ("adapted", "ปรับตามความเห็น"),
                             ("partly", "ปรับบางส่วน"),
-                            ("kept", "คงไว้ตามเดิม"),
+                            ("as_is", "คงไว้ตามเดิม"),
                             ("noted", "รับทราบ"),
                         ],
                         max_length=8,

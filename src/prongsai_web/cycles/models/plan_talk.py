@@ -71,9 +71,9 @@ class PlanComment(Owned, Versioned):
     class Outcome(models.TextChoices):
         """How the coordinator settled it."""
 
-        TAKEN = "taken", _("ปรับตามความเห็น")
+        ADAPTED = "adapted", _("ปรับตามความเห็น")
         PARTLY = "partly", _("ปรับบางส่วน")
-        KEPT = "kept", _("คงไว้ตามเดิม")
+        AS_IS = "as_is", _("คงไว้ตามเดิม")
         NOTED = "noted", _("รับทราบ")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="comments")

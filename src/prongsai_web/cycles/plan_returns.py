@@ -1,0 +1,140 @@
+"""An edited file of a plan under review (ไฟล์แผนที่แก้ไขแล้ว): what was edited, what else changed meanwhile, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from prongsai.checks.places import pointer_place
+from prongsai.dossier import Dossier, Measure, Source
+from prongsai.dossier.doubts import doubts
+from prongsai.plan.compare import FieldChange, MeasureChange, compare_measures, field_changes
+from prongsai.plan.matching import pairs
+from prongsai_web.cycles.models import PlannedMeasure, PlanReturn
+
+ORDER = "order"
+"""The name of a measure's place among the others, beside the names of its fields."""
+_TAKEN = PlannedMeasure.State.TAKEN
+
+
+@dataclass(frozen=True)
+class FieldEdit:
+    """One field that was edited; `mine` says what the plan has now where somebody changed it since the download."""
+
+    name: str
+    change: FieldChange
+    mine: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What was edited of one measure: its key in the form, its row in the plan (None for a new one), and whether that
+    row is no longer in the plan.
+
+    `source` is where the measure stands in the file.
+    """
+
+    key: str
+    change: MeasureChange
+    row: PlannedMeasure | None
+    fields: tuple[FieldEdit, ...]
+    gone: bool = False
+    source: Source | None = None
+
+    @property
+    def measure(self) -> Measure:
+        """The measure to name it by."""
+        told = self.change.before or self.change.after
+        assert told is not None
+        return told
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What may be taken of it, each by its name in the form: the whole, or its fields and its place."""
+        if self.change.kind != "changed":
+            return (self.key,)
+        named = [field.name for field in self.fields] + ([ORDER] if self.change.moved else [])
+        return tuple(f"{self.key}.{name}" for name in named)
+
+    @property
+    def clashes(self) -> bool:
+        """Whether somebody changed the same meanwhile: such a one is not chosen beforehand."""
+        return self.gone or any(each.mine is not None for each in self.fields)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something of the file that was not understood with certainty: place in words, what was read, where it stands."""
+
+    place: str
+    text: str
+    source: Source | None
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that a person decides upon, and what the file has beside it.
+
+    `placed` says which row each measure of the file is, by its place in the file.
+    """
+
+    edits: tuple[Edit, ...]
+    problems: tuple[Problem, ...]
+    constraints: FieldChange | None
+    placed: Mapping[int, int]
+
+    @property
+    def same(self) -> bool:
+        """Whether the file says what the plan said when it was downloaded."""
+        return not self.edits and self.constraints is None
+
+
+def review(row: PlanReturn, rows: Mapping[int, PlannedMeasure]) -> Review:
+    """What was edited in the file; `rows` are all measures of the plan by key."""
+    was, read = Dossier.from_json(row.was), Dossier.from_json(row.dossier)
+    edits = tuple(_edits(was, read, row.rows, rows))
+    constraints = FieldChange("constraints", was.constraints, read.constraints)
+    differ = _plain(was.constraints) != _plain(read.constraints)
+    placed = {j: row.rows[i] for i, j in pairs(was.measures, read.measures) if i < len(row.rows)}
+    return Review(edits, tuple(_problems(read)), constraints if differ else None, placed)
+
+
+def _plain(lines: Sequence[str]) -> list[str]:
+    return ["".join(line.split()) for line in lines]
+
+
+def _edits(was: Dossier, read: Dossier, keys: Sequence[int], rows: Mapping[int, PlannedMeasure]) -> Iterator[Edit]:
+    for change in compare_measures(was.measures, read.measures):
+        source = _source(read, change.now)
+        if change.was is None:
+            yield Edit(f"new{change.now}", change, None, (), source=source)
+            continue
+        row = rows.get(keys[change.was]) if change.was < len(keys) else None
+        gone = row is None or row.state != _TAKEN
+        fields = tuple(_field_edit(change, field, row) for field in change.fields)
+        yield Edit(f"old{change.was}", change, row, fields, gone, source)
+
+
+def _field_edit(change: MeasureChange, field: FieldChange, row: PlannedMeasure | None) -> FieldEdit:
+    """The edited field beside what the plan has now, where that is neither what was downloaded nor what was edited."""
+    if row is None or change.before is None or change.after is None:
+        return FieldEdit(field.field, field)
+    now = row.read()
+    since = {each.field: each.after for each in field_changes(change.before, now)}
+    agreed = field.field not in {each.field for each in field_changes(now, change.after)}
+    return FieldEdit(field.field, field, None if agreed else since.get(field.field))
+
+
+def _source(read: Dossier, number: int | None) -> Source | None:
+    """Where the measure begins in the file: the first place of it that the reader noted."""
+    start = f"/measures/{number}/"
+    return next((source for path, source in read.sources.items() if path.startswith(start)), None)
+
+
+def _problems(read: Dossier) -> Iterator[Problem]:
+    """What found no field, and what the reader is not sure of."""
+    for rest in read.unplaced:
+        yield Problem("", rest.text, rest.source)
+    for doubt in doubts(read):
+        if doubt.path.startswith("/measures"):
+            yield Problem(pointer_place(read, doubt.path), doubt.taken, doubt.source)

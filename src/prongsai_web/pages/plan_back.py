@@ -1,0 +1,132 @@
+"""The edited Word or Excel file of a plan handed in: its differences, of which a person takes what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from prongsai_web.agencies.access import Access, door
+from prongsai_web.agencies.models import StoredFile
+from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.agencies.roles import May
+from prongsai_web.agencies.storing import stored
+from prongsai_web.cycles import actions_plan_returns as actions
+from prongsai_web.cycles.models import Plan, PlannedMeasure, PlanReturn
+from prongsai_web.cycles.plan_papers import EDITED
+from prongsai_web.cycles.plan_returns import Review, review
+from prongsai_web.cycles.plan_versions import snapshot
+from prongsai_web.htmx import asks_for_part, open_anew, render_part
+from prongsai_web.jobs.models import Job
+from prongsai_web.pages.conflicts import version_of
+from prongsai_web.pages.forms.plan_talk import PlanFileForm
+from prongsai_web.pages.plan_doors import MENU, plan_row, to_plan, told_when_refused
+
+_WAITING = (PlanReturn.State.QUEUED, PlanReturn.State.READING)
+_SHOWN = 10
+
+
+@door(May.EDIT_YEAR)
+@told_when_refused
+def plan_back(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    """Where the edited file is handed in; below, files handed in before."""
+    plan = plan_row(access, year)
+    request.fiscal_year = year
+    form = PlanFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            file = _stored(form.cleaned_data["file"], access)
+        except ValidationError as fault:
+            form.refuse(fault)
+        else:
+            row = actions.hand_in(access, plan, file)
+            return redirect("plan_returned", agency=access.agency.pk, year=year, pk=row.pk)
+    before = PlanReturn.objects.filter(plan=plan).defer("dossier", "was").select_related("file")[:_SHOWN]
+    context = {"plan": plan, "year": year, "form": form, "before": before, **MENU}
+    return render(request, "plan_back.html", context, status=422 if form.errors else 200)
+
+
+def _stored(upload: UploadedFile, access: Access) -> StoredFile:
+    """The file kept for the agency. Raises `ValidationError`, for another kind than Word and Excel too."""
+    file = stored(upload, access.agency, access.user)
+    if file.kind not in EDITED:
+        file.content.delete(save=False)
+        file.delete()
+        raise ValidationError(
+            _("ไฟล์ «%(name)s» ไม่ใช่ Word (.docx) หรือ Excel (.xlsx) โปรดบันทึกเป็นชนิดใดชนิดหนึ่ง") % {"name": file}
+        )
+    return file
+
+
+@door(May.EDIT_YEAR)
+@told_when_refused
+def plan_returned(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
+    """How far the reading is; then every difference to take or leave, and everything that was not understood."""
+    plan = plan_row(access, year)
+    request.fiscal_year = year
+    rows = PlanReturn.objects.filter(agency=access.agency, plan=plan).select_related("file", "base")
+    row = rows.get_for(access.user, pk, access.today)
+    row.plan = plan
+    if row.state in _WAITING:
+        job = Job.objects.filter(pk=row.job_id).first()
+        context = {"row": row, "job": job, "year": year, **MENU}
+        return render_part(request, "plan_return_progress.html", "progress", context)
+    if asks_for_part(request):
+        return open_anew()
+    if row.state != PlanReturn.State.READY:
+        return render(request, "plan_return_done.html", {"row": row, "plan": plan, "year": year, **MENU})
+    if request.method == "POST":
+        return _taken(request, access, row)
+    return _differences(request, access, row)
+
+
+def _differences(
+    request: HttpRequest, access: Access, row: PlanReturn, chosen: Collection[str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of differences; beforehand everything is chosen that nobody changed otherwise meanwhile."""
+    told = _review(row)
+    now = snapshot(row.plan, access)
+    beforehand = {name for each in told.edits if not each.clashes for name in each.names}
+    context = {
+        "row": row,
+        "plan": row.plan,
+        "year": row.plan.year.fiscal_year,
+        "told": told,
+        "chosen": beforehand if chosen is None else chosen,
+        "stamp": now.stamp,
+        "behind": row.base is not None and row.base.digest != now.digest,
+        "fixed": row.plan.state == Plan.State.FIXED,
+        **MENU,
+    }
+    return render(request, "plan_return.html", context, status=status)
+
+
+def _review(row: PlanReturn) -> Review:
+    return review(row, {each.pk: each for each in PlannedMeasure.objects.filter(plan=row.plan)})
+
+
+def _taken(request: HttpRequest, access: Access, row: PlanReturn) -> HttpResponse:
+    year, version = row.plan.year.fiscal_year, version_of(request, row)
+    chosen = request.POST.getlist("take")
+    if "leave" in request.POST:
+        actions.leave(access, row, version)
+        messages.success(request, _("ไม่รับสิ่งใดจากไฟล์นี้ แผนคงเดิม"))
+        return to_plan(access, year)
+    if "all" in request.POST:
+        chosen = [name for each in _review(row).edits for name in each.names]
+    if not chosen:
+        messages.error(request, _("ยังไม่ได้เลือกรายการที่จะรับ โปรดเลือกอย่างน้อยหนึ่งรายการ หรือกด «ไม่รับ»"))
+        return _differences(request, access, row, chosen, 422)
+    try:
+        taken = actions.take(access, row, version, request.POST.get("stamp", ""), chosen)
+    except Stale:
+        messages.error(request, _("มีผู้อื่นแก้ไขแผนระหว่างที่ท่านเลือก ยังไม่ได้รับสิ่งใด โปรดตรวจรายการที่เลือกไว้แล้วกดรับอีกครั้ง"))
+        row.refresh_from_db(fields=["version"])
+        return _differences(request, access, row, chosen, 409)
+    messages.success(request, _("รับจากไฟล์แล้ว %(n)d มาตรการ แผนก่อนรับเก็บไว้ในประวัติฉบับ") % {"n": taken.count})
+    return to_plan(access, year)

@@ -1,0 +1,168 @@
+"""Comments on a plan: units say what they think of a measure or of the whole, the coordinator settles each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from prongsai.dossier import Measure
+from prongsai_web.agencies.access import Access, door, not_for_this_role
+from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.agencies.roles import May
+from prongsai_web.cycles import actions_plan_comments as actions
+from prongsai_web.cycles.models import Plan, PlanComment, PlannedMeasure
+from prongsai_web.cycles.plan_moves import may_comment, standing
+from prongsai_web.cycles.planned import measures_of
+from prongsai_web.pages.conflicts import version_of
+from prongsai_web.pages.forms.plan_talk import CommentForm, SettleForm
+from prongsai_web.pages.plan_doors import MENU, plan_row
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment with the form that settles it; `mine` where the person of the page made it."""
+
+    row: PlanComment
+    form: SettleForm
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A measure with what was said of it and the form for more; both None for the whole plan."""
+
+    row: PlannedMeasure | None
+    measure: Measure | None
+    said: tuple[Said, ...]
+    form: CommentForm
+
+    @property
+    def open(self) -> int:
+        """How many comments wait for an answer."""
+        return sum(not each.row.outcome for each in self.said)
+
+
+@door()
+def plan_comments(request: HttpRequest, access: Access, year: int) -> HttpResponse:
+    """Every measure with what was said of it; a comment sent."""
+    plan = plan_row(access, year)
+    request.fiscal_year = year
+    if request.method != "POST":
+        return _page(request, access, plan)
+    if not may_comment(access):
+        return not_for_this_role(request, access, May.EDIT_OWN_UNIT)
+    return _commented(request, access, plan)
+
+
+def _commented(request: HttpRequest, access: Access, plan: Plan) -> HttpResponse:
+    key = request.POST.get("measure", "")
+    row = next((each for each in measures_of(plan) if str(each.pk) == key), None)
+    if key and row is None:
+        messages.error(request, _("มาตรการนี้ไม่อยู่ในแผนแล้ว ข้อความของท่านยังอยู่ ส่งเป็นความเห็นต่อทั้งแผนได้"))
+        key = ""
+        form = CommentForm(request.POST, prefix=_prefix(request.POST.get("measure", "")))
+        text = form.data.get(f"{form.prefix}-text", "")
+        return _page(request, access, plan, forms={"": CommentForm({"c-text": text}, prefix="c")}, status=409)
+    form = CommentForm(request.POST, prefix=_prefix(key))
+    if not form.is_valid():
+        return _page(request, access, plan, forms={key: form}, status=422)
+    try:
+        actions.comment(access, plan, row, form.cleaned_data["text"])
+    except actions.Closed:
+        messages.error(request, _("ขณะนี้ไม่ได้เปิดรับความเห็น ข้อความของท่านยังอยู่ โปรดแจ้งผู้ประสานงาน ITA"))
+        return _page(request, access, plan, forms={key: form}, status=409)
+    messages.success(request, _("ส่งความเห็นแล้ว ผู้ประสานงานจะพิจารณาและชี้แจงในหน้านี้"))
+    return _back(access, plan, f"t{key}" if key else "whole")
+
+
+def _prefix(key: str) -> str:
+    return f"c{key}"
+
+
+def _back(access: Access, plan: Plan, anchor: str) -> HttpResponse:
+    address = reverse("plan_comments", args=[access.agency.pk, plan.year.fiscal_year])
+    return redirect(f"{address}#{anchor}")
+
+
+def _page(
+    request: HttpRequest,
+    access: Access,
+    plan: Plan,
+    *,
+    forms: Mapping[str, CommentForm] | None = None,
+    settling: Mapping[int, SettleForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    rows = measures_of(plan)
+    comments = list(PlanComment.objects.filter(plan=plan))
+    keys = {row.pk for row in rows}
+    said: dict[int | None, list[Said]] = {}
+    for each in comments:
+        form = (settling or {}).get(each.pk) or _settle_form(each)
+        where = each.measure_id if each.measure_id in keys else None
+        said.setdefault(where, []).append(Said(each, form, each.made_by_id == access.user.pk))
+
+    def form_of(key: str) -> CommentForm:
+        return (forms or {}).get(key) or CommentForm(prefix=_prefix(key))
+
+    context = {
+        "plan": plan,
+        "year": plan.year.fiscal_year,
+        "standing": standing(plan, access.today),
+        "whole": Talk(None, None, tuple(said.get(None, ())), form_of("")),
+        "talks": [Talk(row, row.read(), tuple(said.get(row.pk, ())), form_of(str(row.pk))) for row in rows],
+        "settles": access.may(May.EDIT_YEAR),
+        "says": may_comment(access),
+        **MENU,
+    }
+    return render(request, "plan_comments.html", context, status=status)
+
+
+def _settle_form(row: PlanComment) -> SettleForm:
+    return SettleForm(prefix=f"s{row.pk}", initial={"outcome": row.outcome, "answer": row.answer})
+
+
+@door(May.EDIT_YEAR)
+@require_POST
+def plan_comment_settle(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
+    """What became of the comment, with an answer to who made it."""
+    plan = plan_row(access, year)
+    request.fiscal_year = year
+    row = PlanComment.objects.filter(agency=access.agency, plan=plan).get_for(access.user, pk, access.today)
+    form = SettleForm(request.POST, prefix=f"s{pk}")
+    if form.is_valid():
+        try:
+            told = form.cleaned_data
+            actions.settle(access, row, version_of(request, row), told["outcome"], told["answer"])
+        except ValidationError as fault:
+            form.add_error("answer", fault)
+        except Stale:
+            messages.error(request, _("มีผู้อื่นพิจารณาความเห็นนี้ก่อนแล้ว คำชี้แจงของท่านยังอยู่ โปรดตรวจแล้วบันทึกอีกครั้ง"))
+            return _page(request, access, plan, settling={pk: form}, status=409)
+        else:
+            messages.success(request, _("บันทึกผลการพิจารณาแล้ว"))
+            return _back(access, plan, f"c{pk}")
+    return _page(request, access, plan, settling={pk: form}, status=422)
+
+
+@door()
+@require_POST
+def plan_comment_back(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
+    """A comment taken back by who made it, while nobody has settled it."""
+    plan = plan_row(access, year)
+    row = PlanComment.objects.filter(agency=access.agency, plan=plan).get_for(access.user, pk, access.today)
+    try:
+        actions.take_back(access, row, version_of(request, row))
+    except Stale:
+        messages.error(request, _("ถอนความเห็นนี้ไม่ได้ เพราะพิจารณาแล้วหรือไม่ใช่ความเห็นของท่าน"))
+    else:
+        messages.success(request, _("ถอนความเห็นแล้ว"))
+    return _back(access, plan, "whole")
