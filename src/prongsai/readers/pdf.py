@@ -40,7 +40,8 @@ def pages(data: bytes, name: str) -> Pages:
             raise silent(name)
     elif not any(sheet.letters for sheet in sheets):
         raise scans.missing(name) if wanted else damaged(name)
-    return pages_of(sheets, name, scans.told_of(wanted, false))
+    by_number = {sheet.number: sheet for sheet in sheets}
+    return pages_of(sheets, name, scans.told_of({number: by_number[number] for number in wanted}, false))
 
 
 def _sheets(data: bytes, name: str) -> list[Sheet]:

@@ -20,7 +20,7 @@ _ENDS_OF_LINES = 0.02
 class Sheet:
     """One page as it is drawn; `stray` are lines that run in another direction than most.
 
-    `view` leads from a page that was read from a picture back to that picture.
+    `view` leads from a page that was read from a picture back to that picture; `unread` is a picture that is damaged.
     """
 
     number: int
@@ -31,6 +31,7 @@ class Sheet:
     boxes: list[dict[Box, list[Printed]]] = field(default_factory=list)
     turned: bool = False
     pictured: bool = False
+    unread: bool = False
     letters: int = 0
     view: View | None = None
 

@@ -56,7 +56,7 @@ def pages(data: bytes, name: str) -> Pages:
     sheets = sheets_of(data, name, numbers)
     if not any(sheet.letters for sheet in sheets.values()):
         raise silent(name)
-    return pages_of([sheets[number] for number in numbers], name, told_of(numbers, ()))
+    return pages_of([sheets[number] for number in numbers], name, told_of(sheets, ()))
 
 
 def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet]:
@@ -136,21 +136,26 @@ def _has(name: str) -> bool:
     return name in sys.modules or find_spec(name) is not None
 
 
-def told_of(pictured: Iterable[int], false: Iterable[int]) -> list[Aside]:
+def told_of(pictured: Mapping[int, Sheet], false: Iterable[int]) -> list[Aside]:
     """What a person must know of pages that are pictures, or whose text is not what one sees."""
     false = set(false)
     if not is_there():
         return [(f"หน้านี้เป็นภาพ ยังไม่ได้อ่าน {HOW}", "scanned_page", number) for number in pictured if number not in false]
-    return [
-        (
-            "ข้อความใน PDF หน้านี้ถอดออกมาไม่ตรงกับที่ตาเห็น จึงอ่านจากภาพแทน โปรดตรวจตัวเลขทุกค่า",
-            "false_text_layer",
-            number,
-        )
-        if number in false
-        else ("หน้านี้เป็นภาพสแกน อ่านจากภาพแล้ว โปรดตรวจตัวเลขทุกค่า", "scanned_page", number)
-        for number in pictured
-    ]
+    return [(_told(sheet, number in false), _kind(number in false), number) for number, sheet in pictured.items()]
+
+
+def _kind(false: bool) -> str:
+    return "false_text_layer" if false else "scanned_page"
+
+
+def _told(sheet: Sheet, false: bool) -> str:
+    if sheet.unread:
+        return "ภาพของหน้านี้เสียหายหรือใหญ่เกินไป จึงไม่ได้อ่าน โปรดสแกนหน้านี้ใหม่"
+    if not sheet.letters:
+        return "หน้านี้เป็นภาพที่ไม่พบตัวหนังสือ เช่น ภาพถ่ายหรือหน้าว่าง จึงไม่มีข้อความจากหน้านี้"
+    if false:
+        return "ข้อความใน PDF หน้านี้ถอดออกมาไม่ตรงกับที่ตาเห็น จึงอ่านจากภาพแทน โปรดตรวจตัวเลขทุกค่า"
+    return "หน้านี้เป็นภาพสแกน อ่านจากภาพแล้ว โปรดตรวจตัวเลขทุกค่า"
 
 
 def missing(name: str) -> FileRefused:

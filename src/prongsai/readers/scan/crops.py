@@ -54,7 +54,7 @@ class Pages:
         import pypdfium2 as pdfium  # noqa: PLC0415 - slow import
 
         with pdfium.PdfDocument(self._data) as document:
-            return pictures.of_pdf(document, number)
+            return pictures.of_pdf(document, number, self._name)
 
 
 def _png(part: Picture) -> bytes:

@@ -55,7 +55,7 @@ class Store:
 
     def save(self, sheet: Sheet) -> None:
         """Keep a page; where that is not possible the reading goes on without."""
-        if self._folder is None:
+        if self._folder is None or sheet.unread:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from prongsai.errors import FileRefused
 from prongsai.readers.decode import damaged
 from prongsai.readers.scan.ink import Picture
+from prongsai.readers.scan.levels import on_paper, reduced
 
 MOST_PIXELS = 80_000_000
 """Of one page: a sheet of A3 at 600 dots an inch, or a good telephone's photograph."""
@@ -22,11 +25,16 @@ MOST_PAGES = 2_000
 DPI = 300
 _LARGEST_SIDE = 30_000
 _LEAST_SIDE = 60
-_WORTH_READING = 12_000_000
+_LEAST_POINTS = 20
+_MOST_DRAWN_PIXELS = 4 * MOST_PIXELS
 _LEAST_DPI, _MOST_DPI, _MOST_DRAWN_DPI = 90, 1_250, 450
 _FILLS = 0.8
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "MPO", "HEIF")
-_FAULTS = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, KeyError)
+_FAULTS = (
+    *(UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, AttributeError),
+    *(IndexError, OverflowError, ZeroDivisionError, MemoryError, struct.error, zlib.error),
+)
+"""What a damaged image makes the library raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +61,24 @@ def of_image(data: bytes, name: str, page: int) -> Shot:
         if page > 1:
             image.seek(page - 1)
         _fits(image, name)
-        told = image.info.get("dpi")
-        upright = ImageOps.exif_transpose(image) or image
-        colour = upright.convert("RGB" if _has_colour(upright) else "L")
-        by = min(1.0, (_WORTH_READING / (colour.width * colour.height)) ** 0.5)
-        if by < 1.0:
-            colour = colour.resize((round(colour.width * by), round(colour.height * by)), Image.Resampling.LANCZOS)
-        dpi = _dpi(told)
+        dpi = _dpi(image.info.get("dpi"))
+        small = reduced(image)
+        by = small.width / image.width
+        ImageOps.exif_transpose(small, in_place=True)
+        colour = on_paper(small)
         is_photo = image.format in ("JPEG", "MPO", "HEIF", "PNG", "WEBP")
         return Shot(np.asarray(colour, np.uint8), 72 / (dpi * by) if dpi else None, is_photo)
 
 
-def of_pdf(document: Any, page: int) -> Shot:
-    """A page (from 1) of an open PDF: at the dots of its scan, else at 300 an inch; fewer where it is very large."""
+def of_pdf(document: Any, page: int, name: str) -> Shot:
+    """A page (from 1) of an open PDF: at the dots of its scan, else at 300 an inch; fewer where it is very large.
+
+    Raises `FileRefused` where a picture of the page would fill the memory, or the page is a mere line.
+    """
     drawn = document[page - 1]
     width, height = drawn.get_size()
+    if not _can_be_drawn(drawn):
+        raise _too_large(f"{name} {page}")
     fits = min((MOST_PIXELS / 4 / max(width * height, 1)) ** 0.5, _LARGEST_SIDE / max(width, height, 1))
     own = _own_scale(drawn, width)
     likely = own is not None and _LEAST_DPI <= 72 * own <= _MOST_DRAWN_DPI
@@ -76,6 +87,15 @@ def of_pdf(document: Any, page: int) -> Shot:
     drawn.close()
     picture = np.ascontiguousarray(picture[:, :, :3] if picture.ndim == 3 else picture)
     return Shot(_grey_where_colourless(picture), 1 / scale, own is not None)
+
+
+def _can_be_drawn(page: Any) -> bool:
+    import pypdfium2.raw as raw  # noqa: PLC0415 - slow import
+
+    width, height = page.get_size()
+    images = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4)
+    dots = sum(across * down for across, down in (image.get_px_size() for image in images))
+    return bool(dots <= _MOST_DRAWN_PIXELS and min(width, height) >= _LEAST_POINTS)
 
 
 def _own_scale(page: Any, width: float) -> float | None:
@@ -114,8 +134,10 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
                 yield image
         except FileRefused:
             raise
+        except Image.DecompressionBombError as fault:
+            raise _too_large(name) from fault
         except _FAULTS as fault:
-            raise damaged(name) from fault
+            raise (_no_heif(name) if _is_heif(data) and "HEIF" not in Image.OPEN else damaged(name)) from fault
 
 
 def _formats() -> tuple[str, ...]:
@@ -140,10 +162,6 @@ def _fits(image: Image.Image, name: str) -> None:
         raise damaged(name)
 
 
-def _has_colour(image: Image.Image) -> bool:
-    return image.mode not in ("1", "L", "LA", "I", "F", "I;16")
-
-
 def _dpi(told: object) -> float | None:
     """Dots an inch, where the file tells a likely number; 72 and 96 are what programs write that do not know."""
     try:
@@ -151,6 +169,17 @@ def _dpi(told: object) -> float | None:
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return None
     return dpi if _LEAST_DPI <= dpi <= _MOST_DPI and round(dpi) != 96 else None
+
+
+def _is_heif(data: bytes) -> bool:
+    return data[4:8] == b"ftyp"
+
+
+def _no_heif(name: str) -> FileRefused:
+    return FileRefused(
+        f"ภาพ «{name}» เป็น HEIC ของ iPhone และเครื่องนี้ยังไม่มีส่วนเปิดภาพชนิดนี้ โปรดติดตั้งด้วย make setup-scan หรือบันทึกภาพเป็น JPEG",
+        f"“{name}” is an iPhone's HEIC, and nothing here opens it. Run `make setup-scan`, or save it as JPEG.",
+    )
 
 
 def _too_large(name: str) -> FileRefused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from prongsai.readers.pdf_rules import Rule
 from prongsai.readers.scan.ink import Picture, shapes_of
@@ -15,6 +16,9 @@ _DRIFT = 0.3
 _SHORTEST = 3.2
 _COVERED = 0.55
 _OVERSHOOT = 1.2
+_BESIDE, _LETTERS = 3, 0.3
+_MOST_PIECES = 4_000
+"""Of one page: what has more is no table but a picture, and would take hours to put together."""
 
 
 def rules_in(ink: Picture, body: int) -> tuple[list[Rule], list[Rule], Picture]:
@@ -39,10 +43,28 @@ def _found(ink: Picture, body: int) -> tuple[list[Rule], Picture]:
         if area / width > _STROKE * body + 4 or width < _LONG * body or height > 0.06 * width + 0.5 * body:
             continue
         part = labels[y : y + height, x : x + width] == number
+        if _is_of_letters(ink, part, x, y):
+            continue
         drawn[y : y + height, x : x + width][part] = 255
         pieces.append(Rule(y + height / 2, x, x + width))
-    joined = _joined(pieces, body)
+    joined = _joined(pieces, body) if len(pieces) <= _MOST_PIECES else []
     return [rule for rule in joined if rule.end - rule.start >= _SHORTEST * body], drawn
+
+
+def _is_of_letters(ink: Picture, part: NDArray[np.bool_], left: int, top: int) -> bool:
+    """Whether a level piece is made of letters that run together: strokes go on above or below most of it."""
+    height, width = part.shape
+    inked = np.zeros((height + 2 * _BESIDE, width), np.bool_)
+    low, high = max(0, top - _BESIDE), min(ink.shape[0], top + height + _BESIDE)
+    inked[low - top + _BESIDE : high - top + _BESIDE] = ink[low:high, left : left + width] > 0
+    columns = np.arange(width)
+    upper, lower = part.argmax(axis=0), height - 1 - part[::-1].argmax(axis=0)
+    filled = part.any(axis=0)
+    shares = (
+        np.mean([inked[upper + _BESIDE - step, columns][filled].mean() for step in (_BESIDE - 1, _BESIDE)]),
+        np.mean([inked[lower + _BESIDE + step, columns][filled].mean() for step in (_BESIDE - 1, _BESIDE)]),
+    )
+    return bool(max(shares) > _LETTERS)
 
 
 def _joined(pieces: list[Rule], body: int) -> list[Rule]:

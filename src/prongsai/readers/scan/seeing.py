@@ -12,6 +12,7 @@ from prongsai.readers.scan.ink import Picture, body_of, ink_of, shapes_of, strip
 from prongsai.readers.scan.light import even
 from prongsai.readers.scan.page import Laid, laid_out
 from prongsai.readers.scan.photo import cut_out
+from prongsai.readers.scan.plates import without_plates
 from prongsai.readers.scan.straight import (
     Page,
     begin,
@@ -51,7 +52,7 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
     if photo:
         page = cut_out(page)
     scale = points or _A4_LONG_SIDE / max(page.picture.shape[:2])
-    page = Page(even(page.picture), page.back)
+    page = Page(without_plates(even(page.picture), scale), page.back)
     page, turned = _upright(page)
     page = flattened(level(page, skew_of(page.picture)))
     page, scale = _resized(page, scale)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import tempfile
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
+import cv2
+
+from prongsai.errors import FileRefused
+from prongsai.readers.decode import damaged
 from prongsai.readers.pdf_blocks import Sheet
 from prongsai.readers.scan import kept, pictures, watching
 from prongsai.readers.scan.seeing import Read, see
@@ -23,57 +30,64 @@ _AHEAD = 3
 def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet]:
     """The sheets of these pages (from 1) of a PDF or an image file; a page that was read before is not read again.
 
-    Raises `FileRefused` where a picture is damaged or too large.
+    Raises `FileRefused` where the only picture is damaged or too large.
     """
     store = kept.Store.of(data)
     found = {number: sheet for number in numbers if (sheet := store.load(number)) is not None}
     left = [number for number in numbers if number not in found]
     pace = watching.Pace(name, len(numbers), len(found))
-    for number, sheet in _read(data, name, left):
-        found[number] = sheet
-        store.save(sheet)
-        pace.step()
+    with closing(_read(data, name, left, store)) as reading:
+        for number, sheet in reading:
+            found[number] = sheet
+            pace.step()
     return found
 
 
-def _read(data: bytes, name: str, numbers: list[int]) -> Iterator[tuple[int, Sheet]]:
+def _read(data: bytes, name: str, numbers: list[int], store: kept.Store) -> Generator[tuple[int, Sheet]]:
     jobs = min(_cores(), len(numbers) // _FEW)
     if jobs < 2 or multiprocessing.parent_process() is not None:
-        with closing(_File(data, name)) as file:
-            for number in numbers:
-                yield number, file.sheet(number)
+        yield from _in_turn(data, name, numbers, store)
         return
     done: set[int] = set()
     try:
-        for number, sheet in _by_processes(data, name, numbers, jobs):
-            done.add(number)
-            yield number, sheet
+        with closing(_by_processes(data, name, numbers, store, jobs)) as reading:
+            for number, sheet in reading:
+                done.add(number)
+                yield number, sheet
     except BrokenProcessPool:
         # A program that starts processes at its own import cannot start ours: one process reads the rest.
-        with closing(_File(data, name)) as file:
-            for number in numbers:
-                if number not in done:
-                    yield number, file.sheet(number)
+        yield from _in_turn(data, name, [number for number in numbers if number not in done], store)
+
+
+def _in_turn(data: bytes, name: str, numbers: list[int], store: kept.Store) -> Iterator[tuple[int, Sheet]]:
+    with closing(_File(data, name)) as file:
+        for number in numbers:
+            sheet = file.sheet(number)
+            store.save(sheet)
+            yield number, sheet
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _by_processes(data: bytes, name: str, numbers: list[int], jobs: int) -> Iterator[tuple[int, Sheet]]:
+def _by_processes(
+    data: bytes, name: str, numbers: list[int], store: kept.Store, jobs: int
+) -> Generator[tuple[int, Sheet]]:
     """Pages as they are done; only a few are held ahead."""
     with tempfile.TemporaryDirectory(prefix="prongsai-") as folder:
         # A process that dies while it is given much waits for ever: it gets a path, not the bytes.
         copy = Path(folder) / "paper"
         copy.write_bytes(data)
-        yield from _spread(copy, name, numbers, jobs)
+        yield from _spread((copy, name, store), numbers, jobs)
 
 
-def _spread(copy: Path, name: str, numbers: list[int], jobs: int) -> Iterator[tuple[int, Sheet]]:
+def _spread(given: tuple[Path, str, kept.Store], numbers: list[int], jobs: int) -> Iterator[tuple[int, Sheet]]:
     started_anew = multiprocessing.get_context("spawn")
     waiting = list(reversed(numbers))
     running: dict[Future[Sheet], int] = {}
-    with ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=(copy, name)) as workers:
+    workers = ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=given)
+    try:
         while waiting or running:
             while waiting and len(running) < _AHEAD * jobs:
                 number = waiting.pop()
@@ -81,6 +95,8 @@ def _spread(copy: Path, name: str, numbers: list[int], jobs: int) -> Iterator[tu
             ready, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ready:
                 yield running.pop(future), future.result()
+    finally:
+        workers.shutdown(cancel_futures=True)
 
 
 class _File:
@@ -93,11 +109,24 @@ class _File:
             import pypdfium2 as pdfium  # noqa: PLC0415 - slow import
 
             self._document = pdfium.PdfDocument(data)
+        count = pictures.pages_in(data, name) if self._document is None else len(self._document)
+        self._is_single = count == 1
 
     def sheet(self, number: int) -> Sheet:
-        """One page read."""
+        """One page read; `unread` where it is damaged or too large.
+
+        Raises `FileRefused` where the file has no other page.
+        """
+        try:
+            return self._read(number)
+        except (FileRefused, cv2.error, RuntimeError, MemoryError) as fault:
+            if self._is_single:
+                raise fault if isinstance(fault, FileRefused) else damaged(self._name) from fault
+            return Sheet(number, 0.0, pictured=True, unread=True)
+
+    def _read(self, number: int) -> Sheet:
         if self._document is not None:
-            shot = pictures.of_pdf(self._document, number)
+            shot = pictures.of_pdf(self._document, number, self._name)
         else:
             shot = pictures.of_image(self._data, self._name, number)
         return as_sheet(see(shot.picture, number, points=shot.points, photo=shot.photo), number)
@@ -112,24 +141,33 @@ class _Worker:
     """What one process keeps from page to page."""
 
     file: _File | None = None
+    store = kept.Store(None)
 
 
-def _begin(copy: Path, name: str) -> None:
+def _begin(copy: Path, name: str, store: kept.Store) -> None:
+    # A process a core: the libraries must not start threads of their own.
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    _one_thread()
-    _Worker.file = _File(copy.read_bytes(), name)
-
-
-def _one_thread() -> None:
-    """A process a core: the libraries must not start threads of their own."""
-    import cv2  # noqa: PLC0415 - slow import
-
     cv2.setNumThreads(1)
+    # Who stops the reading stops its processes too: at once and without a word.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _Worker.file, _Worker.store = _File(copy.read_bytes(), name), store
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _sheet(number: int) -> Sheet:
     assert _Worker.file is not None
-    return _Worker.file.sheet(number)
+    sheet = _Worker.file.sheet(number)
+    # Kept here and now: a page that is done stays done, whatever becomes of the others.
+    _Worker.store.save(sheet)
+    return sheet
 
 
 def as_sheet(read: Read, number: int) -> Sheet:
