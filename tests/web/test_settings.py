@@ -146,7 +146,7 @@ def test_the_head_of_a_memo_is_shown_as_picture_word_and_pdf(agency: Agency, as_
 
 def test_sharing_is_explained_and_switched(agency: Agency, as_: Any) -> None:
     page = as_("administrator")
-    assert "ไม่เห็นร่างเอกสาร" in page.get(at("settings", agency)).content.decode()
+    assert "ไม่แบ่งปัน: ร่างเอกสาร" in page.get(at("settings", agency)).content.decode()
     page.post(at("settings_share", agency), {"shares": "yes"})
     page.post(at("settings_share", agency), {"shares": "yes"})
     agency.refresh_from_db()

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from prongsai_web.agencies.models import Agency, Entry
+from prongsai_web.agencies.models import Entry
 
 _VERB = "read_shared"
+_AT_ONCE = 500
 
 
-def note_read(user: Any, agencies: Iterable[Agency], today: datetime.date) -> None:
-    """Add the line to each agency that does not have one of the account since the day began."""
+def note_read(user: Any, agencies: Collection[int], today: datetime.date) -> None:
+    """Add the line to each agency, by its key, that does not have one of the account since the day began."""
+    if not agencies:
+        return
     begin = timezone.make_aware(datetime.datetime.combine(today, datetime.time()))
     noted = Entry.objects.filter(verb=_VERB, user_id=user.pk, at__gte=begin).values_list("agency_id", flat=True)
-    there = set(noted)
+    missing = set(agencies) - set(noted)
+    if not missing:
+        return
     person = user.people.order_by("pk").first()
-    Entry.objects.bulk_create(
-        Entry(
-            agency=agency,
-            at=timezone.now(),
-            user_id=user.pk,
-            who=person.name if person else user.get_username(),
-            verb=_VERB,
-            subject_type="",
-            subject=_("สถานะและระดับที่หน่วยงานให้ดูได้"),
-        )
-        for agency in agencies
-        if agency.pk not in there
-    )
+    told = {"at": timezone.now(), "user_id": user.pk, "who": person.name if person else user.get_username()}
+    subject = _("ข้อมูลที่หน่วยงานให้จังหวัดดูได้")
+    entries = (Entry(agency_id=pk, verb=_VERB, subject_type="", subject=subject, **told) for pk in sorted(missing))
+    Entry.objects.bulk_create(entries, batch_size=_AT_ONCE)

@@ -17,7 +17,7 @@ from prongsai_web.agencies.models import Person, Post, Unit
 from prongsai_web.agencies.roles import Role
 
 PERSON_FIELDS = ["name", "telephone"]
-POST_FIELDS = ["role", "title", "unit_id", "since", "until", "acting", "acting_title", "basis"]
+POST_FIELDS = ["role", "title", "unit_id", "since", "until", "acting", "acting_title", "basis", "scope"]
 
 
 def post_values(post: Post) -> dict[str, Any]:

@@ -72,18 +72,13 @@ def _check_picture(upload: UploadedFile) -> None:
 
 
 @transaction.atomic
-def set_sharing(access: Access, shares: bool) -> None:
-    """Let the helpers of the province see the state, or no longer."""
-    changed = Agency.objects.filter(pk=access.agency.pk, shares=not shares).update(shares=shares)
-    if changed:
-        record(
-            access.user,
-            access.agency,
-            "set_sharing",
-            access.agency,
-            before={"shares": not shares},
-            after={"shares": shares},
-        )
+def set_sharing(access: Access, shares: bool, gaps: bool) -> None:
+    """Let the helpers of the province see the state, with it the number of what is missing, or no longer."""
+    wanted = {"shares": shares, "shares_gaps": shares and gaps}
+    before = Agency.objects.filter(pk=access.agency.pk).values(*wanted).get()
+    if before != wanted:
+        Agency.objects.filter(pk=access.agency.pk).update(**wanted)
+        record(access.user, access.agency, "set_sharing", access.agency, before=before, after=wanted)
 
 
 def _check_server(access: Access) -> None:

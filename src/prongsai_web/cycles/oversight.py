@@ -1,4 +1,4 @@
-"""What a province may know of its agencies (หน่วยงานในจังหวัด): state and level of those that share, and nothing else.
+"""The agencies of an overseer (หน่วยงานในจังหวัด): the table as it is asked for, and one agency as it lets itself be seen.
 
 An agency that shares nothing stands with its name alone, as one that shares and has nothing yet: neither the table nor
 its order tells the two apart.
@@ -7,39 +7,23 @@ its order tells the two apart.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Any
 
-from prongsai.registry.names import TYPE_OF_CODE
-from prongsai_web.agencies.models import Agency, Post
-from prongsai_web.agencies.roles import Role
-from prongsai_web.cycles.models import Result, Year
+from django.db.models import Count, Q, QuerySet
 
-ORDERS = ("name", "district", "total", "change")
+from prongsai.analysis import Analysis
+from prongsai.frameworks import Framework, Instrument
+from prongsai.registry.names import CODE_OF_TYPE
+from prongsai.scoring import Figure
+from prongsai_web.agencies.models import Agency
+from prongsai_web.agencies.oversight_scope import Oversight
+from prongsai_web.cycles import results
+from prongsai_web.cycles.models import Plan, Standing, Year
+from prongsai_web.cycles.standings import ORDERS, overdue, standings, with_overdue
 
-
-@dataclass(frozen=True)
-class Row:
-    """One agency; everything but name, type and place is None or empty where nothing is shared."""
-
-    name: str
-    type: str
-    district: str
-    province: str
-    year: int | None = None
-    state: str = ""
-    state_label: str = ""
-    result_year: int | None = None
-    total: Decimal | None = None
-    level: str = ""
-    change: Decimal | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to tell (ยังไม่มีข้อมูล)."""
-        return self.year is None and self.result_year is None
+GAPS = ("items", "plan", "late")
+_DATA = Q(fiscal_year__isnull=False) | Q(result_year__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -48,81 +32,102 @@ class Asked:
 
     words: str = ""
     type: str = ""
+    province: str = ""
     district: str = ""
+    state: str = ""
     level: str = ""
+    gap: str = ""
     order: str = "name"
 
 
-def provinces_of(user: Any, today: datetime.date) -> list[str]:
-    """The provinces in which the account is overseer today."""
-    if not getattr(user, "is_authenticated", False):
-        return []
-    posts = Post.objects.in_force(today).filter(person__user=user, role=Role.OVERSEER)
-    return sorted({name for name in posts.values_list("agency__province", flat=True) if name})
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen: districts only where one province is looked at."""
+
+    provinces: list[str]
+    districts: list[str]
+    levels: list[str]
+    told: int
+    all: int
+    types: list[str] = field(default_factory=lambda: list(CODE_OF_TYPE))
+    states: list[tuple[str, str]] = field(default_factory=lambda: [(s.value, str(s.label)) for s in Year.State])
 
 
-def sharing(user: Any, today: datetime.date) -> list[Agency]:
-    """The agencies that share with the account."""
-    return list(user.overseen(today))
+def all_of(oversight: Oversight) -> QuerySet[Any]:
+    """Every agency of the table."""
+    return oversight.within(Standing.objects.filter(listed=True))
 
 
-def table(user: Any, today: datetime.date) -> list[Row]:
-    """One row an agency of the provinces, offices of overseers left out; by name."""
-    offices = Post.objects.in_force(today).filter(role=Role.OVERSEER).values("agency_id")
-    known = Agency.objects.filter(province__in=provinces_of(user, today)).exclude(pk__in=offices, shares=False)
-    agencies = list(known.order_by("name", "pk"))
-    shared = [agency.pk for agency in agencies if agency.shares]
-    results, years = _results(shared), _years(shared)
-    return [_row(agency, results.get(agency.pk, []), years.get(agency.pk)) for agency in agencies]
+def found(oversight: Oversight, asked: Asked, today: datetime.date) -> QuerySet[Any]:
+    """The agencies asked for, in the order asked for; those without the figure come last."""
+    rows = all_of(oversight)
+    for word in asked.words.split():
+        rows = rows.filter(name__icontains=word)
+    exact = {"province": asked.province, "district": asked.district, "state": asked.state, "level": asked.level}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if asked.type:
+        rows = rows.filter(type_code=CODE_OF_TYPE.get(asked.type, asked.type))
+    if asked.gap == "items":
+        rows = rows.filter(open_items__gt=0)
+    elif asked.gap == "plan":
+        rows = rows.filter(gaps=True, fiscal_year__isnull=False).exclude(plan=Plan.State.FIXED)
+    elif asked.gap == "late":
+        rows = with_overdue(rows, today)
+    return rows.order_by(*ORDERS.get(asked.order, ORDERS["name"]))
 
 
-def _results(shared: Collection[int]) -> dict[int, list[tuple[int, Decimal | None, str]]]:
-    """Year, total and level of each confirmed result by agency, the latest first."""
-    found: dict[int, list[tuple[int, Decimal | None, str]]] = {}
-    rows = Result.objects.filter(agency_id__in=shared).order_by("-fiscal_year")
-    for agency, year, total, level in rows.values_list("agency_id", "fiscal_year", "total", "level"):
-        found.setdefault(agency, []).append((year, total, level))
-    return found
+def choices(oversight: Oversight, asked: Asked) -> Choices:
+    """What the table can be narrowed by, and how many agencies tell something."""
+    rows = all_of(oversight).order_by()
+    counted = rows.aggregate(all=Count("pk"), told=Count("pk", filter=_DATA))
+    provinces = _names(rows, "province") if oversight.country else list(oversight.provinces)
+    one = provinces[0] if len(provinces) == 1 else asked.province
+    districts = _names(rows.filter(province=one), "district") if one else []
+    return Choices(provinces, districts, _names(rows, "level"), counted["told"], counted["all"])
 
 
-def _years(shared: Collection[int]) -> dict[int, Year]:
-    """The latest year by agency."""
-    rows = Year.objects.filter(agency_id__in=shared).order_by("fiscal_year")
-    return {row.agency_id: row for row in rows}
+def _names(rows: QuerySet[Any], name: str) -> list[str]:
+    return sorted(filter(None, rows.values_list(name, flat=True).distinct()))
 
 
-def _row(agency: Agency, results: list[tuple[int, Decimal | None, str]], year: Year | None) -> Row:
-    result_year, total, level = results[0] if results else (None, None, "")
-    before = next((each for each in results[1:] if result_year is not None and each[0] == result_year - 1), None)
-    return Row(
-        name=agency.name,
-        type=TYPE_OF_CODE.get(agency.type_code, ""),
-        district=agency.district,
-        province=agency.province,
-        year=year.fiscal_year if year else None,
-        state=year.state if year else "",
-        state_label=str(year.get_state_display()) if year else "",
-        result_year=result_year,
-        total=total,
-        level=level,
-        change=total - before[1] if before and total is not None and before[1] is not None else None,
-    )
+@dataclass(frozen=True)
+class Instruments:
+    """An instrument with its score and the floor of the level to be reached."""
+
+    instrument: Instrument
+    figure: Figure
+    floor: Any
 
 
-def found(rows: Iterable[Row], asked: Asked) -> list[Row]:
-    """The rows asked for, in the order asked for; rows without the figure come last."""
-    kept = [row for row in rows if _fits(row, asked)]
-    if asked.order == "district":
-        return sorted(kept, key=lambda row: (row.district, row.name))
-    if asked.order in ("total", "change"):
-        return sorted(kept, key=lambda row: _falling(getattr(row, asked.order)))
-    return kept
+@dataclass(frozen=True)
+class Seen:
+    """One agency as its province sees it."""
+
+    standing: Standing
+    late: int | None
+    framework: Framework | None
+    analysis: Analysis | None
+    instruments: tuple[Instruments, ...]
+
+    @property
+    def trend(self) -> bool:
+        """Whether there are totals of two years to draw."""
+        return self.analysis is not None and sum(each.result.total.known for each in self.analysis.trend) > 1
 
 
-def _fits(row: Row, asked: Asked) -> bool:
-    wanted = ((asked.type, row.type), (asked.district, row.district), (asked.level, row.level))
-    return all(word in row.name for word in asked.words.split()) and all(not a or a == b for a, b in wanted)
+def seen(standing: Standing, today: datetime.date) -> Seen:
+    """The agency by its confirmed results: totals and instruments, no indicator, no question, no paper."""
+    rows = results.results_of(standing.agency) if standing.shared else []
+    told = results.told(rows, standing.result_year) if standing.result_year else None
+    late = overdue([standing], today)[standing.pk] if standing.gaps else None
+    if told is None or told.framework is None or told.scored is None:
+        return Seen(standing, late, None, None, ())
+    floor, scored = results.floor_of(told.framework), told.scored.instruments
+    own = tuple(Instruments(i, scored[i.code], floor) for i in told.framework.instruments if i.code in scored)
+    return Seen(standing, late, told.framework, told.analysis, own)
 
 
-def _falling(value: Decimal | None) -> tuple[bool, Decimal]:
-    return (value is None, -(value or Decimal(0)))
+def preview(agency: Agency, today: datetime.date) -> Seen:
+    """The same for the agency itself: as it is shared, or all that could be, where nothing is."""
+    (row,) = standings([agency], as_shared=not agency.shares)
+    return seen(row, today)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from prongsai_web.cycles.oversight import provinces_of
+from prongsai_web.agencies.oversight_scope import oversight_of
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "welcome.html", {"most": settings.OPEN_DOOR_MB})
     today = timezone.localdate()
     agencies = list(request.user.agencies(today)[:50])
-    overseen = provinces_of(request.user, today)
+    overseen = oversight_of(request.user, today)
     if overseen and not agencies:
         return redirect("oversight")
     if len(agencies) == 1 and not overseen:

@@ -1,4 +1,4 @@
-"""The agencies of a province (หน่วยงานในจังหวัด) for its helper: only what each of them shares."""
+"""The agencies of a province, or of the country, for their helper (หน่วยงานในจังหวัด): only what each of them shares."""
 
 from __future__ import annotations
 
@@ -8,52 +8,62 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.cache import patch_cache_control
 
+from prongsai.writers.charts import trend_chart
 from prongsai_web.agencies.actions_oversight import note_read
-from prongsai_web.agencies.shown import thai_date
-from prongsai_web.agencies.tables import XLSX, xlsx
+from prongsai_web.agencies.oversight_scope import Oversight, oversight_of
+from prongsai_web.agencies.shown import is_english
+from prongsai_web.agencies.tables import XLSX
 from prongsai_web.cycles import oversight as shared
+from prongsai_web.cycles.models import Standing
+from prongsai_web.cycles.standings import ORDERS, draw_up, overdue
 from prongsai_web.htmx import render_part
+from prongsai_web.pages.oversight_file import workbook
 
-_A_PAGE = 100
+_A_PAGE = 50
+_ASKED = ("q", "type", "province", "district", "state", "level", "gap", "order")
 
 
 def _door(view: Any) -> Any:
     """For overseers: nobody signs in first, and to anybody else the page does not exist."""
 
     @wraps(view)
-    def inner(request: HttpRequest) -> HttpResponse:
+    def inner(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         today = timezone.localdate()
-        if not shared.provinces_of(request.user, today):
+        oversight = oversight_of(request.user, today)
+        if oversight is None or any("\x00" in each for values in request.GET.lists() for each in values[1]):
             raise Http404
-        note_read(request.user, shared.sharing(request.user, today), today)
-        return view(request, today)
+        draw_up(oversight)
+        return view(request, oversight, today, **kwargs)
 
     return inner
 
 
 @_door
-def oversight(request: HttpRequest, today: datetime.date) -> HttpResponse:
+def oversight(request: HttpRequest, oversight: Oversight, today: datetime.date) -> HttpResponse:
     """One row an agency: searched, filtered, sorted."""
-    rows = shared.table(request.user, today)
     asked = _asked(request)
-    page = Paginator(shared.found(rows, asked), _A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(shared.found(oversight, asked, today), _A_PAGE).get_page(request.GET.get("page"))
+    rows = list(page.object_list)
+    late = overdue(rows, today)
+    for row in rows:
+        row.late = late[row.pk] if row.gaps else None
+    page.object_list = rows
+    note_read(request.user, [row.pk for row in rows if row.shared], today)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
         "asked": asked,
-        "provinces": shared.provinces_of(request.user, today),
-        "types": sorted({row.type for row in rows if row.type}),
-        "districts": sorted({row.district for row in rows if row.district}),
-        "levels": sorted({row.level for row in rows if row.level}),
-        "told": sum(1 for row in rows if not row.empty),
-        "all": len(rows),
+        "oversight": oversight,
+        "choices": shared.choices(oversight, asked),
         "query": query.urlencode(),
         "today": today,
     }
@@ -61,22 +71,45 @@ def oversight(request: HttpRequest, today: datetime.date) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> shared.Asked:
-    told = {name: request.GET.get(name, "").strip() for name in ("q", "type", "district", "level", "order")}
-    order = told["order"] if told["order"] in shared.ORDERS else "name"
-    return shared.Asked(told["q"], told["type"], told["district"], told["level"], order)
+    told = {name: request.GET.get(name, "").strip()[:100] for name in _ASKED}
+    words, order = told.pop("q"), told.pop("order")
+    gap = told["gap"] if told["gap"] in shared.GAPS else ""
+    return shared.Asked(words, **{**told, "gap": gap}, order=order if order in ORDERS else "name")
 
 
 @_door
-def oversight_file(request: HttpRequest, today: datetime.date) -> HttpResponse:
+def oversight_file(request: HttpRequest, oversight: Oversight, today: datetime.date) -> FileResponse:
     """The rows asked for as Excel, with the day and the source of the figures."""
-    heads = ("หน่วยงาน", "ประเภท", "อำเภอ", "แฟ้มงานปี", "สถานะ", "ผลปี", "คะแนนรวม", "ระดับ", "เปลี่ยนจากปีก่อน", "ที่มา")
-    source = _("ข้อมูลที่หน่วยงานให้ดูได้ ณ วันที่ %(day)s") % {"day": thai_date(today)}
-    nothing = _("ยังไม่มีข้อมูล")
-    rows = [
-        (r.name, r.type, r.district, *((r.year, r.state_label, r.result_year, r.total, r.level, r.change, source)
-        if not r.empty else (None, nothing, None, None, nothing, None, "")))
-        for r in shared.found(shared.table(request.user, today), _asked(request))
-    ]  # fmt: skip
-    answer = HttpResponse(xlsx(_("หน่วยงานในจังหวัด"), heads, rows), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="province-{today.isoformat()}.xlsx"'
+    rows = shared.found(oversight, _asked(request), today)
+    note_read(request.user, list(rows.filter(shared=True).order_by().values_list("pk", flat=True)), today)
+    name = f"province-{today.isoformat()}.xlsx"
+    return FileResponse(workbook(rows, today), as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _standing(oversight: Oversight, pk: int) -> Standing:
+    """What an agency of the provinces shares. Raises `Http404` for every other, and for one that shares nothing."""
+    row = shared.all_of(oversight).filter(pk=pk, shared=True).select_related("agency").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+@_door
+def oversight_agency(request: HttpRequest, oversight: Oversight, today: datetime.date, pk: int) -> HttpResponse:
+    """One agency as it lets itself be seen: state, level, instruments, trend, what is missing as numbers."""
+    row = _standing(oversight, pk)
+    note_read(request.user, [row.pk], today)
+    context = {"seen": shared.seen(row, today), "chart": reverse("oversight_chart", args=[pk]), "today": today}
+    return render(request, "oversight_agency.html", context)
+
+
+@_door
+def oversight_chart(request: HttpRequest, oversight: Oversight, today: datetime.date, pk: int) -> HttpResponse:
+    """The trend of totals and instruments as SVG."""
+    seen = shared.seen(_standing(oversight, pk), today)
+    drawn = trend_chart(seen.analysis, thai_digits=False, english=is_english()) if seen.analysis else None
+    if drawn is None:
+        raise Http404
+    answer = HttpResponse(drawn.data, content_type="image/svg+xml")
+    patch_cache_control(answer, private=True, max_age=300)
     return answer

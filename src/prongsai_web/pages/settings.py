@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +21,7 @@ from prongsai_web.agencies.models import Agency, ServerSetting
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.papers import KINDS_OF_FILE
 from prongsai_web.agencies.roles import May
+from prongsai_web.cycles.oversight import preview
 from prongsai_web.pages.conflicts import clash_of, version_of
 from prongsai_web.pages.forms.settings import EmblemForm, SettingsForm
 
@@ -91,11 +93,20 @@ def settings_emblem(request: HttpRequest, access: Access) -> HttpResponse:
 @require_POST
 def settings_share(request: HttpRequest, access: Access) -> HttpResponse:
     """Sharing with the helpers of the province switched."""
-    shares = request.POST.get("shares") == "yes"
-    actions.set_sharing(access, shares)
+    shares, gaps = (request.POST.get(name) == "yes" for name in ("shares", "gaps"))
+    actions.set_sharing(access, shares, gaps)
     told = _("ผู้ประสานงานระดับจังหวัดดูสถานะได้แล้ว") if shares else _("ปิดการแบ่งปันแล้ว ผู้ประสานงานระดับจังหวัดดูสถานะไม่ได้อีก")
     messages.success(request, told)
     return redirect("settings", agency=access.agency.pk)
+
+
+@door(May.READ)
+def settings_shared(request: HttpRequest, access: Access) -> HttpResponse:
+    """What the province sees of the agency, as it sees it; all that could be, where nothing is shared."""
+    seen = preview(_agency(access), access.today)
+    year = seen.standing.result_year
+    chart = reverse("chart", args=[access.agency.pk, year, 1]) if year else ""
+    return render(request, "settings_shared.html", {"seen": seen, "chart": chart, "menu": "settings"})
 
 
 @door(May.MANAGE_SETTINGS)

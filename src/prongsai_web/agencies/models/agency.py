@@ -16,7 +16,7 @@ class Agency(Versioned):
     """An agency (หน่วยงาน) on this server, with how its papers look.
 
     `name` is the full name with its type. Margins are centimetres. `opened` is false until its own first administrator
-    has come; `shares` says what the helper of its province may read (state and levels, never drafts or cases).
+    has come. `shares` lets the helper of its province read state and levels, `shares_gaps` also how much is missing.
     """
 
     name = models.CharField(_("ชื่อหน่วยงาน"), max_length=200)
@@ -38,6 +38,7 @@ class Agency(Versioned):
     margin_top = models.DecimalField(_("ขอบบน"), max_digits=3, decimal_places=1, default=2.5, validators=_MARGIN)
     margin_bottom = models.DecimalField(_("ขอบล่าง"), max_digits=3, decimal_places=1, default=2, validators=_MARGIN)
     shares = models.BooleanField(_("ให้ผู้ประสานงานระดับจังหวัดดูสถานะได้"), default=False)
+    shares_gaps = models.BooleanField(_("ให้ผู้ประสานงานระดับจังหวัดดูจำนวนสิ่งที่ยังขาดได้"), default=False)
     opened = models.BooleanField(default=True)
 
     class Meta:

@@ -28,11 +28,6 @@ class User(AbstractUser):
         posts = Post.objects.in_force(today).filter(person__user=self).exclude(role=Role.OVERSEER)
         return Agency.objects.filter(pk__in=posts.values("agency_id"))
 
-    def overseen(self, today: datetime.date) -> models.QuerySet[Agency]:
-        """The agencies that share their state with a province in which the account is overseer."""
-        posts = Post.objects.in_force(today).filter(person__user=self, role=Role.OVERSEER)
-        return Agency.objects.filter(shares=True, province__in=posts.values("agency__province"))
-
     def is_privileged(self, today: datetime.date) -> bool:
         """Whether it holds a role for which a password alone is not enough."""
         roles = [role.value for role in PRIVILEGED]
@@ -72,7 +67,10 @@ class PostQuerySet(OwnedQuerySet):
 
 
 class Post(Owned, Versioned):
-    """A post (ตำแหน่ง): a person in a role, with its term; `acting` says by which formula it stands for another post."""
+    """A post (ตำแหน่ง): a person in a role, with its term; `acting` says by which formula it stands for another post.
+
+    `scope` is for overseers alone.
+    """
 
     class Acting(models.TextChoices):
         """The three formulae under a signature."""
@@ -80,6 +78,12 @@ class Post(Owned, Versioned):
         ACTING_FOR = "acting_for", _("รักษาราชการแทน")
         BY_DELEGATION = "by_delegation", _("ปฏิบัติราชการแทน")
         IN_PLACE_OF = "in_place_of", _("ปฏิบัติหน้าที่")
+
+    class Scope(models.TextChoices):
+        """How far an overseer sees."""
+
+        PROVINCE = "", _("จังหวัดของหน่วยงานนี้")
+        COUNTRY = "country", _("ทั้งประเทศ")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="posts")
     role = models.CharField(_("บทบาทในระบบ"), max_length=20, choices=Role.choices)
@@ -90,6 +94,7 @@ class Post(Owned, Versioned):
     acting = models.CharField(_("ทำการแทน"), max_length=20, choices=Acting.choices, blank=True)
     acting_title = models.CharField(_("ตำแหน่งที่ทำการแทน"), max_length=200, blank=True)
     basis = models.CharField(_("คำสั่งหรือเหตุที่อ้าง"), max_length=200, blank=True)
+    scope = models.CharField(_("ดูแลหน่วยงานของ"), max_length=10, choices=Scope.choices, default="", blank=True)
 
     objects = PostQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from prongsai_web.cycles.models.plan_talk import PlanComment, PlanMove, PlanRetu
 from prongsai_web.cycles.models.reading import Paper, Reading, ReadingFile
 from prongsai_web.cycles.models.result import Result
 from prongsai_web.cycles.models.sample import Answered, Sample
+from prongsai_web.cycles.models.standing import Standing
 from prongsai_web.cycles.models.year import Year
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "ReadingFile",
     "Result",
     "Sample",
+    "Standing",
     "Year",
 ]

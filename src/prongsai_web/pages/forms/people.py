@@ -77,6 +77,12 @@ class PostForm(forms.Form):
     basis = forms.CharField(
         label=_("คำสั่งหรือเหตุที่อ้าง"), max_length=200, required=False, help_text=_("เช่น คำสั่งที่ … ลงวันที่ … หรือวันที่ตำแหน่งว่าง")
     )
+    scope = forms.ChoiceField(
+        label=_("ดูแลหน่วยงานของ"),
+        required=False,
+        choices=Post.Scope.choices,
+        help_text=_("ใช้กับบทบาทผู้ประสานงานระดับจังหวัดเท่านั้น"),
+    )
 
     def __init__(self, access: Access, tree: Tree, *args: Any, post: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +93,8 @@ class PostForm(forms.Form):
         self.fields["unit_id"].choices = [("", _("ไม่สังกัดส่วนราชการ")), *tree.choices(keep=kept)]
         for name in ("title", "acting_title"):
             self.fields[name].widget.proposals = titles_proposed(access.agency, list(tree.units))
+        if Role.OVERSEER not in roles_to_give(access):
+            del self.fields["scope"]
 
     def clean_unit_id(self) -> int | None:
         """The key of a unit of this agency, or None."""
@@ -95,6 +103,8 @@ class PostForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The term runs forwards; who acts says how and for which post; an empty title is proposed."""
         told = super().clean() or {}
+        if "scope" in told and told.get("role") != Role.OVERSEER:
+            told["scope"] = ""
         since, until = told.get("since"), told.get("until")
         if since and until and until < since:
             self.add_error("until", _("วันสิ้นสุดอยู่ก่อนวันเริ่ม โปรดตรวจวันที่"))
