@@ -12,7 +12,7 @@ from prongsai_web.agencies.models import Agency, Person, Post, Unit, User
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles import pasting
 from prongsai_web.cycles.measure_fields import period_of
-from prongsai_web.cycles.models import Plan, PlannedMeasure, Result, Year
+from prongsai_web.cycles.models import OitWork, Plan, PlannedMeasure, Result, Year
 from prongsai_web.cycles.scored import score_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -92,3 +92,10 @@ def three_measures() -> tuple[Measure, Measure, Measure]:
         plan_measure(4, "การยืมทรัพย์สินของราชการ", "กองคลัง"),
         plan_measure(5, "การเปิดเผยผลการใช้จ่ายงบประมาณ", "กองคลัง"),
     )
+
+
+def oit(of: Agency, year: int, code: str, *links: str, **more: object) -> OitWork:
+    """The work on an item, with a link where one is given."""
+    state = OitWork.State.LINKED if links else OitWork.State.IN_PROGRESS
+    values = {"state": state, "links": list(links), **more}
+    return OitWork.objects.create(agency=of, fiscal_year=year, code=code, **values)
