@@ -19,6 +19,7 @@ NAMES = {
     "unit-form": "แบบรายงานของส่วนราชการ",
     "publication-request": "แบบขอเผยแพร่ข้อมูล",
     "oit-sheet": "คำตอบ OIT",
+    "survey-briefing": "เอกสารชี้แจงการตอบแบบวัด",
 }
 
 

@@ -24,8 +24,10 @@ from prongsai.frameworks.model import (
     Standing,
     SubIndicator,
 )
+from prongsai.frameworks.samples import GROUPS, SampleRule, asked_of_people, sample_rule
 
 __all__ = [
+    "GROUPS",
     "Changed",
     "Diff",
     "Framework",
@@ -39,8 +41,10 @@ __all__ = [
     "ProposedDate",
     "Question",
     "Requirement",
+    "SampleRule",
     "Standing",
     "SubIndicator",
+    "asked_of_people",
     "diff",
     "faulty",
     "forget",
@@ -49,6 +53,7 @@ __all__ = [
     "own_directory",
     "proposed_calendar",
     "read_file",
+    "sample_rule",
     "template_xlsx",
     "years",
 ]

@@ -14,6 +14,7 @@ from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers.kinds import BUILDERS, Ask
 from prongsai.writers.paper import Margins, Paper
 from prongsai.writers.saving import put
+from prongsai.writers.survey import Survey
 from prongsai.writers.unfit import refuse_unfit
 from prongsai.writers.wording import PLACEHOLDER, Wording
 
@@ -41,6 +42,7 @@ class Options:
     english: bool = False
     folder: Path | None = None
     analysis: Analysis | None = None
+    surveys: tuple[Survey, ...] = ()
     rules_year: int | None = None
 
     @property
@@ -56,6 +58,7 @@ class Options:
             english=self.english,
             folder=self.folder,
             analysis=self.analysis,
+            surveys=self.surveys,
             rules_year=self.rules_year,
         )
 

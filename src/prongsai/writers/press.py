@@ -18,23 +18,23 @@ import typst
 from prongsai.writers.font import FONTS
 
 _MAIN = "paper.typ"
-_TEMPLATES = (_MAIN, "forms.typ", "words.typ")
+_TEMPLATES = (_MAIN, "poster.typ", "forms.typ", "words.typ")
 _STANDARDS: Any = ["a-2a", "ua-1"]
 _turn = threading.Lock()
 
 
-def pressed(texts: Mapping[str, str], pictures: Mapping[str, bytes]) -> bytes:
+def pressed(texts: Mapping[str, str], pictures: Mapping[str, bytes], *, main: str = _MAIN) -> bytes:
     """The PDF that the template makes of texts (JSON) and pictures, each by the name of its file; one at a time."""
     if not pictures:
-        return _compiled(texts, None)
+        return _compiled(texts, None, main)
     with tempfile.TemporaryDirectory(prefix="prongsai-") as folder:
         for name, picture in pictures.items():
             Path(folder, name).write_bytes(picture)
-        return _compiled(texts, folder)
+        return _compiled(texts, folder, main)
 
 
-def _compiled(texts: Mapping[str, str], folder: str | None) -> bytes:
-    files = _template() | {name: text.encode() for name, text in texts.items()}
+def _compiled(texts: Mapping[str, str], folder: str | None, main: str) -> bytes:
+    files = _template(main) | {name: text.encode() for name, text in texts.items()}
     with _turn:
         pdf: bytes = _compiler().compile(input=files, root=folder, pdf_standards=_STANDARDS)
     return pdf
@@ -47,7 +47,7 @@ def _compiler() -> Any:
 
 
 @cache
-def _template() -> dict[str, bytes]:
+def _template(main: str) -> dict[str, bytes]:
     """The template by the names that Typst asks for; what it begins with is called `main`."""
     here = Path(__file__).parent
-    return {"main" if name == _MAIN else name: (here / name).read_bytes() for name in _TEMPLATES}
+    return {"main" if name == main else name: (here / name).read_bytes() for name in _TEMPLATES}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from prongsai.analysis import HEADINGS, Paragraph
 from prongsai.writers.charts import loss_chart, score_chart, trend_chart
 from prongsai_web.agencies.models import Agency, Person
+from prongsai_web.agencies.shown import is_english
 from prongsai_web.cycles.analysed import Analysed
 from prongsai_web.cycles.edited_texts import Shown
 from prongsai_web.pages.conflicts import Clash, Differing
@@ -85,7 +86,7 @@ class Sections:
 
     def _chart(self, key: str) -> tuple[int, str, str] | None:
         number = _CHARTS.get(key)
-        drawn = None if number is None else _DRAWN[number](self.told.analysis, thai_digits=False)
+        drawn = None if number is None else _DRAWN[number](self.told.analysis, thai_digits=False, english=is_english())
         return (number, drawn.caption, drawn.alt) if number is not None and drawn else None
 
 

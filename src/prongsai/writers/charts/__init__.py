@@ -8,12 +8,13 @@ None comes back where there is nothing to draw. Equal figures give equal bytes.
 from __future__ import annotations
 
 from prongsai.analysis import Analysis
+from prongsai.writers.charts.answers import answer_chart
 from prongsai.writers.charts.losses import loss_chart
 from prongsai.writers.charts.scores import score_chart
 from prongsai.writers.charts.trend import trend_chart
 from prongsai.writers.paper import Picture
 
-__all__ = ["charts", "loss_chart", "score_chart", "trend_chart"]
+__all__ = ["answer_chart", "charts", "loss_chart", "score_chart", "trend_chart"]
 
 
 def charts(analysis: Analysis, *, thai_digits: bool = True, english: bool = False) -> tuple[Picture, ...]:

@@ -20,6 +20,8 @@ _WORDS = {
         "What OIT items without score cost of the total (points)",
     ),
     "weak": ("ผลต่อคะแนนรวมของตัวชี้วัดที่ควรพัฒนา (คะแนน)", "What weak indicators cost of the total (points)"),
+    "answers": ("จำนวนผู้ตอบสะสม {what}", "Answers so far, {what}"),
+    "wanted": ("ต้องการ {count}", "{count} wanted"),
     "range": ("{least} ถึง {most}", "{least} to {most}"),
 }
 

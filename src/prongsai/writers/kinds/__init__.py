@@ -20,6 +20,7 @@ from prongsai.writers.kinds.report import report_paper
 from prongsai.writers.kinds.responsibility import responsibility_paper
 from prongsai.writers.kinds.result_summary import result_summary_paper
 from prongsai.writers.kinds.six_month import six_month_paper
+from prongsai.writers.kinds.survey_briefing import survey_briefing_paper
 from prongsai.writers.kinds.unit_form import unit_form_paper
 
 BUILDERS: Mapping[str, Builder] = {
@@ -39,6 +40,7 @@ BUILDERS: Mapping[str, Builder] = {
     "publication-request": publication_request_paper,
     "responsibility": responsibility_paper,
     "result-summary": result_summary_paper,
+    "survey-briefing": survey_briefing_paper,
 }
 
 __all__ = ["BUILDERS", "Ask", "Builder"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from prongsai.analysis import Analysis
 from prongsai.dossier import Dossier
 from prongsai.writers.paper import Margins, Paper
+from prongsai.writers.survey import Survey
 from prongsai.writers.wording import Wording
 
 
@@ -20,8 +21,8 @@ class Ask:
     `about` names the matter where a kind has several (an announcement of `measures` or of `no-gift`; the memo of a
     `report`, `plan`, `order` …), `unit` the one unit whose form is wanted, `today` the day of a progress sheet.
     `english` asks for the English version beside the Thai; `folder` is where the files of the evidence lie;
-    `analysis` is the one to print in place of what the Dossier's own scores say; `rules_year` names the
-    rules of an OIT sheet whose year runs on another year's.
+    `analysis` is the one to print in place of what the Dossier's own scores say; `surveys` are those of a briefing;
+    `rules_year` names the rules of an OIT sheet whose year runs on another year's.
     """
 
     with_memo: bool = True
@@ -33,6 +34,7 @@ class Ask:
     english: bool = False
     folder: Path | None = None
     analysis: Analysis | None = None
+    surveys: tuple[Survey, ...] = ()
     rules_year: int | None = None
 
     @property
