@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from prongsai.frameworks import OitItem
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
 from prongsai_web.agencies.models.owned import Stale
@@ -28,26 +29,27 @@ State = OitWork.State
 class Taken:
     """One item as it is to be taken over: its new links and explanation, and the stamp of the row that was shown.
 
-    `gone_from` is the year of the rules by which `code` is meant where the year's own no longer ask for it.
-    """
+    `name` is what its rules call it, for the trail. `gone_from` is the year of the rules by which `code` is meant where the
+    year's own no longer ask for it.
 
     code: str
     links: tuple[str, ...]
     explanation: str = ""
     stamp: str = ""
     gone_from: int | None = None
+    name: str = ""
 
 
 @transaction.atomic
-def save(access: Access, year: Year, code: str, stamp: str, values: Mapping[str, Any]) -> OitWork:
+def save(access: Access, year: Year, item: OitItem, stamp: str, values: Mapping[str, Any]) -> OitWork:
     """Save an item as a person filled it; `stamp` tells which row was shown, empty for none. Raises `Stale`.
 
     The state follows the links where it was not chosen anew; a check names who checked.
     """
-    row = _row(access, year.fiscal_year, code)
+    row = _row(access, year.fiscal_year, item.code)
     if stamp_of(row) != stamp:
         raise Stale
-    row = row or _made(access, year.fiscal_year, code)
+    row = row or _made(access, year.fiscal_year, item.code)
     before, version = values_of(row, FIELDS), row.version
     told = dict(values)
     told["state"] = next_state(row.state, told["state"], row.links, told["links"], taken=bool(row.came_from))
@@ -60,7 +62,8 @@ def save(access: Access, year: Year, code: str, stamp: str, values: Mapping[str,
     row.save_if(version, access.user, [*FIELDS, *_ASIDE])
     after = values_of(row, FIELDS)
     if after != before:
-        record(access.user, access.agency, "change_oit", row, before=_counted(before), after=_counted(after))
+        told_item = f"{item.code} {item.name} · {_told(year)}"
+        record(access.user, access.agency, "change_oit", told_item, before=_counted(before), after=_counted(after))
     return row
 
 
@@ -104,8 +107,8 @@ def take(access: Access, year: Year, source: str, taken: Sequence[Taken], *, set
         before=before,
         made_by=access.user,
     )
-    links = {each.code: list(each.links) for each in taken}
-    record(access.user, access.agency, "take_oit", taking, after={"year": year.fiscal_year, "links": links})
+    links = {f"{each.code} {each.name}".strip(): list(each.links) for each in taken}
+    record(access.user, access.agency, "take_oit", f"{source} · {_told(year)}", after={"links": links})
     return taking
 
 
@@ -141,7 +144,8 @@ def undo(access: Access, taking: OitTaking) -> tuple[int, tuple[str, ...]]:
         row = there.get(each["pk"])
         if row is not None and not _put_back(access, row, each):
             changed.append(row.code)
-    record(access.user, access.agency, "undo_take_oit", taking, after={"kept": changed})
+    told = f"{taking.source} · {_told(taking)}"
+    record(access.user, access.agency, "undo_take_oit", told, after={"kept": changed})
     return len(taking.before) - len(changed), tuple(changed)
 
 
@@ -155,6 +159,5 @@ def _put_back(access: Access, row: OitWork, each: Mapping[str, Any]) -> bool:
     )
 
 
-def told_source(year: int) -> str:
-    """«รายการ OIT ปี 2568»."""
-    return _("รายการ OIT ปี %(year)d") % {"year": year}
+def _told(year: Year | OitTaking) -> str:
+    return _("ข้อ OIT ปี %(year)d") % {"year": year.fiscal_year}

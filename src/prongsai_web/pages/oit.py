@@ -170,7 +170,7 @@ def _add(access: Access, year: Year, line: Line, shown: str, added: list[str]) -
     kept = line.row or OitWork()
     values = {name: getattr(kept, name) for name in actions.FIELDS}
     values["links"] = list(dict.fromkeys([*kept.links, *added]))
-    actions.save(access, year, line.item.code, shown, values)
+    actions.save(access, year, line.item, shown, values)
 
 
 @door()

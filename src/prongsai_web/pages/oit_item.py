@@ -41,7 +41,7 @@ def oit_item(request: HttpRequest, access: Access, year: int, code: str) -> Http
     if not form.is_valid():
         return _page(request, access, found, line, form, status=422, shown=request.POST.get("shown", ""))
     try:
-        actions.save(access, found.year, code, request.POST.get("shown", ""), form.cleaned_data)
+        actions.save(access, found.year, line.item, request.POST.get("shown", ""), form.cleaned_data)
     except Stale:
         return _stale(request, access, found, line, form)
     return _saved(request, access, year, code)
@@ -144,7 +144,7 @@ def oit_duty(request: HttpRequest, access: Access, year: int, code: str) -> Http
     duty = reader.duty(row)
     if duty is None:
         return _page(request, access, found, line, status=422, duty=row)
-    clashes = actions_duties.set_duties(access, year, {code: duty}, {code: row.shown})
+    clashes = actions_duties.set_duties(access, year, {code: duty}, {code: row.shown}, {code: line.item.name})
     if clashes:
         theirs = clashes[code].words
         row.other = " · ".join(filter(None, (theirs["unit"], theirs["person"], theirs["due"]))) or "–"

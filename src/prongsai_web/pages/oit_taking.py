@@ -211,7 +211,7 @@ def _taken(row: Row) -> Taken | None:
     except ValidationError as fault:
         row.fault = " ".join(fault.messages)
         return None
-    return Taken(row.code, tuple(links), row.explanation, row.stamp, int(row.gone) if row.gone else None)
+    return Taken(row.code, tuple(links), row.explanation, row.stamp, int(row.gone) if row.gone else None, row.name)
 
 
 @door(May.EDIT_YEAR)

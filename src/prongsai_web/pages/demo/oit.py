@@ -31,7 +31,10 @@ def items(access: Access, now: int) -> None:
 
 def _whole(access: Access, year: Year, rules: Framework) -> None:
     """Every item with its link, from a list that was handed in."""
-    taken = [Taken(item.code, (_link(item.code, year.fiscal_year),), _way(item.name)) for item in rules.oit_items]
+    taken = [
+        Taken(item.code, (_link(item.code, year.fiscal_year),), _way(item.name), name=item.name)
+        for item in rules.oit_items
+    ]
     actions.take(access, year, "รายการที่ส่งระบบกลาง", taken, settled=True)
 
 
@@ -53,7 +56,7 @@ def _begun(access: Access, year: Year, rules: Framework) -> None:
             told["reason"] = "ปีนี้ไม่มีรายการตามข้อนี้ และได้แสดงข้อความไว้ในหน้าเว็บไซต์แล้ว"
         elif n > _LINKED:
             continue
-        actions.save(access, year, item.code, "", told)
+        actions.save(access, year, item, "", told)
 
 
 def _link(code: str, year: int) -> str:

@@ -70,7 +70,11 @@ class ItemForm(forms.Form):
     ticks = forms.MultipleChoiceField(label=_("รายละเอียดที่ต้องแสดง"), required=False, widget=forms.CheckboxSelectMultiple)
     state = forms.ChoiceField(label=_("สถานะ"), choices=State.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("เหตุที่ไม่มีรายการ"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+        label=_("เหตุที่ไม่มีรายการ"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("จะอยู่ในช่องคำอธิบายของแบบที่ส่ง"),
     )
     note = forms.CharField(
         label=_("บันทึกภายใน"),
@@ -94,6 +98,8 @@ class ItemForm(forms.Form):
         # A year whose requirements are not known keeps the ticks of before.
         told.setdefault("ticks", list(self.kept.ticks) if self.kept else [])
         told["ticks"] = sorted(told["ticks"])
+        for name in ("explanation", "reason", "note"):
+            told[name] = told.get(name, "").replace("\r\n", "\n")
         chosen = told.get("state")
         touched = chosen != self.initial["state"]
         if chosen in LINKED and touched and "links" in told and not told["links"]:

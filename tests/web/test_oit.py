@@ -1,0 +1,451 @@
+"""The year's open-data items: who sees and edits which, what a save does, the list searched, filtered and sorted."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+
+import make
+import openpyxl
+import pytest
+from counting import queries_of
+from django.urls import reverse
+
+from prongsai import frameworks
+from prongsai_web.agencies.models import Agency, Entry, Person, Post, Responsibility, Unit, User
+from prongsai_web.agencies.roles import Role
+from prongsai_web.cycles import oit as reading_side
+from prongsai_web.cycles.models import OitWork, Result, Year
+from prongsai_web.cycles.oit_state import key_of
+
+YEAR = 2568
+LINK = "https://www.bueng.go.th/ita/o1"
+RULES = frameworks.load(YEAR)
+
+
+@pytest.fixture
+def year(agency: Agency) -> Year:
+    return Year.objects.create(agency=agency, fiscal_year=YEAR, framework_year=YEAR)
+
+
+@pytest.fixture
+def unit(agency: Agency, people: Any) -> Unit:
+    """A unit with the officer in it, and a section below."""
+    made = Unit.objects.create(agency=agency, name="กองคลัง")
+    Post.objects.filter(agency=agency, role=Role.UNIT_OFFICER).update(unit=made)
+    return made
+
+
+def at(agency: Agency, name: str = "oit", *args: object) -> str:
+    return reverse(name, args=[agency.pk, YEAR, *args])
+
+
+def sent(code: str = "", **told: object) -> dict[str, Any]:
+    return {"shown": "", "state": "not_begun", "links": "", **told}
+
+
+def kept(agency: Agency, code: str) -> OitWork | None:
+    return OitWork.objects.filter(agency=agency, fiscal_year=YEAR, code=code, gone_from__isnull=True).first()
+
+
+def stamp(page: Any, agency: Agency, code: str) -> str:
+    return str(page.get(at(agency, "oit_item", code)).context["shown"])
+
+
+def codes(page: Any, agency: Agency, **asked: str) -> list[str]:
+    return [line.item.code for line in page.get(at(agency), asked).context["shown"]]
+
+
+def test_every_item_of_the_years_rules_is_listed_with_its_worth(agency: Agency, as_: Any, year: Year) -> None:
+    lines = as_("executive").get(at(agency)).context["shown"]
+
+    assert [line.item for line in lines] == list(RULES.oit_items)
+    assert all(line.points == "1.00" for line in lines[:4])
+
+
+def test_a_worth_that_is_not_known_is_a_range(agency: Agency, as_: Any) -> None:
+    Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2569)
+    lines = as_("executive").get(reverse("oit", args=[agency.pk, 2569])).context["shown"]
+
+    assert "–" in lines[0].points and lines[0].points != "–"
+
+
+def test_the_list_is_that_of_the_rules_the_year_runs_on(agency: Agency, as_: Any) -> None:
+    Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2568)
+    answer = as_("executive").get(reverse("oit", args=[agency.pk, 2569]))
+
+    assert [line.item.code for line in answer.context["shown"]] == [item.code for item in RULES.oit_items]
+    assert "ใช้รายการตามเกณฑ์ปี 2568" in answer.content.decode()
+
+
+def test_a_year_that_is_not_begun_says_the_next_step(agency: Agency, as_: Any) -> None:
+    answer = as_("coordinator").get(at(agency))
+
+    assert answer.status_code == 200
+    assert reverse("year_begin", args=[agency.pk]) in answer.content.decode()
+    assert as_("coordinator").get(at(agency, "oit_item", "O1")).status_code == 404
+
+
+def test_the_menu_leads_to_the_year_in_progress(agency: Agency, as_: Any, year: Year) -> None:
+    assert as_("webmaster").get(reverse("oit_now", args=[agency.pk]))["Location"] == at(agency)
+
+
+@pytest.mark.parametrize("who", ["administrator", "clerk", "executive", "webmaster", "auditor", "unit_officer"])
+def test_who_may_not_edit_reads_the_item_and_sees_no_form(who: str, agency: Agency, as_: Any, year: Year) -> None:
+    make.oit(agency, YEAR, "O1", LINK, note="ภายใน")
+    page = as_(who)
+    shown = page.get(at(agency, "oit_item", "O1"))
+
+    assert LINK in shown.content.decode()
+    assert 'name="links"' not in shown.content.decode()
+    assert page.post(at(agency, "oit_item", "O1"), sent(links="https://x.go.th/a")).status_code == 403
+    assert page.post(at(agency, "oit_link", "O1"), {"link": "https://x.go.th/a"}).status_code == 403
+    assert kept(agency, "O1").links == [LINK]
+
+
+def test_an_outsider_and_an_overseer_find_nothing(agency: Agency, as_: Any, year: Year) -> None:
+    row = make.oit(agency, YEAR, "O1", LINK)
+    for who in ("outsider", "overseer"):
+        for name in ("oit_item", "oit_link", "oit_duty"):
+            assert as_(who).post(at(agency, name, "O1"), sent(links="https://x.go.th/a")).status_code == 404
+    row.refresh_from_db()
+    assert row.links == [LINK]
+
+
+def test_the_items_of_one_agency_are_not_those_of_another(agency: Agency, as_: Any, year: Year) -> None:
+    other = make.agency("เทศบาลตำบลหนองตัวอย่าง")
+    Year.objects.create(agency=other, fiscal_year=YEAR, framework_year=YEAR)
+    make.oit(other, YEAR, "O1", LINK)
+
+    assert LINK not in as_("coordinator").get(at(agency)).content.decode()
+    assert reading_side.standing(agency, YEAR).with_link == 0
+
+
+def test_an_officer_edits_what_the_own_unit_answers_for_and_nothing_else(
+    agency: Agency, as_: Any, year: Year, unit: Unit
+) -> None:
+    below = Unit.objects.create(agency=agency, name="งานพัสดุ", parent=unit)
+    other = Unit.objects.create(agency=agency, name="กองช่าง")
+    for code, of in (("O1", unit), ("O2", below), ("O3", other)):
+        Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code=code, unit=of)
+    page = as_("unit_officer")
+    answers = [
+        page.post(at(agency, "oit_item", code), sent(links=LINK)).status_code for code in ("O1", "O2", "O3", "O4")
+    ]
+
+    assert answers == [302, 302, 403, 403]
+    assert sorted(OitWork.objects.values_list("code", flat=True)) == ["O1", "O2"]
+    assert page.post(at(agency, "oit_duty", "O1"), {"unit-O1": ""}).status_code == 403
+
+
+def test_an_item_that_names_the_officer_is_the_officers_whatever_the_unit(
+    agency: Agency, as_: Any, year: Year, people: Any
+) -> None:
+    person = Person.objects.get(agency=agency, user=people["unit_officer"])
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code="O9", person=person)
+
+    assert as_("unit_officer").post(at(agency, "oit_item", "O9"), sent(links=LINK)).status_code == 302
+
+
+def test_a_post_that_may_not_edit_gives_no_unit_to_edit(agency: Agency, as_: Any, year: Year, people: Any) -> None:
+    """A webmaster of one unit who is officer of none."""
+    unit = Unit.objects.create(agency=agency, name="กองคลัง")
+    person = Person.objects.get(agency=agency, user=people["unit_officer"])
+    Post.objects.create(agency=agency, person=person, role=Role.WEBMASTER, unit=unit)
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code="O1", unit=unit)
+
+    assert as_("unit_officer").post(at(agency, "oit_item", "O1"), sent(links=LINK)).status_code == 403
+
+
+def test_a_save_keeps_everything_and_is_in_the_trail(agency: Agency, as_: Any, year: Year) -> None:
+    item = RULES.item("O1")
+    ticked = [key_of(item.requirements[0])]
+    told = sent(links=f"{LINK}\n\n{LINK}\nhttps://www.bueng.go.th/b", explanation="ทาง\r\nเข้า", note="รอ", ticks=ticked)
+    as_("coordinator").post(at(agency, "oit_item", "O1"), told)
+    row = kept(agency, "O1")
+
+    assert (row.links, row.explanation, row.note) == ([LINK, "https://www.bueng.go.th/b"], "ทาง\nเข้า", "รอ")
+    assert (row.ticks, row.state) == (ticked, OitWork.State.LINKED)
+    assert Entry.objects.get(verb="change_oit").after["links"] == row.links
+
+
+def test_saving_without_a_change_leaves_no_trace(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    make.oit(agency, YEAR, "O1", LINK)
+    page.post(at(agency, "oit_item", "O1"), sent(shown=stamp(page, agency, "O1"), links=LINK, state="linked"))
+
+    assert not Entry.objects.filter(verb="change_oit").exists()
+
+
+def test_a_check_names_who_checked_and_holds_for_the_links_that_were_checked(
+    agency: Agency, as_: Any, year: Year, people: Any
+) -> None:
+    page = as_("coordinator")
+    page.post(at(agency, "oit_item", "O1"), sent(links=LINK, state="checked"))
+    assert (kept(agency, "O1").state, kept(agency, "O1").checked_by) == ("checked", people["coordinator"])
+    assert "โดย" in page.get(at(agency, "oit_item", "O1")).content.decode()
+
+    shown = stamp(page, agency, "O1")
+    page.post(at(agency, "oit_item", "O1"), sent(shown=shown, links="https://www.bueng.go.th/new", state="checked"))
+
+    row = kept(agency, "O1")
+    assert (row.state, row.checked_by, row.checked_at) == ("linked", None, None)
+
+
+def test_without_its_last_link_an_item_is_only_begun(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    make.oit(agency, YEAR, "O1", LINK)
+    page.post(at(agency, "oit_item", "O1"), sent(shown=stamp(page, agency, "O1"), state="linked"))
+
+    assert kept(agency, "O1").state == OitWork.State.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"state": "checked"},
+        {"state": "linked"},
+        {"state": "not_applicable"},
+        {"links": "C:\\ITA\\o1.pdf"},
+        {"links": "www.bueng.go.th/o1"},
+        {"links": "https://www.bueng.go.th/a b"},
+        {"links": "javascript:alert(1)"},
+        {"links": "\n".join(f"https://www.bueng.go.th/{n}" for n in range(31))},
+        {"state": "nonsense"},
+        {"links": LINK, "ticks": ["unknown"]},
+    ],
+)
+def test_what_does_not_fit_is_told_and_nothing_is_kept_or_lost(
+    told: dict[str, Any], agency: Agency, as_: Any, year: Year
+) -> None:
+    answer = as_("coordinator").post(at(agency, "oit_item", "O1"), sent(note="ข้อความที่พิมพ์", **told))
+
+    assert answer.status_code == 422
+    assert "ข้อความที่พิมพ์" in answer.content.decode()
+    assert not OitWork.objects.exists()
+
+
+def test_an_item_without_occasion_needs_a_reason_and_waits_for_no_link(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    page.post(at(agency, "oit_item", "O1"), sent(state="not_applicable", reason="ปีนี้ไม่มีเรื่อง"))
+
+    assert kept(agency, "O1").state == OitWork.State.NOT_APPLICABLE
+    found = reading_side.standing(agency, YEAR)
+    assert (found.not_applicable, found.with_link) == (1, 0)
+    assert "O1" not in found.without and len(found.without) == found.asked - 1
+
+
+def test_of_two_at_once_the_second_sees_both_texts_and_may_take_the_own(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    make.oit(agency, YEAR, "O1", LINK)
+    shown = stamp(page, agency, "O1")
+    first, mine = "https://www.bueng.go.th/first", "https://www.bueng.go.th/mine"
+    page.post(at(agency, "oit_item", "O1"), sent(shown=shown, links=first, state="linked"))
+    answer = page.post(at(agency, "oit_item", "O1"), sent(shown=shown, links=mine, state="linked"))
+
+    assert answer.status_code == 409
+    assert first in answer.content.decode() and mine in answer.content.decode()
+    assert kept(agency, "O1").links == [first]
+    page.post(at(agency, "oit_item", "O1"), sent(shown=answer.context["shown"], links=mine, state="linked"))
+    assert kept(agency, "O1").links == [mine]
+
+
+def test_two_who_begin_one_item_at_once_do_not_overwrite_each_other(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    page.post(at(agency, "oit_item", "O1"), sent(links=LINK))
+
+    assert page.post(at(agency, "oit_item", "O1"), sent(links="https://x.go.th/b")).status_code == 409
+    assert kept(agency, "O1").links == [LINK]
+
+
+def test_the_next_item_without_a_link_follows(agency: Agency, as_: Any, year: Year) -> None:
+    make.oit(agency, YEAR, "O2", LINK)
+    answer = as_("coordinator").post(at(agency, "oit_item", "O1"), sent(links=f"{LINK}/a", then="next"))
+
+    assert answer["Location"] == at(agency, "oit_item", "O3")
+
+
+def test_htmx_gets_the_part_and_a_redirect_where_the_next_item_is_wanted(agency: Agency, as_: Any, year: Year) -> None:
+    page, head = as_("coordinator"), {"HX-Request": "true"}
+    answer = page.post(at(agency, "oit_item", "O1"), sent(links=LINK), headers=head)
+    after = page.post(at(agency, "oit_item", "O2"), sent(links=f"{LINK}/2", then="next"), headers=head)
+
+    assert "<html" not in answer.content.decode() and "บันทึกข้อ O1 แล้ว" in answer.content.decode()
+    assert after["HX-Redirect"] == at(agency, "oit_item", "O3")
+
+
+def test_a_link_is_added_in_the_row_of_the_list(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    answer = page.post(at(agency, "oit_link", "O1"), {"link": LINK, "shown": ""})
+    part = page.post(at(agency, "oit_link", "O2"), {"link": LINK, "shown": ""}, headers={"HX-Request": "true"})
+
+    assert answer["Location"] == f"{at(agency)}#O1"
+    assert kept(agency, "O1").state == OitWork.State.LINKED
+    assert part.content.decode().lstrip().startswith("<tr") and "O1" in part.content.decode()
+
+
+@pytest.mark.parametrize("head", [{}, {"HX-Request": "true"}])
+def test_a_refused_link_stays_in_its_row_with_the_reason(
+    head: dict[str, str], agency: Agency, as_: Any, year: Year
+) -> None:
+    answer = as_("coordinator").post(
+        at(agency, "oit_link", "O1"), {"link": "www.bueng.go.th/a", "shown": ""}, headers=head
+    )
+
+    assert answer.status_code == 422
+    assert 'value="www.bueng.go.th/a"' in answer.content.decode()
+    assert "https://www.bueng.go.th/a" in answer.content.decode()
+    late = as_("coordinator").post(at(agency, "oit_link", "O1"), {"link": LINK, "shown": "9.9"}, headers=head)
+    assert late.status_code == 422 and not OitWork.objects.exists()
+
+
+def test_who_answers_for_an_item_is_the_row_of_the_table_of_responsibility(
+    agency: Agency, as_: Any, year: Year, unit: Unit
+) -> None:
+    page = as_("coordinator")
+    told = {"unit-O1": str(unit.pk), "person-O1": "", "due-O1": "31/3/2569", "shown-O1": "//"}
+    page.post(at(agency, "oit_duty", "O1"), told)
+    row = Responsibility.objects.get(agency=agency, fiscal_year=YEAR, code="O1")
+
+    assert (row.unit, row.due) == (unit, datetime.date(2026, 3, 31))
+    assert "กองคลัง" in page.get(at(agency, "duties")).content.decode()
+    assert page.post(at(agency, "oit_duty", "O1"), {**told, "unit-O1": ""}).status_code == 409
+    assert page.post(at(agency, "oit_duty", "O1"), {**told, "due-O1": "31/2/2569"}).status_code == 422
+    assert Responsibility.objects.get(agency=agency, fiscal_year=YEAR, code="O1").unit == unit
+
+
+def test_the_list_is_searched_filtered_and_sorted(agency: Agency, as_: Any, year: Year, unit: Unit) -> None:
+    day = datetime.date(2020, 1, 1)
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code="O5", unit=unit, due=day)
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code="O6", unit=unit, due=day.replace(year=2019))
+    make.oit(agency, YEAR, "O6", LINK)
+    make.oit(agency, YEAR, "O7", note="ตามที่ประชุม")
+    page = as_("unit_officer")
+
+    assert codes(page, agency, q="o7 ประชุม") == ["O7"]
+    assert codes(page, agency, state="linked") == ["O6"]
+    assert codes(page, agency, unit=str(unit.pk)) == ["O5", "O6"]
+    assert "O5" not in codes(page, agency, unit="none")
+    assert codes(page, agency, only="mine") == ["O5", "O6"]
+    assert codes(page, agency, only="late") == ["O5"]
+    assert "O6" not in codes(page, agency, only="open") and "O7" in codes(page, agency, only="open")
+    assert codes(page, agency, sort="due")[:2] == ["O6", "O5"]
+    worth = [line.worth.points.high for line in page.get(at(agency), {"sort": "worth"}).context["shown"]]
+    assert worth == sorted(worth, reverse=True) and worth[0] > worth[-1]
+    assert codes(page, agency, q="ไม่มีคำนี้") == []
+
+
+def test_htmx_gets_the_list_alone(agency: Agency, as_: Any, year: Year) -> None:
+    part = as_("clerk").get(at(agency), {"q": "O1"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert 'id="found"' in part and "<html" not in part
+
+
+def test_the_outcome_of_the_year_before_follows_its_item(agency: Agency, as_: Any) -> None:
+    """What O16 was in 2568 is O15 in 2569; O11 of 2569 is new."""
+    Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2569)
+    make.result(agency, 2568, *(["90"] * 10))
+    Result.objects.update(failed_items=["O16"])
+    found = as_("clerk").get(reverse("oit", args=[agency.pk, 2569])).context["board"]
+
+    assert found.outcome_year == 2568
+    assert found.line("O15").outcome == "failed"
+    assert found.line("O1").outcome == "passed"
+    assert found.line("O11").outcome == ""
+    failed = as_("clerk").get(reverse("oit", args=[agency.pk, 2569]), {"only": "failed"}).context["shown"]
+    assert [line.item.code for line in failed] == ["O15"]
+
+
+def test_addresses_that_a_person_should_look_at_are_told(agency: Agency, as_: Any, year: Year) -> None:
+    make.oit(agency, YEAR, "O1", LINK)
+    make.oit(agency, YEAR, "O2", LINK)
+    make.oit(agency, YEAR, "O3", "https://drive.google.com/file/d/1")
+    make.oit(agency, YEAR, "O4", "https://www.bueng.go.th/fine")
+    page = as_("coordinator")
+
+    assert codes(page, agency, only="look") == ["O1", "O2", "O3"]
+    assert "ใช้ลิงก์เดียวกับข้อ O2" in page.get(at(agency, "oit_item", "O1")).content.decode()
+
+
+def test_a_year_without_requirements_says_so_once(agency: Agency, as_: Any) -> None:
+    told = "เกณฑ์ปีนี้ยังไม่มีรายละเอียดที่ต้องแสดง"
+    for number, times in ((YEAR, 0),):
+        Year.objects.create(agency=agency, fiscal_year=number, framework_year=number)
+        assert as_("clerk").get(reverse("oit", args=[agency.pk, number])).content.decode().count(told) == times
+    item = as_("coordinator").get(at(agency, "oit_item", "O5"))
+    assert bool(RULES.item("O5").requirements) == ("ticks" in item.context["form"].fields)
+
+
+def test_a_closed_year_is_read_only(agency: Agency, as_: Any, year: Year) -> None:
+    Year.objects.update(state=Year.State.CLOSED)
+    page = as_("coordinator")
+    page.post(at(agency, "oit_item", "O1"), sent(links=LINK))
+
+    assert not OitWork.objects.exists()
+    assert page.post(at(agency, "oit_link", "O1"), {"link": LINK}).status_code == 403
+    assert 'name="links"' not in page.get(at(agency, "oit_item", "O1")).content.decode()
+
+
+def test_the_standing_counts_and_says_what_is_at_stake(agency: Agency, year: Year) -> None:
+    today = datetime.date(2026, 1, 1)
+    make.oit(agency, YEAR, "O1", LINK)
+    make.oit(agency, YEAR, "O2", LINK, state="checked")
+    make.oit(agency, YEAR, "O3", LINK, state="in_progress", came_from="ปีก่อน")
+    make.oit(agency, YEAR, "O99", LINK, gone_from=2567)
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code="O5", due=datetime.date(2025, 1, 1))
+    found = reading_side.standing(agency, YEAR, today)
+
+    assert (found.asked, found.with_link, found.checked, found.to_look_at, found.late) == (28, 3, 1, 1, 1)
+    assert found.at_stake.value == 40 - 3
+    assert reading_side.standing(agency, 2575) is None
+    assert reading_side.with_links(YEAR, [agency.pk, 0]) == {agency.pk: 3, 0: 0}
+
+
+def test_pages_ask_the_database_the_same_for_one_row_and_for_many(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    make.oit(agency, YEAR, "O1", LINK)
+    unit = Unit.objects.create(agency=agency, name="กองคลัง")
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code="O1", unit=unit)
+    first = (queries_of(page, at(agency)), queries_of(page, at(agency, "oit_item", "O1")))
+    for code in ("O2", "O3", "O4"):
+        make.oit(agency, YEAR, code, LINK)
+        below = Unit.objects.create(agency=agency, name=f"งาน {code}", parent=unit)
+        person = make.person(agency, f"นายคน {code}")
+        Responsibility.objects.create(agency=agency, fiscal_year=YEAR, code=code, unit=below, person=person)
+
+    assert (queries_of(page, at(agency)), queries_of(page, at(agency, "oit_item", "O1"))) == first
+    assert max(first) <= 20
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "pdf"])
+def test_the_sheet_goes_along_in_every_form_for_every_reader(suffix: str, agency: Agency, as_: Any, year: Year) -> None:
+    make.oit(agency, YEAR, "O1", LINK, explanation="เปิดเมนู 1")
+    answer = as_("webmaster").get(at(agency, "oit_sheet", suffix))
+
+    assert answer.status_code == 200
+    assert len(b"".join(answer.streaming_content)) > 1000
+    assert as_("webmaster").get(at(agency, "oit_sheet", "txt")).status_code == 404
+
+
+def test_the_sheet_has_every_item_with_its_links_and_the_words_for_nothing(agency: Agency, as_: Any) -> None:
+    """On the rules that the year runs on, in digits that can be pasted."""
+    Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2568)
+    make.oit(agency, 2569, "O1", LINK, f"{LINK}/2", explanation="เลือกเมนู 1")
+    make.oit(agency, 2569, "O28", state="not_applicable", reason="ยังไม่ถึงรอบ")
+    answer = as_("coordinator").get(reverse("oit_sheet", args=[agency.pk, 2569, "xlsx"]))
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    text = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value)
+
+    assert LINK in text and f"{LINK}/2" in text and "เลือกเมนู 1" in text
+    assert "ไม่มีรายการ ยังไม่ถึงรอบ" in text
+    assert all(f"{item.code} {item.name}" in text for item in RULES.oit_items)
+
+
+def test_the_person_who_checked_and_has_no_person_here_is_named_by_the_account(
+    agency: Agency, as_: Any, year: Year, people: Any
+) -> None:
+    gone: User = make.user("former")
+    make.oit(agency, YEAR, "O1", LINK, state="checked", checked_by=gone)
+
+    assert as_("clerk").get(at(agency, "oit_item", "O1")).context["checker"] == "former"
