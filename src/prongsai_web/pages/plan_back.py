@@ -37,8 +37,8 @@ def plan_back(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """Where the edited file is handed in; below, files handed in before."""
     plan = plan_row(access, year)
     request.fiscal_year = year
-    form = PlanFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = PlanFileForm(request.POST, request.FILES) if request.method == "POST" else PlanFileForm()
+    if form.is_valid():
         try:
             file = _stored(form.cleaned_data["file"], access)
         except ValidationError as fault:
