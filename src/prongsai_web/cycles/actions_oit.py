@@ -29,8 +29,9 @@ State = OitWork.State
 class Taken:
     """One item as it is to be taken over: its new links and explanation, and the stamp of the row that was shown.
 
-    `name` is what its rules call it, for the trail. `gone_from` is the year of the rules by which `code` is meant where the
-    year's own no longer ask for it.
+    `name` is what its rules call it, for the trail. `gone_from` is the year of the rules by which `code` is meant where
+    the year's own no longer ask for it.
+    """
 
     code: str
     links: tuple[str, ...]
