@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import escape
 
 from prongsai_web.agencies.shown import thai_date
@@ -11,6 +11,7 @@ from prongsai_web.pages.forms.dates import understood
 from prongsai_web.pages.forms.measures import period_words
 
 _LONGEST = 200
+_YEARS = range(2540, 2651)
 
 
 def echo(request: HttpRequest) -> HttpResponse:
@@ -25,5 +26,7 @@ def echo(request: HttpRequest) -> HttpResponse:
 
 def period_echo(request: HttpRequest, year: int) -> HttpResponse:
     """«= 1 ตุลาคม 2567 – 30 กันยายน 2568» of a period in a plan of that year, or nothing while the text is none yet."""
+    if year not in _YEARS:
+        raise Http404
     text = next(iter(request.GET.values()), "")[:_LONGEST]
     return HttpResponse(escape(period_words(text, year)))
