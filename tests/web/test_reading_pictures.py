@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from prongsai_web.agencies.models import Agency, StoredFile
 from prongsai_web.cycles import pictures
 from prongsai_web.cycles.models import Reading, ReadingFile
 from prongsai_web.jobs.models import Job
+from prongsai_web.pages.checked_apart import checked
 
 Image = pytest.importorskip("PIL.Image")
 pytest.importorskip("cv2")
@@ -231,15 +233,32 @@ def photographed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[by
     yield held.getvalue()
 
 
-def test_a_photograph_is_read_with_its_spots_shown(
-    photographed: bytes, agency: Agency, as_: Any, django_capture_on_commit_callbacks: Any
+def test_a_photograph_is_read_with_its_spots_shown_and_its_reading_forgotten(
+    photographed: bytes,
+    agency: Agency,
+    as_: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
+    monkeypatch.setenv("PRONGSAI_CACHE", str(tmp_path / "remembered"))
     client = as_("coordinator")
+
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("bring_in", args=[agency.pk]), {"photos": [SimpleUploadedFile("IMG.png", photographed)]})
 
-    reading = Reading.objects.get()
-    job = Job.objects.get()
-
+    reading, job = Reading.objects.get(), Job.objects.get()
     assert reading.state == Reading.State.TO_CONFIRM and (job.part_done, job.part_total, job.percent) == (0, 0, 100)
     assert picture(client, reading, f"0:{STEPS}").status_code == 200
+    assert list((tmp_path / "remembered").rglob("*.page")) == []
+
+
+def test_the_open_door_remembers_nothing_of_a_scan(
+    photographed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PRONGSAI_CACHE")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+
+    told = checked(photographed, "ภาพ.png", datetime.date(2026, 1, 15))
+
+    assert told["papers"] and not (tmp_path / "home").exists()

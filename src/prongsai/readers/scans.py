@@ -21,6 +21,7 @@ from prongsai.readers.scan.view import with_paper
 __all__ = [
     "crop_of",
     "crops_of",
+    "forget",
     "is_image",
     "is_there",
     "keep_pages",
@@ -88,6 +89,12 @@ def crops_of(path: Path, sources: Mapping[str, Source], *, small: bool = False) 
     for pointer, source in wanted:
         if (picture := pages.crop(source, small=small)) is not None:
             yield pointer, picture
+
+
+def forget(path: Path) -> None:
+    """Forget what an interrupted reading of this file would go on from; on this machine nothing of it is left."""
+    if is_there():
+        import_module("prongsai.readers.scan.kept").Store.of(path.read_bytes()).forget()
 
 
 def keep_pages(path: Path, sources: Iterable[Source], folder: Path, *, most: int = 500) -> None:

@@ -59,6 +59,11 @@ class Shown:
     folders: Mapping[str, Path]
     pages: Mapping[str, frozenset[int]]
 
+    @property
+    def any(self) -> bool:
+        """Whether anything was read from pictures."""
+        return any(self.pages.values())
+
     def has(self, source: Source | None) -> bool:
         """Whether there is a picture of the spot."""
         return bool(source and source.box and source.page in self.pages.get(source.file or "", ()))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from prongsai.checks import check
 from prongsai.dossier import Dossier, merge
 from prongsai.errors import ProngsaiError
-from prongsai.readers import read
+from prongsai.readers import read, scans
 from prongsai.readers.scan.watching import Step, watched
 from prongsai.registry import Registry
 from prongsai_web.agencies.registry_search import the_registry
@@ -48,6 +48,8 @@ def read_files(reading_id: int, progress: Progress) -> None:
         if dossier is not None:
             found.append(dossier)
     progress(len(files), len(files))
+    for each in files:
+        scans.forget(Path(each.file.content.path))
     merged = [dossier.to_json() for dossier in merge(found)]
     state = Reading.State.TO_CONFIRM if merged else Reading.State.FAILED
     Reading.objects.filter(pk=reading_id, state=Reading.State.READING).update(state=state, dossiers=merged)

@@ -51,6 +51,8 @@ def _run(path: Path, today: datetime.date) -> dict[str, Any]:
     command = (sys.executable, "-m", "prongsai_web.pages.checker", str(path), today.isoformat())
     # One thread: libraries of numbers reserve memory for each core of the machine.
     own = {"PYTHONUTF8": "1", "TMPDIR": str(path.parent), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    # Nothing of a stranger's paper is kept, not even for a reading that goes on another day.
+    own["PRONGSAI_CACHE"] = "off"
     if named := registry_path():
         own["PRONGSAI_REGISTRY"] = str(named)
     environment = {k: v for k, v in os.environ.items() if k in _PASSED_ON} | own

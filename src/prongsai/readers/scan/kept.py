@@ -67,6 +67,12 @@ class Store:
             self._folder = None
 
 
+    def forget(self) -> None:
+        """No page of the file is kept any more."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
 def directory() -> Path | None:
     """The folder of kept pages; None where nothing is to be kept."""
     told = os.environ.get("PRONGSAI_CACHE", "")
