@@ -47,8 +47,8 @@ ROWS: dict[str, type[Model]] = {
     "dates": CalendarDate,
 }
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
-# What ends the session, and what needs a key in the hand (test_passkeys).
-LEFT_OUT = {"account_logout", "mfa_remove_webauthn", "mfa_edit_webauthn"}
+# What ends the session, what needs a key in the hand (test_passkeys), and the picture of a spot of a scan.
+LEFT_OUT = {"account_logout", "mfa_remove_webauthn", "mfa_edit_webauthn", "reading_picture"}
 PASSWORD = "a-long-password-for-tests"
 
 
