@@ -17,17 +17,17 @@ _LEAST_SIDE, _LEAST_AREA = 20, 900
 _FULL = 0.6
 
 
-def without_plates(grey: Picture, scale: float) -> Picture:
-    """The page with its photographs made paper; `grey` has even light, `scale` is points a pixel.
+def without_plates(grey: Picture, scale: float) -> tuple[Picture, float]:
+    """The page with its photographs made paper, and their share of it; `grey` has even light, `scale` is points a pixel.
 
     Nothing is left of a page that is all picture.
     """
     plates = _plates(grey, scale)
     if not plates.any():
-        return grey
+        return grey, 0.0
     height, width = grey.shape
     whole = cv2.resize(plates, (width, height), interpolation=cv2.INTER_NEAREST)
-    return np.where(whole > 0, PAPER, grey).astype(np.uint8)
+    return np.where(whole > 0, PAPER, grey).astype(np.uint8), float((plates > 0).mean())
 
 
 def _plates(grey: Picture, scale: float) -> Picture:

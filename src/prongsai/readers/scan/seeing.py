@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from prongsai.readers.scan import words
-from prongsai.readers.scan.ink import Picture, body_of, ink_of, shapes_of, strips_of
+from prongsai.readers.scan.ink import PAPER, Picture, body_of, ink_of, shapes_of, strips_of
 from prongsai.readers.scan.light import even
 from prongsai.readers.scan.page import Laid, laid_out
 from prongsai.readers.scan.photo import cut_out
@@ -30,6 +30,8 @@ _LEAST_BODY, _MOST_BODY, _GOOD_BODY = 21, 40, 26
 _A4_LONG_SIDE = 841.9
 _PROBED = 6
 _READS_WELL, _BETTER = 0.6, 0.1
+_MOSTLY_PLATES, _READS_BESIDE = 0.3, 0.8
+"""What is left of a photograph beside its dense parts can look like letters; words beside photographs read well."""
 
 
 @dataclass(slots=True)
@@ -52,8 +54,10 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
     if photo:
         page = cut_out(page)
     scale = points or _A4_LONG_SIDE / max(page.picture.shape[:2])
-    page = Page(without_plates(even(page.picture), scale), page.back)
-    page, turned = _upright(page)
+    grey, plates = without_plates(even(page.picture), scale)
+    page, turned, sure = _upright(Page(grey, page.back))
+    if plates > _MOSTLY_PLATES and sure < _READS_BESIDE:
+        page = replace(page, picture=np.full_like(page.picture, PAPER))
     page = flattened(level(page, skew_of(page.picture)))
     page, scale = _resized(page, scale)
     laid = laid_out(page.picture, number, scale)
@@ -61,8 +65,8 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
     return Read(laid, width * scale, height * scale, _in_points(page, scale, points or scale), turned)
 
 
-def _upright(page: Page) -> tuple[Page, bool]:
-    """The page with its lines running level and its letters standing on their feet, and whether it was turned."""
+def _upright(page: Page) -> tuple[Page, bool, float]:
+    """The page with its lines level and its letters on their feet, whether it was turned, and how well it reads."""
     best, most = page, _sureness(page.picture)
     for turn in (1, 3, 2) if lies_on_its_side(page.picture) else (2, 1, 3):
         if most >= _READS_WELL:
@@ -71,7 +75,7 @@ def _upright(page: Page) -> tuple[Page, bool]:
         sure = _sureness(other.picture)
         if sure > most + _BETTER:
             best, most = other, sure
-    return best, best is not page
+    return best, best is not page, most
 
 
 def _sureness(grey: Picture) -> float:
