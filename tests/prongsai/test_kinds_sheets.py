@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from invented import assessment, clean_dossier, clean_plan
 from PIL import Image
@@ -163,6 +164,25 @@ def test_the_items_of_an_oit_sheet_are_read_back(tmp_path: Path):
     }
 
     assert [(back[i.code].links, back[i.code].explanation) for i in items] == [(i.links, i.explanation) for i in items]
+
+
+def test_a_flat_oit_sheet_has_every_item_in_one_table_and_is_read_back(tmp_path: Path):
+    items = (OitItem(code="O1", links=("https://www.bueng.go.th/a",)), OitItem(code="O28", explanation="ไม่มีรายการ"))
+    options = Options(flat=True, thai_digits=False)
+    written = write(_with_items(*items), "oit-sheet", tmp_path / "o.xlsx", options=options).path
+    tables = openpyxl.load_workbook(written).worksheets[1:]
+
+    title_and_head = 2
+    assert [sheet.max_row for sheet in tables] == [len(frameworks.load(2568).oit_items) + title_and_head]
+    assert {i.code: i.links for i in read(written).oit_items if i.links} == {"O1": ("https://www.bueng.go.th/a",)}
+
+
+def test_an_oit_sheet_runs_on_the_rules_that_are_named(tmp_path: Path):
+    options = Options(flat=True, rules_year=2566)
+    written = write(_with_items(), "oit-sheet", tmp_path / "o.xlsx", options=options).path
+    first = [row[0].value for row in openpyxl.load_workbook(written).worksheets[1].iter_rows(min_row=3)]
+
+    assert first == [f"{item.code} {item.name}" for item in frameworks.load(2566).oit_items]
 
 
 def _photo(folder: Path, name: str, size: tuple[int, int] = (400, 300), orientation: int = 1) -> None:

@@ -44,6 +44,7 @@ class Options:
     analysis: Analysis | None = None
     surveys: tuple[Survey, ...] = ()
     rules_year: int | None = None
+    flat: bool = False
 
     @property
     def ask(self) -> Ask:
@@ -60,6 +61,7 @@ class Options:
             analysis=self.analysis,
             surveys=self.surveys,
             rules_year=self.rules_year,
+            flat=self.flat,
         )
 
 

@@ -183,7 +183,7 @@ def oit_sheet(request: HttpRequest, access: Access, year: int, suffix: str) -> H
     told = dossier_of(agency, row, rules, access.today)
     options = options_of(agency, rules_year=rules.year)
     if suffix == "xlsx":
-        options = replace(options, thai_digits=False)
+        options = replace(options, thai_digits=False, flat=True)
     name = _("คำตอบ OIT %(year)d") % {"year": year}
     back = reverse("oit", args=[agency.pk, year])
     return download(request, told, "oit-sheet", suffix, options, name, back)

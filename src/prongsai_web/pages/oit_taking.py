@@ -125,7 +125,7 @@ def _preview(
         if (given.code, source.rules_year) not in there:
             shown.append(_gone_row(given, source))
     settled = source.fiscal_year == year.fiscal_year
-    told = {"source": source, "settled": settled, "lacking": _lacking(moved, now), "unread": unread}
+    told = {"source": source.words, "settled": settled, "lacking": _lacking(moved, now), "unread": unread}
     return _show(request, year, shown, told)
 
 
@@ -169,7 +169,7 @@ def _show(
 def _take(request: HttpRequest, access: Access, year: Year, rules: Framework) -> HttpResponse:
     words, settled = request.POST.get("words", "")[:200], request.POST.get("settled") == "yes"
     rows = _sent(request.POST, rules)
-    told = {"source": {"words": words}, "settled": settled}
+    told = {"source": words, "settled": settled}
     try:
         taken = [_taken(row) for row in rows if row.add]
         if not taken or any(row.fault for row in rows):

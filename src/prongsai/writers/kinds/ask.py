@@ -22,7 +22,7 @@ class Ask:
     `report`, `plan`, `order` …), `unit` the one unit whose form is wanted, `today` the day of a progress sheet.
     `english` asks for the English version beside the Thai; `folder` is where the files of the evidence lie;
     `analysis` is the one to print in place of what the Dossier's own scores say; `surveys` are those of a briefing;
-    `rules_year` names the rules of an OIT sheet whose year runs on another year's.
+    `rules_year` names the rules of an OIT sheet whose year runs on another's, `flat` lays its items into one table.
     """
 
     with_memo: bool = True
@@ -36,6 +36,7 @@ class Ask:
     analysis: Analysis | None = None
     surveys: tuple[Survey, ...] = ()
     rules_year: int | None = None
+    flat: bool = False
 
     @property
     def portrait(self) -> float:

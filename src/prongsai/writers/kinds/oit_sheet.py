@@ -37,7 +37,7 @@ def oit_sheet_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
     problems = (None if has_agency(dossier) else NO_AGENCY, None if asked or dossier.oit_items else nothing)
     refuse(TITLE, "an OIT sheet", problems)
     title = f"{TITLE} {wording.year(dossier.measure_year)}"
-    blocks = (*_opening(dossier, framework, title, wording), *_tables(dossier, framework, wording, ask.landscape))
+    blocks = (*_opening(dossier, framework, title, wording), *_tables(dossier, framework, wording, ask))
     author = wording.say(dossier.agency.name_printed)
     part = Part(blocks, landscape=True)
     return Paper(title, author, metadata_day(dossier), (part,), thai_digits=wording.thai_digits, draft=ask.draft)
@@ -60,12 +60,14 @@ def _opening(dossier: Dossier, framework: Framework | None, title: str, wording:
     yield Plain(wording.say(f"{told} ยังไม่มีลิงก์: {', '.join(empty)}" if given and empty else told))
 
 
-def _tables(dossier: Dossier, framework: Framework | None, wording: Wording, width: float) -> Iterator[Block]:
+def _tables(dossier: Dossier, framework: Framework | None, wording: Wording, ask: Ask) -> Iterator[Block]:
+    width = ask.landscape
     given: dict[str, list[OitItem]] = {}
     for item in dossier.oit_items:
         given.setdefault(item.code, []).append(item)
     if framework:
-        asked = [(item, _heading(framework, item.indicator, item.sub_indicator)) for item in framework.oit_items]
+        items = framework.oit_items
+        asked = [(i, "" if ask.flat else _heading(framework, i.indicator, i.sub_indicator)) for i in items]
         for heading, run in groupby(asked, key=lambda pair: pair[1]):
             rows = [_row(item.code, item.name, given.pop(item.code, []), wording) for item, _ in run]
             if heading:
