@@ -18,6 +18,7 @@ from prongsai_web.cycles.measure_fields import period_of
 from prongsai_web.cycles.models import Paper, Plan, PlannedMeasure, Year
 from prongsai_web.cycles.plan_page import page_of
 from prongsai_web.cycles.planned import dossier_of, measures_of
+from prongsai_web.cycles.whose import is_own
 
 pytestmark = pytest.mark.django_db
 SCORES = ["94.05", "86.40", "93.10", "84.92", "93.65", "91.20", "89.90", "87.15", "96.00", "90.00"]
@@ -169,7 +170,8 @@ def test_measures_of_another_agency_that_was_brought_in_are_shown_beside_and_nev
     rows = measures_of(drafted(agency, as_), [State.PROPOSED])
     assert all((row.measure["origin"] or "").startswith("catalogue:") for row in rows)
     assert any(row.about["elsewhere"] for row in rows)
-    assert "องค์การบริหารส่วนตำบลนาตัวอย่าง" in as_("coordinator").get(address(agency)).content.decode()
+    page = as_("coordinator").get(address(agency)).content.decode()
+    assert "เอกสารที่นำเข้าบางฉบับเป็นของ องค์การบริหารส่วนตำบลนาตัวอย่าง" in page
 
 
 def test_a_weak_point_without_a_measure_and_an_empty_issue_need_a_reason(agency, as_, begun) -> None:
@@ -264,3 +266,20 @@ def test_the_menu_leads_to_the_plan_of_the_year_in_progress(agency, as_, begun) 
     client = as_("coordinator")
     assert client.get(f"/h/{agency.pk}/plan/")["Location"] == address(agency)
     assert f"/h/{agency.pk}/plan/" in client.get(f"/h/{agency.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("printed", "own"),
+    [
+        ("เทศบาลตำบลบึงทองหลาง", True),
+        ("ทต.บึงทองหลาง", True),
+        ("เทศบาลตำบลบึงทองหลาง อำเภอลำลูกกา จังหวัดปทุมธานี", True),
+        ("เทศบาลตำบลบึงทองหลงา", True),
+        (None, True),
+        ("องค์การบริหารส่วนตำบลบึงทองหลาง", False),
+        ("เทศบาลตำบลดอนสมมติ", False),
+    ],
+)
+def test_a_paper_is_ones_own_by_whatever_form_of_the_name(printed, own) -> None:
+    paper = Dossier(agency=Named(name_printed=printed))
+    assert is_own(paper, make.Agency(name="เทศบาลตำบลบึงทองหลาง")) is own

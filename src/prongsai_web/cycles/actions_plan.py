@@ -64,6 +64,7 @@ def draft(access: Access, fiscal_year: int) -> int:
         "result_version": result.version if result else None,
         "targets": [Point.of(target).to_json() for target in made.plan.targets],
         "notes": list(made.plan.notes),
+        "strangers": list(found.strangers),
         "drafted_at": timezone.now().isoformat(),
     }
     plan.save_if(plan.version, access.user, ["basis"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from prongsai import catalogue, frameworks
 from prongsai.catalogue import Index, StandardMeasure
-from prongsai.dossier import Assessment, Dossier, merge, same_agency
+from prongsai.dossier import Assessment, Dossier, merge
 from prongsai.frameworks import Framework
 from prongsai.plan import Choice, Drafted, Elsewhere, Means, draft_from, rules_of
 from prongsai.year.planning import elsewhere
@@ -18,6 +18,7 @@ from prongsai_web.agencies.papers import agency_of, office
 from prongsai_web.cycles.models import Paper, Plan, PlannedMeasure, Result, Year
 from prongsai_web.cycles.plan_rows import source_of
 from prongsai_web.cycles.planned import dossier_of
+from prongsai_web.cycles.whose import is_own
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Material:
     own: tuple[Dossier, ...]
     others: tuple[Dossier, ...]
     failed: Mapping[int, list[str]]
+
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """The names of the other agencies."""
+        return tuple(dict.fromkeys(each.agency.name_printed or "" for each in self.others))
 
 
 def rules_for_plan(year: Year) -> Framework:
@@ -55,7 +61,7 @@ def papers_of(agency: Agency) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]
     own, others = [], []
     for row in Paper.objects.filter(agency=agency):
         paper = row.read()
-        if paper.agency.name_printed and not same_agency(paper.agency, named):
+        if not is_own(paper, agency):
             others.append(paper)
         else:
             own.append(paper.model_copy(update={"agency": named}))

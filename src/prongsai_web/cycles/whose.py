@@ -1,0 +1,39 @@
+"""Whether a paper is of the agency that brought it in (เอกสารของหน่วยงาน): papers of neighbours are read too."""
+
+from __future__ import annotations
+
+from rapidfuzz.fuzz import ratio
+
+from prongsai.dossier import Dossier, RegistryMatch, same_agency
+from prongsai.registry.names import NameParts, split_name
+from prongsai.thai.repair import fold
+from prongsai_web.agencies.models import Agency
+from prongsai_web.agencies.papers import agency_of
+
+# A letter or two misread in the proper name still mean the same place.
+_SAME_PLACE = 80
+
+
+def is_own(paper: Dossier, agency: Agency) -> bool:
+    """By the registry's code, else by name: short or misprinted ones too, where neither type nor place contradicts.
+
+    A paper that names nobody is of whoever brought it in.
+    """
+    named = agency_of(agency)
+    if agency.dla_code:
+        named = named.model_copy(update={"registry": RegistryMatch(dla_code=agency.dla_code)})
+    told = paper.agency
+    if not told.name_printed or same_agency(told, named):
+        return True
+    if named.registry and told.registry and told.registry.dla_code:
+        return False
+    for mine, theirs in ((named.province, told.province), (named.district, told.district)):
+        if mine and theirs and fold(mine) != fold(theirs):
+            return False
+    return _alike(split_name(agency.name), split_name(told.name_printed))
+
+
+def _alike(mine: NameParts, theirs: NameParts) -> bool:
+    if mine.type_code and theirs.type_code and mine.type_code != theirs.type_code:
+        return False
+    return bool(mine.name) and ratio(fold(mine.name), fold(theirs.name)) >= _SAME_PLACE
