@@ -230,7 +230,17 @@ def test_what_is_open_is_told_before_the_plan_is_fixed(plan: Plan, as_: Any) -> 
     PlannedMeasure.objects.filter(plan=plan).first().delete()
     page = text(as_("coordinator").get(url("plan_state", plan)))
     assert "มาตรการในแผน 2 มาตรการ" in page
-    assert "ประเด็นว่าง" in page
+    assert "ว่างและไม่มีเหตุผล" in page
+
+
+def test_the_day_for_comments_is_moved_and_what_was_told_stands_in_the_form(plan: Plan, as_: Any) -> None:
+    client = as_("coordinator")
+    send(client, plan, be(in_days(2)))
+    assert "โปรดดูส่วนของท่าน</textarea>" in text(client.get(url("plan_state", plan)))
+    send(client, plan, be(in_days(9)), shown="commenting")
+    assert PlanMove.objects.first().until == in_days(9)
+    client.post(url("plan_state", plan), {"deed": "end", "shown": "commenting"})
+    assert state(plan) == "draft"
 
 
 def keep(client: Any, plan: Plan, label: str) -> PlanVersion:

@@ -34,7 +34,8 @@ def measures_of(plan: Plan, states: Iterable[str] = (PlannedMeasure.State.TAKEN,
 def dossier_of(plan: Plan, today: datetime.date | None = None, *, with_proposed: bool = False) -> nouns.Dossier:
     """The plan as the library's Dossier: measures taken, the result that they answer, constraints, people, units.
 
-    With `with_proposed` the proposals that nobody refused stand in it too, as it would be if all were taken.
+    The numbers that measures bore in another paper are left behind: they count the rows of that paper. With
+    `with_proposed` the proposals that nobody refused stand in it too, as it would be if all were taken.
     """
     today = today or timezone.localdate()
     agency, year = plan.agency, plan.year.fiscal_year
@@ -52,7 +53,8 @@ def dossier_of(plan: Plan, today: datetime.date | None = None, *, with_proposed:
         "document": document,
         "scores": (result.stated(),) if result else (),
         "measures": tuple(
-            row.read().model_copy(update={"seq": seq}) for seq, row in enumerate(measures_of(plan, states), 1)
+            row.read().model_copy(update={"seq": seq, "no_printed": None})
+            for seq, row in enumerate(measures_of(plan, states), 1)
         ),
         "constraints": tuple(limit.text for limit in limits_in(agency, year)[0]),
         "committee": _committee(agency, year, today),

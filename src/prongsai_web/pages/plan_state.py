@@ -30,7 +30,9 @@ def plan_state(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     plan = plan_row(access, year)
     request.fiscal_year = year
     deed = request.POST.get("deed", "")
-    send = SendForm(request.POST if deed == "send" else None, prefix="send")
+    last = PlanMove.objects.filter(plan=plan, state=plan.state).first() if plan.state == State.COMMENTING else None
+    before = {"until": last.until, "note": last.reason} if last else None
+    send = SendForm(request.POST if deed == "send" else None, prefix="send", initial=before)
     reopen = ReopenForm(request.POST if deed == "reopen" else None, prefix="reopen")
     refused: list[str] = []
     if request.method == "POST":
