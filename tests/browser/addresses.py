@@ -91,6 +91,7 @@ def values_of(pattern: URLPattern, agency: Agency, token: str) -> dict[str, Any]
         "number": 0 if "readings" in parts else 1,
         "suffix": "docx",
         "token": token,
+        "chapter": "site-overseer",
     }
     return {name: told[name] for name in wanted if name in told}
 
@@ -139,7 +140,8 @@ def main() -> None:
             told["account"] = list(opened_one_by_one(client, named(agency, token, of_agency=False)))
     overseer = Client(headers={"host": "localhost"})
     overseer.force_login(User.objects.get(username=Role.OVERSEER.value), LOGIN)
-    told["overseer"] = list(opened_one_by_one(overseer, iter([("oversight", reverse("oversight"))])))
+    seen = [("oversight", reverse("oversight")), ("oversight_agency", reverse("oversight_agency", args=[full.pk]))]
+    told["overseer"] = list(opened_one_by_one(overseer, iter(seen)))
     told["nobody"] = list(opened_one_by_one(Client(headers={"host": "localhost"}), named(full, token, of_agency=False)))
     json.dump(told, sys.stdout, ensure_ascii=False)
 

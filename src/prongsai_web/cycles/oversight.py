@@ -20,7 +20,7 @@ from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.oversight_scope import Oversight
 from prongsai_web.cycles import results
 from prongsai_web.cycles.models import Plan, Standing, Year
-from prongsai_web.cycles.standings import ORDERS, overdue, standings, with_overdue
+from prongsai_web.cycles.standings import ORDERS, standings
 
 GAPS = ("items", "plan", "late")
 _DATA = Q(fiscal_year__isnull=False) | Q(result_year__isnull=False)
@@ -72,7 +72,7 @@ def found(oversight: Oversight, asked: Asked, today: datetime.date) -> QuerySet[
     elif asked.gap == "plan":
         rows = rows.filter(gaps=True, fiscal_year__isnull=False).exclude(plan=Plan.State.FIXED)
     elif asked.gap == "late":
-        rows = with_overdue(rows, today)
+        rows = rows.filter(first_due__lt=today)
     return rows.order_by(*ORDERS.get(asked.order, ORDERS["name"]))
 
 
@@ -119,7 +119,7 @@ def seen(standing: Standing, today: datetime.date) -> Seen:
     """The agency by its confirmed results: totals and instruments, no indicator, no question, no paper."""
     rows = results.results_of(standing.agency) if standing.shared else []
     told = results.told(rows, standing.result_year) if standing.result_year else None
-    late = overdue([standing], today)[standing.pk] if standing.gaps else None
+    late = standing.late(today)
     if told is None or told.framework is None or told.scored is None:
         return Seen(standing, late, None, None, ())
     floor, scored = results.floor_of(told.framework), told.scored.instruments

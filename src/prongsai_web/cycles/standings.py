@@ -6,24 +6,21 @@ Of drafts, cases, people and evidence nothing is taken; what is missing is told 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from prongsai import frameworks
 from prongsai_web.agencies.models import Agency, Entry, Post
-from prongsai_web.agencies.oversight_scope import Oversight
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles.models import CalendarDate, OitWork, Plan, PlannedMeasure, Result, Standing, Year
 
 _AT_ONCE = 500
-_STALE = Q(standing=None) | Q(standing__touched__gt=F("standing__told"))
 _ANSWERED = (OitWork.State.LINKED, OitWork.State.CHECKED, OitWork.State.NOT_APPLICABLE)
 _FIELDS = [each.name for each in Standing._meta.fields if each.name not in ("agency", "touched")]
 
@@ -35,19 +32,27 @@ def _touch(sender: Any, instance: Entry, **kwargs: Any) -> None:
         Standing.objects.filter(pk=instance.agency_id).update(touched=F("touched") + 1)
 
 
-def draw_up(oversight: Oversight) -> None:
-    """Bring up to date what the overseer is about to read: usually the few agencies in which something was done."""
-    stale = oversight.within(Agency.objects.filter(_STALE)).order_by("pk").annotate(seen=F("standing__touched"))
-    while agencies := list(stale[:_AT_ONCE]):
-        # The row stands before its facts are read: what is done meanwhile raises `touched`, and it is drawn up again.
-        new = [Standing(agency=each, name=each.name, touched=1) for each in agencies if each.seen is None]
-        Standing.objects.bulk_create(new, ignore_conflicts=True)
-        rows = standings(agencies)
-        for row, agency in zip(rows, agencies, strict=True):
-            row.told = 1 if agency.seen is None else agency.seen
+def draw_up() -> None:
+    """Bring the table up to date before it is read: usually the few agencies in which something was done."""
+    # Rows go with their agencies: where there are as many, none is missing.
+    if Agency.objects.count() != Standing.objects.count():
+        _begin()
+    stale = Standing.objects.filter(touched__gt=F("told")).select_related("agency").order_by("pk")
+    while found := list(stale[:_AT_ONCE]):
+        rows = standings([each.agency for each in found])
+        for row, each in zip(rows, found, strict=True):
+            # What is done meanwhile raises `touched` once more, and the row is drawn up again.
+            row.told = each.touched
         Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["agency"], update_fields=_FIELDS)
-        if len(agencies) < _AT_ONCE:
+        if len(found) < _AT_ONCE:
             return
+
+
+def _begin() -> None:
+    """A row for every agency without one, before its facts are read, so that no deed meanwhile is overlooked."""
+    missing = Agency.objects.filter(standing=None).only("name")
+    new = (Standing(agency=each, name=each.name, listed=False, touched=1) for each in missing)
+    Standing.objects.bulk_create(new, batch_size=_AT_ONCE, ignore_conflicts=True)
 
 
 @dataclass
@@ -60,6 +65,7 @@ class _Facts:
     plans: dict[int, Plan] = field(default_factory=dict)
     measures: Mapping[int, int] = field(default_factory=dict)
     answered: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    dues: dict[int, list[str]] = field(default_factory=dict)
 
 
 def standings(agencies: Sequence[Agency], *, as_shared: bool = False) -> list[Standing]:
@@ -86,7 +92,18 @@ def _facts(shared: Sequence[int]) -> _Facts:
     taken = PlannedMeasure.objects.filter(plan_id__in=fixed, state=PlannedMeasure.State.TAKEN).order_by()
     facts.measures = dict(taken.values_list("plan_id").annotate(Count("pk")))
     facts.answered = _answered(facts.years.values())
+    facts.dues = _dues(shared)
     return facts
+
+
+def _dues(shared: Sequence[int]) -> dict[int, list[str]]:
+    """The days of what is not done in years not closed, the earliest first."""
+    closed = Year.objects.filter(agency=OuterRef("agency"), fiscal_year=OuterRef("fiscal_year"), state="closed")
+    dates = CalendarDate.objects.filter(~Exists(closed), agency_id__in=shared, done=False, removed=False)
+    found: dict[int, list[str]] = {}
+    for agency, ends in dates.order_by("ends").values_list("agency_id", "ends"):
+        found.setdefault(agency, []).append(ends.isoformat())
+    return found
 
 
 def _answered(years: Iterable[Year]) -> dict[tuple[int, int], int]:
@@ -120,9 +137,11 @@ def _tell_year(row: Standing, facts: _Facts) -> None:
     if year is None:
         return
     row.fiscal_year, row.state = year.fiscal_year, year.state
-    plan = facts.plans.get(row.agency_id)
     if not row.gaps:
         return
+    row.dues = facts.dues.get(row.agency_id, [])
+    row.first_due = datetime.date.fromisoformat(row.dues[0]) if row.dues else None
+    plan = facts.plans.get(row.agency_id)
     if plan is not None:
         row.plan = plan.state
         row.measures = facts.measures.get(plan.pk, 0) if plan.state == Plan.State.FIXED else None
@@ -137,26 +156,6 @@ def _tell_result(row: Standing, results: Sequence[tuple[int, Decimal | None, str
     row.result_year, row.total, row.level = results[0]
     before = {year: total for year, total, _level in results[1:]}.get(row.result_year - 1)
     row.change = row.total - before if row.total is not None and before is not None else None
-
-
-def overdue(rows: QuerySet[Any] | Iterable[Standing], today: datetime.date) -> Counter[int]:
-    """How many dates of years not closed have passed and are not done, by agency, for those that share what is missing.
-
-    `rows` is a list of a page, or a query of a whole country.
-    """
-    within = rows.filter(gaps=True).values("pk") if isinstance(rows, QuerySet) else [r.pk for r in rows if r.gaps]
-    counted = _late(today).filter(agency_id__in=within).order_by().values_list("agency_id").annotate(Count("pk"))
-    return Counter(dict(counted))
-
-
-def with_overdue(rows: QuerySet[Any], today: datetime.date) -> QuerySet[Any]:
-    """Those of the rows that share what is missing and have a date that has passed."""
-    return rows.filter(Exists(_late(today).filter(agency=OuterRef("pk"))), gaps=True)
-
-
-def _late(today: datetime.date) -> QuerySet[Any]:
-    closed = Year.objects.filter(agency=OuterRef("agency"), fiscal_year=OuterRef("fiscal_year"), state="closed")
-    return CalendarDate.objects.filter(~Exists(closed), done=False, removed=False, ends__lt=today)
 
 
 ORDERS: dict[str, tuple[Any, ...]] = {

@@ -62,6 +62,9 @@ def _made(name: str, page: Path, changed: int) -> Chapter:
     """`changed` is the time of the last change: an edited page is made anew."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(page.read_text(encoding="utf-8"))
+    for table in (each for each in tokens if each.type == "table_open"):
+        # On a phone a wide table is moved sideways, by keyboard too.
+        table.attrSet("tabindex", "0")
     headings = list(_anchored(tokens))
     _keep_inside(tokens)
     title = next((text for rank, text, _ in headings if rank == "h1"), name)

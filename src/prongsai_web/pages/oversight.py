@@ -21,7 +21,7 @@ from prongsai_web.agencies.shown import is_english
 from prongsai_web.agencies.tables import XLSX
 from prongsai_web.cycles import oversight as shared
 from prongsai_web.cycles.models import Standing
-from prongsai_web.cycles.standings import ORDERS, draw_up, overdue
+from prongsai_web.cycles.standings import ORDERS, draw_up
 from prongsai_web.htmx import render_part
 from prongsai_web.pages.oversight_file import workbook
 
@@ -40,7 +40,7 @@ def _door(view: Any) -> Any:
         oversight = oversight_of(request.user, today)
         if oversight is None or any("\x00" in each for values in request.GET.lists() for each in values[1]):
             raise Http404
-        draw_up(oversight)
+        draw_up()
         return view(request, oversight, today, **kwargs)
 
     return inner
@@ -52,9 +52,8 @@ def oversight(request: HttpRequest, oversight: Oversight, today: datetime.date) 
     asked = _asked(request)
     page = Paginator(shared.found(oversight, asked, today), _A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
-    late = overdue(rows, today)
     for row in rows:
-        row.late = late[row.pk] if row.gaps else None
+        row.overdue = row.late(today)
     page.object_list = rows
     note_read(request.user, [row.pk for row in rows if row.shared], today)
     query = request.GET.copy()

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.shown import thai_date
 from prongsai_web.agencies.tables import xlsx_file
 from prongsai_web.cycles.models import Standing
-from prongsai_web.cycles.standings import overdue
 
 _MOST = 20_000
 _AT_ONCE = 500
@@ -26,10 +25,10 @@ def workbook(rows: QuerySet[Any], today: datetime.date) -> IO[bytes]:
         *(_("ระดับ"), _("เปลี่ยนจากปีก่อน"), _("แผนมาตรการ"), _("มาตรการ"), _("ข้อ OIT"), _("ข้อ OIT ที่ยังไม่มีลิงก์")),
         *(_("กำหนดที่เลยมาแล้ว"), _("ที่มา")),
     )
-    return xlsx_file(_("หน่วยงานในจังหวัด"), heads, _WIDTHS, _cells(rows[:_MOST], overdue(rows, today), today))
+    return xlsx_file(_("หน่วยงานในจังหวัด"), heads, _WIDTHS, _cells(rows[:_MOST], today))
 
 
-def _cells(rows: QuerySet[Any], late: Any, today: datetime.date) -> Iterator[tuple[object, ...]]:
+def _cells(rows: QuerySet[Any], today: datetime.date) -> Iterator[tuple[object, ...]]:
     source, nothing = _("ข้อมูลที่หน่วยงานให้ดูได้ ณ วันที่ %(day)s") % {"day": thai_date(today)}, _("ยังไม่มีข้อมูล")
     row: Standing
     for row in rows.iterator(chunk_size=_AT_ONCE):
@@ -39,5 +38,5 @@ def _cells(rows: QuerySet[Any], late: Any, today: datetime.date) -> Iterator[tup
             continue
         known = (row.fiscal_year, row.get_state_display(), row.result_year, row.total, row.level, row.change)
         plan = row.get_plan_display() if row.plan else ""
-        gaps = (plan, row.measures, row.items, row.open_items, late[row.pk]) if row.gaps else (None,) * 5
+        gaps = (plan, row.measures, row.items, row.open_items, row.late(today)) if row.gaps else (None,) * 5
         yield (*place, *known, *gaps, source)

@@ -40,7 +40,7 @@ def there() -> bool:
 def lay_in(today: datetime.date) -> None:
     """Everything, in one transaction: a demonstration is whole or not there."""
     agency = opened(NAME, DISTRICT, PROVINCE, by=None)
-    Agency.objects.filter(pk=agency.pk).update(shares=True, telephone="0 2000 0123")
+    Agency.objects.filter(pk=agency.pk).update(shares=True, shares_gaps=True, telephone="0 2000 0123")
     users = people.staff(agency)
     coordinator = users[Role.COORDINATOR]
     access = Access(coordinator, agency, coordinator.people.get(), frozenset({Role.COORDINATOR.value}), today)
@@ -60,7 +60,7 @@ def _province(by: User, today: datetime.date) -> None:
     """Neighbours, one of which shares its state, and the helper of the province with an office of his own."""
     for name, shares, lift in _NEIGHBOURS:
         agency = opened(name, DISTRICT, PROVINCE, by=by)
-        Agency.objects.filter(pk=agency.pk).update(shares=shares)
+        Agency.objects.filter(pk=agency.pk).update(shares=shares, shares_gaps=shares)
         access = Access(by, agency, None, frozenset({Role.COORDINATOR.value}), today)
         year.results(access, fiscal_year_of(today) - 1, years=2, lift=lift)
         year.two_open_years(access)
