@@ -13,7 +13,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.models import Agency, User
 from prongsai_web.agencies.opening import opened
 from prongsai_web.agencies.roles import Role
-from prongsai_web.pages.demo import oit, people, plan, plan_talk, year
+from prongsai_web.pages.demo import analysis, oit, people, plan, plan_talk, sample, year
 
 NAME, DISTRICT, PROVINCE = "เทศบาลตำบลบึงทองหลาง", "ลำลูกกา", "ปทุมธานี"
 # Name, whether it shares its state with the province, and how far its scores lie from those of the agency.
@@ -50,7 +50,9 @@ def lay_in(today: datetime.date) -> None:
     year.two_open_years(access)
     people.working_group(access, now)
     people.responsibilities(access, now, datetime.date(today.year + (today.month >= 4), 3, 31))
+    analysis.looked_through(access, now)
     oit.items(access, now)
+    sample.answered(access, now)
     plan.in_progress(access, now)
     plan_talk.under_comment(access, now, users[Role.UNIT_HEAD])
     _province(coordinator, today)
