@@ -106,7 +106,6 @@ def test_from_three_files_to_a_complete_plan(page: playwright.Page, desk: str, f
     brought_in(hand, files)
     planned(hand)
 
-    print(f"clicks {hand.clicks}, letters typed {hand.typed}")
     assert hand.clicks <= MOST_CLICKS, hand.clicks
     assert hand.typed <= MOST_TYPED, hand.typed
 
