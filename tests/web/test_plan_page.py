@@ -102,6 +102,17 @@ def test_all_that_was_looked_at_is_taken_at_once(agency, as_, begun) -> None:
     assert "ครบแล้ว" in client.get(address(agency)).content.decode()
 
 
+def test_what_was_taken_together_is_put_back_together(agency, as_, begun) -> None:
+    plan, client = drafted(agency, as_), as_("coordinator")
+    taken = {"shown": shown(client.get(address(agency)).content.decode())}
+    page = client.post(address(agency, "take/"), taken, follow=True)
+    assert len(page.context["undo"]) == len(taken["shown"])
+    client.post(address(agency, "take/"), {"shown": page.context["undo"], "to": "undo"})
+    assert not measures_of(plan)
+    assert len(measures_of(plan, [State.PROPOSED])) == len(taken["shown"])
+    assert client.get(address(agency)).context["undo"] is None
+
+
 def test_what_another_changed_since_is_not_taken_unseen(agency, as_, begun) -> None:
     plan, client = drafted(agency, as_), as_("coordinator")
     page = client.get(address(agency)).content.decode()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -76,28 +77,47 @@ def draft(access: Access, fiscal_year: int) -> int:
     return len(new)
 
 
-@transaction.atomic
-def take_many(access: Access, plan: Plan, shown: Mapping[int, int], issue: int | None = None) -> tuple[int, int]:
-    """Take the proposals that were shown, by key and version; how many, and how many others changed meanwhile.
+@dataclass(frozen=True)
+class Taken:
+    """What became of many measures decided at once: those that were, and how many others had changed meanwhile."""
+
+    rows: tuple[PlannedMeasure, ...]
+    changed: int
+
+
+def take_many(access: Access, plan: Plan, shown: Mapping[int, int], issue: int | None = None) -> Taken:
+    """Take the proposals that were shown, by key and version.
 
     `issue` takes those of that issue alone, 0 those that belong to none. Raises `Fixed`.
     """
+    rows = PlannedMeasure.objects.filter(plan=plan, pk__in=list(shown), state=PlannedMeasure.State.PROPOSED)
+    wanted = [row for row in rows if issue is None or (row.measure.get("issue_no") or 0) == issue]
+    return _decide(access, plan, wanted, shown, PlannedMeasure.State.TAKEN, "take_measures")
+
+
+def put_back_many(access: Access, plan: Plan, shown: Mapping[int, int]) -> Taken:
+    """Make proposals again of measures that were taken together. Raises `Fixed`."""
+    rows = PlannedMeasure.objects.filter(plan=plan, pk__in=list(shown), state=PlannedMeasure.State.TAKEN)
+    return _decide(access, plan, list(rows), shown, PlannedMeasure.State.PROPOSED, "put_back_measure")
+
+
+@transaction.atomic
+def _decide(
+    access: Access, plan: Plan, rows: Sequence[PlannedMeasure], shown: Mapping[int, int], state: str, verb: str
+) -> Taken:
     check_open(plan)
-    taken, changed = [], 0
-    proposed = PlannedMeasure.State.PROPOSED
-    for row in PlannedMeasure.objects.filter(plan=plan, pk__in=list(shown), state=proposed):
-        if issue is not None and (row.measure.get("issue_no") or 0) != issue:
-            continue
-        row.before, row.state = row.state, PlannedMeasure.State.TAKEN
+    done, changed = [], 0
+    for row in rows:
+        row.before, row.state = row.state, state
         try:
             row.save_if(shown[row.pk], access.user, ["state", "before"])
         except Stale:
             changed += 1
         else:
-            taken.append(str(row))
-    if taken:
-        record(access.user, access.agency, "take_measures", plan, after={"measures": taken})
-    return len(taken), changed
+            done.append(row)
+    if done:
+        record(access.user, access.agency, verb, plan, after={"measures": [str(row) for row in done]})
+    return Taken(tuple(done), changed)
 
 
 @transaction.atomic

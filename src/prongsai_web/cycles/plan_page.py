@@ -127,6 +127,11 @@ class Page:
         return tuple(each for each in self.sections if each.issue and each.empty and not each.reason)
 
     @property
+    def gaps(self) -> bool:
+        """Whether a weak point or an issue still waits for a measure or a reason."""
+        return bool(self.without_reason or self.empty_sections)
+
+    @property
     def explained(self) -> tuple[tuple[str, str, str], ...]:
         """Key, name and reason of each weak point and issue that has no measure for a reason."""
         points = [(each.key, each.label) for each in self.unanswered]
@@ -159,9 +164,7 @@ class Page:
     @property
     def complete(self) -> bool:
         """Whether every measure is decided and every gap filled or explained."""
-        return bool(self.taken) and not (
-            self.proposed or self.without_reason or self.empty_sections or self.unfinished or self.dated
-        )
+        return bool(self.taken) and not (self.proposed or self.gaps or self.unfinished or self.dated)
 
 
 def page_of(plan: Plan) -> Page:

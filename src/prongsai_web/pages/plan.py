@@ -20,6 +20,8 @@ from prongsai_web.cycles.years import rules_for, shown_year, to_begin, years_of
 from prongsai_web.pages.papers import said
 from prongsai_web.pages.plan_doors import MENU, plan_or_none, plan_row, to_plan, told_when_refused
 
+_UNDO = "undo_taken"
+
 
 @door()
 def plan_now(request: HttpRequest, access: Access) -> HttpResponse:
@@ -38,7 +40,14 @@ def plan(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         return _none_yet(request, access, year)
     page = page_of(found)
     results = list(Result.objects.filter(agency=access.agency, fiscal_year__lt=year).order_by("-fiscal_year")[:1])
-    context = {"plan": found, "page": page, "year": year, "moved": _moved(found, results), **MENU}
+    context = {
+        "plan": found,
+        "page": page,
+        "year": year,
+        "moved": _moved(found, results),
+        "undo": _undo(request, found),
+        **MENU,
+    }
     return render(request, "plan.html", context)
 
 
@@ -107,17 +116,28 @@ def plan_begin(request: HttpRequest, access: Access, year: int) -> HttpResponse:
 @require_POST
 @told_when_refused
 def plan_take(request: HttpRequest, access: Access, year: int) -> HttpResponse:
-    """The proposals that were shown are taken: of an issue, or all."""
-    found = plan_row(access, year)
+    """The proposals that were shown are taken: of an issue, or all; or those just taken are put back."""
+    found, shown = plan_row(access, year), _shown(request)
+    if request.POST.get("to") == "undo":
+        back = actions.put_back_many(access, found, shown)
+        messages.success(request, _("คืนเป็นข้อเสนอแล้ว %(n)d มาตรการ") % {"n": len(back.rows)})
+        return to_plan(access, year)
     issue = request.POST.get("issue", "")
     of_issue = int(issue) if issue.isascii() and issue.isdigit() else None
-    taken, changed = actions.take_many(access, found, _shown(request), of_issue)
-    if taken:
-        messages.success(request, _("รับเข้าแผนแล้ว %(n)d มาตรการ") % {"n": taken})
-    if changed:
+    taken = actions.take_many(access, found, shown, of_issue)
+    if taken.rows:
+        messages.success(request, _("รับเข้าแผนแล้ว %(n)d มาตรการ") % {"n": len(taken.rows)})
+        request.session[_UNDO] = {"plan": found.pk, "shown": [f"{row.pk}:{row.version}" for row in taken.rows]}
+    if taken.changed:
         told = _("อีก %(n)d มาตรการมีผู้อื่นแก้ไขหลังจากที่ท่านเปิดหน้านี้ โปรดตรวจแล้วรับอีกครั้ง")
-        messages.error(request, told % {"n": changed})
-    return to_plan(access, year, "lacking" if of_issue is None else f"issue{of_issue}")
+        messages.error(request, told % {"n": taken.changed})
+    return to_plan(access, year, "" if of_issue is None else f"issue{of_issue}")
+
+
+def _undo(request: HttpRequest, plan: Plan) -> list[str] | None:
+    """The measures that were just taken together, once: the next page offers the way back."""
+    kept = request.session.pop(_UNDO, None)
+    return kept["shown"] if kept and kept["plan"] == plan.pk else None
 
 
 def _shown(request: HttpRequest) -> dict[int, int]:
