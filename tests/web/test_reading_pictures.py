@@ -262,3 +262,12 @@ def test_the_open_door_remembers_nothing_of_a_scan(
     told = checked(photographed, "ภาพ.png", datetime.date(2026, 1, 15))
 
     assert told["papers"] and not (tmp_path / "home").exists()
+
+
+def test_a_reading_stands_without_pictures_where_they_cannot_be_kept(agency: Agency, as_: Any) -> None:
+    file = kept(agency, b"no picture at all")
+
+    reading = to_confirm(agency, file, title=spot())
+
+    assert picture(as_("coordinator"), reading, f"0:{TITLE}").status_code == 404
+    assert "<img " not in as_("coordinator").get(reverse("reading", args=[agency.pk, reading.pk])).text

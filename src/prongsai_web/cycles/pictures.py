@@ -5,6 +5,7 @@ They are made where the papers are read, never in the web server: that one opens
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from django.core.files.storage import default_storage
 from prongsai.dossier import Dossier, Source
 from prongsai.dossier.doubts import doubts
 from prongsai.dossier.spot import spot_of
+from prongsai.errors import ProngsaiError
 from prongsai.readers import scans
 from prongsai_web.agencies.models import StoredFile
 from prongsai_web.cycles.models import Reading, ReadingFile
 
 _MOST_PAGES = 400
+_log = logging.getLogger("prongsai.cycles")
 
 
 def names_of(files: Iterable[ReadingFile]) -> dict[int, str]:
@@ -36,10 +39,16 @@ def names_of(files: Iterable[ReadingFile]) -> dict[int, str]:
 
 
 def keep(file: StoredFile, dossier: Dossier) -> None:
-    """Keep the pages on which something was read from a picture, those with a doubt first. Raises `FileRefused`."""
+    """Keep the pages on which something was read from a picture, those with a doubt first.
+
+    Where there is no room for them the reading stands without pictures.
+    """
     first = [doubt.source for doubt in doubts(dossier) if doubt.source]
     sources = (*first, *dossier.sources.values())
-    scans.keep_pages(Path(file.content.path), sources, _folder(file.sha256, file.pk), most=_MOST_PAGES)
+    try:
+        scans.keep_pages(Path(file.content.path), sources, _folder(file.sha256, file.pk), most=_MOST_PAGES)
+    except (OSError, ProngsaiError) as fault:
+        _log.warning("no pictures of file %s: %s", file.pk, fault)
 
 
 def forget(sha256: str, key: int) -> None:
