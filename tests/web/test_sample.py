@@ -300,3 +300,23 @@ def test_the_page_asks_the_database_the_same_for_one_day_and_three(
         collecting(agency, TODAY)
     with django_assert_num_queries(8):
         client.get(at("sample", agency))
+
+
+def test_a_survey_that_is_over_asks_for_nothing_more(agency: Agency, as_: Any) -> None:
+    client = as_("coordinator")
+    fill(client, agency, wanted_IIT="1", wanted_EIT="95")
+    answered(agency, TODAY, 40, "IIT")
+    collecting(agency, timezone.localdate() - datetime.timedelta(days=3))
+
+    page = client.get(at("sample", agency)).text
+
+    assert "ไม่ต้องทำอะไรเพิ่ม" in page
+    assert "ปิดรับแล้ว ขาด 95 คน" in page
+
+
+def test_a_survey_that_is_not_open_yet_says_when_it_opens(agency: Agency, as_: Any) -> None:
+    row = collecting(agency, timezone.localdate() + datetime.timedelta(days=50))
+    row.begins = timezone.localdate() + datetime.timedelta(days=20)
+    row.save()
+
+    assert f"เปิดรับ {format_date(row.begins, thai_digits=False)}" in as_("auditor").get(at("sample", agency)).text

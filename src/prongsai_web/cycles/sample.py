@@ -71,6 +71,11 @@ class Progress:
         return None if self.survey.ends is None else (self.survey.ends - self.today).days
 
     @property
+    def not_open(self) -> bool:
+        """Whether it has not begun yet."""
+        return self.survey.begins is not None and self.survey.begins > self.today
+
+    @property
     def kind(self) -> str:
         """The sign of its state: done, late, part, or plain."""
         if self.wanted is None:
@@ -111,6 +116,11 @@ class Board:
     def filled(self) -> bool:
         """Whether every number is there."""
         return all(each.population is not None for each in self.parts)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to be done: every number was reached, or no more answers are taken."""
+        return bool(self.parts) and all(each.kind in ("done", "late") for each in self.parts)
 
     @property
     def addressed(self) -> bool:
