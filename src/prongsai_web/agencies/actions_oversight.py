@@ -20,8 +20,10 @@ def note_read(user: Any, agencies: Collection[int], today: datetime.date) -> Non
     if not agencies:
         return
     begin = timezone.make_aware(datetime.datetime.combine(today, datetime.time()))
-    noted = Entry.objects.filter(verb=_VERB, user_id=user.pk, at__gte=begin).values_list("agency_id", flat=True)
-    missing = set(agencies) - set(noted)
+    noted = Entry.objects.filter(verb=_VERB, user_id=user.pk, at__gte=begin)
+    if len(agencies) <= _AT_ONCE:
+        noted = noted.filter(agency_id__in=agencies)
+    missing = set(agencies) - set(noted.values_list("agency_id", flat=True))
     if not missing:
         return
     person = user.people.order_by("pk").first()
