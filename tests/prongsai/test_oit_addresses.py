@@ -40,8 +40,8 @@ def test_an_address_of_a_page_of_the_site_needs_no_remark(address: str) -> None:
     [
         "C:\\ITA\\O1.pdf",
         "\\\\server\\ita\\o1.pdf",
-        "file:///home/ita/o1.pdf",
-        "/home/ita/o1.pdf",
+        "file:///var/ita/o1.pdf",
+        "/var/ita/o1.pdf",
         "../o1.pdf",
         "www.bueng.go.th/o1",
         "ftp://bueng.go.th/o1.pdf",
