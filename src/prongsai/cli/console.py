@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from prongsai import frameworks
+from prongsai.cli.progress import followed
 from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
 from prongsai.readers import Outcome, files_in, read_many
@@ -38,20 +39,14 @@ def faulty_frameworks() -> None:
 
 
 def outcomes(paths: Sequence[Path], jobs: int = 1) -> Iterable[Outcome]:
-    """Every file read, by `jobs` processes, with a progress bar on a terminal where there are several."""
+    """Every file read, by `jobs` processes, the progress told on stderr."""
     faulty_frameworks()
     files = list(files_in(paths))
     passed_over(paths, files)
     if not files:
         raise ProngsaiError("ไม่พบเอกสารที่อ่านได้ในที่ที่ระบุ โปรดตรวจชื่อโฟลเดอร์", "No readable paper was found there.")
     told = read_many(files, registry=registry(), jobs=min(jobs, len(files)))
-    if len(files) == 1 or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield from told
-        return
-    from rich.console import Console  # noqa: PLC0415 - slow import
-    from rich.progress import track  # noqa: PLC0415 - slow import
-
-    yield from track(told, "กำลังอ่านเอกสาร", total=len(files), console=Console(stderr=True), transient=True)
+    yield from followed(told, len(files))
 
 
 def passed_over(paths: Sequence[Path], files: Sequence[Path]) -> None:

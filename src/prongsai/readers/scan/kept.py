@@ -66,7 +66,6 @@ class Store:
         except OSError:
             self._folder = None
 
-
     def forget(self) -> None:
         """No page of the file is kept any more."""
         if self._folder is not None:
@@ -82,6 +81,11 @@ def directory() -> Path | None:
         return Path(told)
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "prongsai" / "pages"
+
+
+def is_kept() -> bool:
+    """Whether an interrupted reading goes on where it stopped."""
+    return directory() is not None
 
 
 def _swept(root: Path) -> None:

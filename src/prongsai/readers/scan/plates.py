@@ -18,9 +18,9 @@ _FULL = 0.6
 
 
 def without_plates(grey: Picture, scale: float) -> tuple[Picture, float]:
-    """The page with its photographs made paper, and their share of it; `grey` has even light, `scale` is points a pixel.
+    """The page with its photographs made paper, and their share of it; `grey` has even light.
 
-    Nothing is left of a page that is all picture.
+    `scale` is points a pixel. Nothing is left of a page that is all picture.
     """
     plates = _plates(grey, scale)
     if not plates.any():
