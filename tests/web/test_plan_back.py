@@ -202,7 +202,7 @@ def test_text_without_a_place_is_shown_with_where_it_stands(plan: Plan, as_: Any
     row = hand_in(client, plan, out.getvalue(), "แผน.xlsx", jobs)
     page = text(shown(client, plan, row))
     assert "โปรดดูเรื่องรถส่วนกลางด้วย" in page
-    assert "บันทึกของฉัน" in page
+    assert "แผน.xlsx แผ่นงาน «บันทึกของฉัน»" in page
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _SCALE = 1.5
 _MOST_KEPT = 8
 _kept: OrderedDict[str, bytes] = OrderedDict()
 _lock = Lock()
+# What draws pages must not be used by two threads at once.
+_turn = Lock()
 
 
 def pdf_of(dossier: Dossier, kind: str, options: Options) -> bytes:
@@ -42,24 +44,26 @@ def pages(pdf: bytes) -> int:
     """How many pages it has."""
     import pypdfium2  # noqa: PLC0415 - slow import
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    with _turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
 
 
 def page_picture(pdf: bytes, number: int) -> bytes | None:
     """The page of that number (from 1) as PNG; None where there is none."""
     import pypdfium2  # noqa: PLC0415 - slow import
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        if not 1 <= number <= len(document):
-            return None
-        picture = document[number - 1].render(scale=_SCALE).to_pil()
-    finally:
-        document.close()
+    with _turn:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 1 <= number <= len(document):
+                return None
+            picture = document[number - 1].render(scale=_SCALE).to_pil()
+        finally:
+            document.close()
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

@@ -16,6 +16,7 @@ from prongsai_web.cycles.models import Plan, PlanReturn
 from prongsai_web.cycles.plan_papers import KIND, plan_options
 from prongsai_web.cycles.plan_versions import version_of_mark
 from prongsai_web.cycles.planned import dossier_of, measures_of
+from prongsai_web.cycles.reading_task import named
 from prongsai_web.jobs.tasks import Progress, task
 
 _UNREAD = (PlanReturn.State.QUEUED, PlanReturn.State.READING)
@@ -47,7 +48,7 @@ def read_plan_file(return_id: int, progress: Progress) -> None:
 
 def _compared(row: PlanReturn) -> dict[str, object]:
     path = Path(row.file.content.path)
-    found = read(path, registry=the_registry())
+    found = named(read(path, registry=the_registry()), row.file.name)
     if not found.measures:
         raise ProngsaiError(*_NO_MEASURES)
     base = version_of_mark(row.plan, mark_of(path))

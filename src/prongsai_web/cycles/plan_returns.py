@@ -43,8 +43,8 @@ class Edit:
 
     @property
     def measure(self) -> Measure:
-        """The measure to name it by."""
-        told = self.change.before or self.change.after
+        """The measure to name it by: as the plan has it, where it is there."""
+        told = self.row.read() if self.row else self.change.before or self.change.after
         assert told is not None
         return told
 

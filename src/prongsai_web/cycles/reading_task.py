@@ -70,7 +70,7 @@ class _Pages:
 
 def _read(each: ReadingFile, registry: Registry | None, names: Mapping[int, str]) -> Dossier | None:
     try:
-        dossier = _named(read(Path(each.file.content.path), registry=registry), names[each.pk])
+        dossier = named(read(Path(each.file.content.path), registry=registry), names[each.pk])
         pictures.keep(each.file, dossier)
     except ProngsaiError as refusal:
         each.refusal = str(refusal)
@@ -83,7 +83,7 @@ def _read(each: ReadingFile, registry: Registry | None, names: Mapping[int, str]
     return dossier
 
 
-def _named(dossier: Dossier, name: str) -> Dossier:
+def named(dossier: Dossier, name: str) -> Dossier:
     """The Dossier with its sources under the name that the person gave the file, not the one it is kept under."""
 
     def renamed(part: Any) -> Any:
