@@ -98,6 +98,16 @@ def test_links_of_another_year_are_the_answer_once_a_person_saves_them(agency: A
     assert (row.state, row.came_from) == (OitWork.State.LINKED, "")
 
 
+def test_links_of_another_year_are_found_good_in_their_row(agency: Agency, as_: Any, year: Year) -> None:
+    row = make.oit(agency, YEAR, "O1", f"{SITE}/1", state="in_progress", came_from="ปี 2568")
+    page = as_("coordinator")
+    assert 'value="confirm"' in page.get(at(agency, "oit"), {"only": "look"}).content.decode()
+    page.post(at(agency, "oit_link", "O1"), {"deed": "confirm", "shown": f"{row.pk}.{row.version}"})
+
+    row.refresh_from_db()
+    assert (row.state, row.came_from, row.links) == (OitWork.State.LINKED, "", [f"{SITE}/1"])
+
+
 def test_what_is_there_already_is_kept_unless_it_is_chosen(agency: Agency, as_: Any, year: Year) -> None:
     make.oit(agency, BEFORE, "O1", f"{SITE}/old")
     make.oit(agency, BEFORE, "O2", f"{SITE}/o2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +14,10 @@ from prongsai.scoring import Worth, at_stake, worths
 from prongsai.scoring.figure import Figure
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.actions_duties import Duty, duties
-from prongsai_web.agencies.models import Agency, Post
-from prongsai_web.agencies.roles import May, roles_that
-from prongsai_web.agencies.units import Tree
+from prongsai_web.agencies.models import Agency
 from prongsai_web.cycles.models import OitTaking, OitWork, Result, Year
 from prongsai_web.cycles.oit_moved import items_between
+from prongsai_web.cycles.oit_reach import Reach
 from prongsai_web.cycles.oit_state import SHAPES, key_of
 from prongsai_web.cycles.years import rules_of
 
@@ -204,7 +203,7 @@ def board(access: Access, year: Year, rules: Framework) -> Board:
     now = {row.code: row for row in rows if row.gone_from is None}
     kept = duties(agency, number)
     outcome_year, outcomes = _outcomes(agency, number, rules)
-    reach = _Reach.of(access)
+    reach = Reach.of(access)
     shared = _shared(now, rules)
     known = worths(rules)
     lines = []
@@ -267,47 +266,3 @@ def _shared(rows: Mapping[str, OitWork], rules: Framework) -> dict[str, tuple[st
         for code in codes:
             found.setdefault(code, []).extend(other for other in codes if other != code)
     return {code: tuple(dict.fromkeys(others)) for code, others in found.items()}
-
-
-@dataclass(frozen=True)
-class _Reach:
-    """What is a person's own: by name, by the units of its posts, and what it may edit."""
-
-    person: int | None
-    units: frozenset[int]
-    editable_units: frozenset[int]
-    edits_all: bool
-    edits_own: bool
-
-    @classmethod
-    def of(cls, access: Access) -> _Reach:
-        tree = Tree.of(access.agency)
-        posts = Post.objects.in_force(access.today).filter(agency=access.agency, person=access.person)
-        held = [(role, unit) for role, unit in posts.values_list("role", "unit") if unit is not None]
-        editors = roles_that(May.EDIT_OWN_UNIT)
-        return cls(
-            access.person.pk if access.person else None,
-            _within(tree, (unit for _role, unit in held)),
-            _within(tree, (unit for role, unit in held if role in editors)),
-            access.may(May.EDIT_YEAR),
-            access.may(May.EDIT_OWN_UNIT),
-        )
-
-    def is_mine(self, duty: Duty) -> bool:
-        """Whether the row names the person, or one of its units and nobody in it."""
-        if duty.person is not None:
-            return duty.person.pk == self.person
-        return duty.unit is not None and duty.unit.pk in self.units
-
-    def may_edit(self, duty: Duty) -> bool:
-        """Whether the item is the person's to work on: the coordinator's all, an officer's own."""
-        if self.edits_all or not self.edits_own:
-            return self.edits_all
-        by_name = duty.person is not None and duty.person.pk == self.person
-        return by_name or (duty.unit is not None and duty.unit.pk in self.editable_units)
-
-
-def _within(tree: Tree, units: Iterable[int]) -> frozenset[int]:
-    """The units and all below them."""
-    found = (tree.get(pk) for pk in units)
-    return frozenset(deeper.pk for unit in found if unit is not None for deeper in tree.within(unit))

@@ -135,7 +135,7 @@ def _text(line: Line) -> str:
 @door()
 @require_POST
 def oit_link(request: HttpRequest, access: Access, year: int, code: str) -> HttpResponse:
-    """One more link laid into an item, in its row of the list."""
+    """One more link laid into an item in its row of the list, or the links of another year found good there."""
     row, rules = year_with_rules(access, year)
     found = board(access, row, rules)
     line = found.line(code)
@@ -146,7 +146,7 @@ def oit_link(request: HttpRequest, access: Access, year: int, code: str) -> Http
     typed, fault = request.POST.get("link", ""), ""
     try:
         added = links_in(typed)
-        if not added:
+        if not added and request.POST.get("deed") != "confirm":
             raise ValidationError(_("โปรดวางลิงก์ก่อนบันทึก"))
         _add(access, row, line, request.POST.get("shown", ""), added)
     except ValidationError as refusal:
@@ -162,7 +162,7 @@ def oit_link(request: HttpRequest, access: Access, year: int, code: str) -> Http
     if fault:
         request.fiscal_year = year
         return _page(request, access, found, 422, faults={code: fault}, typed={code: typed})
-    messages.success(request, _("บันทึกลิงก์ข้อ %(code)s แล้ว") % {"code": code})
+    messages.success(request, _("บันทึกข้อ %(code)s แล้ว") % {"code": code})
     return redirect(f"{reverse('oit', args=[access.agency.pk, year])}#{code}")
 
 

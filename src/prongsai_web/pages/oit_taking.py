@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,36 +25,18 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.sniffing import safe_name
 from prongsai_web.agencies.storing import checked
 from prongsai_web.cycles import actions_oit as actions
-from prongsai_web.cycles.actions_oit import Taken
 from prongsai_web.cycles.models import OitTaking, OitWork, Year
 from prongsai_web.cycles.oit import rows_of, stamp_of
-from prongsai_web.cycles.oit_given import Given, Understood, of_dossier, of_text
+from prongsai_web.cycles.oit_given import Understood, of_dossier, of_text
 from prongsai_web.cycles.oit_sources import Carried, Source, carried, sources_of
-from prongsai_web.pages.forms.oit import TakeForm, links_in, unusable
+from prongsai_web.pages.forms.oit import TakeForm
+from prongsai_web.pages.forms.oit_rows import Row, gone_row, row_of, sent_rows, taken_of
 from prongsai_web.pages.oit import MENU, year_with_rules
 from prongsai_web.pages.papers import said
 
 _MOST_MB = 5
-_MOST_ROWS = 200
 _KINDS = ("xlsx", "docx", "csv", "html", "txt", "md")
 _YEARS_BACK = 4
-
-
-@dataclass
-class Row:
-    """A row of the preview: the item, what is to be laid in, what stands there, whether it is chosen, what is wrong."""
-
-    code: str
-    name: str
-    links: str
-    explanation: str
-    stamp: str = ""
-    was: str = ""
-    gone: str = ""
-    kept: tuple[str, ...] = ()
-    kept_explanation: str = ""
-    add: bool = True
-    fault: str = ""
 
 
 @door(May.EDIT_YEAR)
@@ -120,34 +101,13 @@ def _preview(
     rows = rows_of(access.agency, year.fiscal_year)
     now = {row.code: row for row in rows if row.gone_from is None}
     there = {(row.code, row.gone_from) for row in rows}
-    shown = [_row(each.given, each.item.name, now.get(each.given.code), each.was, source) for each in moved.arrived]
+    shown = [row_of(each.given, each.item.name, now.get(each.given.code), each.was, source) for each in moved.arrived]
     for given in moved.gone:
         if (given.code, source.rules_year) not in there:
-            shown.append(_gone_row(given, source))
+            shown.append(gone_row(given, source))
     settled = source.fiscal_year == year.fiscal_year
     told = {"source": source.words, "settled": settled, "lacking": _lacking(moved, now), "unread": unread}
     return _show(request, year, shown, told)
-
-
-def _row(given: Given, name: str, row: OitWork | None, was: str, source: Source) -> Row:
-    """What is there already stays unless the person says otherwise; an address that nobody can open is to be mended."""
-    kept = tuple(row.links) if row else ()
-    told = Row(given.code, name, "\n".join(given.links), given.explanation, stamp_of(row), was, kept=kept)
-    told.kept_explanation = row.explanation if row else ""
-    if was.partition(" ")[0] == given.code and was.partition(" ")[2] == name:
-        told.was = ""
-    told.fault = " ".join(filter(None, map(unusable, given.links)))
-    told.add = not told.fault and not (kept and set(kept) != set(given.links))
-    if kept == given.links and given.explanation in ("", told.kept_explanation):
-        told.add = False
-    return told
-
-
-def _gone_row(given: Given, source: Source) -> Row:
-    fault = " ".join(filter(None, map(unusable, given.links)))
-    told = Row(given.code, given.name, "\n".join(given.links), given.explanation, gone=str(source.rules_year))
-    told.fault, told.add = fault, not fault
-    return told
 
 
 def _lacking(moved: Carried, now: Mapping[str, OitWork]) -> list[Any]:
@@ -168,10 +128,10 @@ def _show(
 
 def _take(request: HttpRequest, access: Access, year: Year, rules: Framework) -> HttpResponse:
     words, settled = request.POST.get("words", "")[:200], request.POST.get("settled") == "yes"
-    rows = _sent(request.POST, rules)
+    rows = sent_rows(request.POST, rules)
     told = {"source": words, "settled": settled}
     try:
-        taken = [_taken(row) for row in rows if row.add]
+        taken = [taken_of(row) for row in rows if row.add]
         if not taken or any(row.fault for row in rows):
             fault = "" if taken else _("ยังไม่ได้เลือกข้อใด โปรดทำเครื่องหมายหน้าข้อที่จะนำเข้า")
             return _show(request, year, rows, {**told, "fault": fault}, 422)
@@ -186,32 +146,6 @@ def _take(request: HttpRequest, access: Access, year: Year, rules: Framework) ->
         return _show(request, year, rows, {**told, "fault": _("ยังไม่ได้บันทึก มีผู้อื่นแก้ไขบางข้อ")}, 409)
     messages.success(request, _("นำลิงก์เข้าแล้ว %(n)d ข้อ หากไม่ใช่ กด «เลิกทำ» ได้ที่ท้ายรายการ") % {"n": len(taken)})
     return redirect("oit", agency=access.agency.pk, year=year.fiscal_year)
-
-
-def _sent(data: QueryDict, rules: Framework) -> list[Row]:
-    """The rows of the preview as they came back; a code that the year has not is left out."""
-    count = data.get("count", "")
-    names, known = {item.code: item.name for item in rules.oit_items}, {str(each) for each in frameworks.years()}
-    rows = []
-    for n in range(min(int(count) if count.isascii() and count.isdigit() else 0, _MOST_ROWS)):
-        told = {name: data.get(f"{name}-{n}", "") for name in ("code", "name", "links", "explanation", "stamp", "gone")}
-        told["code"], told["explanation"] = told["code"][:10], told["explanation"].replace("\r\n", "\n")[:10_000]
-        if told["gone"] in known or (not told["gone"] and told["code"] in names):
-            told["name"] = names[told["code"]] if not told["gone"] else told["name"][:300]
-            rows.append(Row(**told, add=data.get(f"add-{n}") == "yes"))
-    return rows
-
-
-def _taken(row: Row) -> Taken | None:
-    """The row for the deed; None where an address in it cannot be used, which the row then tells."""
-    try:
-        links = links_in(row.links)
-        if not links:
-            raise ValidationError(_("ไม่มีลิงก์ในแถวนี้"))
-    except ValidationError as fault:
-        row.fault = " ".join(fault.messages)
-        return None
-    return Taken(row.code, tuple(links), row.explanation, row.stamp, int(row.gone) if row.gone else None, row.name)
 
 
 @door(May.EDIT_YEAR)

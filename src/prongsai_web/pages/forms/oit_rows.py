@@ -1,0 +1,85 @@
+"""The rows of a list that is looked at before it is taken over: as they are shown, and as they come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from prongsai import frameworks
+from prongsai.frameworks import Framework
+from prongsai_web.cycles.actions_oit import Taken
+from prongsai_web.cycles.models import OitWork
+from prongsai_web.cycles.oit import stamp_of
+from prongsai_web.cycles.oit_given import Given
+from prongsai_web.cycles.oit_sources import Source
+from prongsai_web.pages.forms.oit import links_in, unusable
+
+_MOST_ROWS = 200
+
+
+@dataclass
+class Row:
+    """A row of the preview: the item, what is to be laid in, what stands there, whether it is chosen, what is wrong."""
+
+    code: str
+    name: str
+    links: str
+    explanation: str
+    stamp: str = ""
+    was: str = ""
+    gone: str = ""
+    kept: tuple[str, ...] = ()
+    kept_explanation: str = ""
+    add: bool = True
+    fault: str = ""
+
+
+def row_of(given: Given, name: str, row: OitWork | None, was: str, source: Source) -> Row:
+    """What is there already stays unless the person says otherwise; an address that nobody can open is to be mended."""
+    kept = tuple(row.links) if row else ()
+    told = Row(given.code, name, "\n".join(given.links), given.explanation, stamp_of(row), was, kept=kept)
+    told.kept_explanation = row.explanation if row else ""
+    if was.partition(" ")[0] == given.code and was.partition(" ")[2] == name:
+        told.was = ""
+    told.fault = " ".join(filter(None, map(unusable, given.links)))
+    told.add = not told.fault and not (kept and set(kept) != set(given.links))
+    if kept == given.links and given.explanation in ("", told.kept_explanation):
+        told.add = False
+    return told
+
+
+def gone_row(given: Given, source: Source) -> Row:
+    """An item that the year no longer asks for: its links are kept, under the rules that asked for it."""
+    fault = " ".join(filter(None, map(unusable, given.links)))
+    told = Row(given.code, given.name, "\n".join(given.links), given.explanation, gone=str(source.rules_year))
+    told.fault, told.add = fault, not fault
+    return told
+
+
+def sent_rows(data: QueryDict, rules: Framework) -> list[Row]:
+    """The rows of the preview as they came back; a code that the year has not is left out."""
+    count = data.get("count", "")
+    names, known = {item.code: item.name for item in rules.oit_items}, {str(each) for each in frameworks.years()}
+    rows = []
+    for n in range(min(int(count) if count.isascii() and count.isdigit() else 0, _MOST_ROWS)):
+        told = {name: data.get(f"{name}-{n}", "") for name in ("code", "name", "links", "explanation", "stamp", "gone")}
+        told["code"], told["explanation"] = told["code"][:10], told["explanation"].replace("\r\n", "\n")[:10_000]
+        if told["gone"] in known or (not told["gone"] and told["code"] in names):
+            told["name"] = names[told["code"]] if not told["gone"] else told["name"][:300]
+            rows.append(Row(**told, add=data.get(f"add-{n}") == "yes"))
+    return rows
+
+
+def taken_of(row: Row) -> Taken | None:
+    """The row for the deed; None where an address in it cannot be used, which the row then tells."""
+    try:
+        links = links_in(row.links)
+        if not links:
+            raise ValidationError(_("ไม่มีลิงก์ในแถวนี้"))
+    except ValidationError as fault:
+        row.fault = " ".join(fault.messages)
+        return None
+    return Taken(row.code, tuple(links), row.explanation, row.stamp, int(row.gone) if row.gone else None, row.name)
