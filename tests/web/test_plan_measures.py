@@ -126,6 +126,20 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(agency, as_, rows) 
     assert str(rows[0]) == "ของคนที่สอง"
 
 
+def test_units_people_and_measures_of_another_agency_are_no_choices(agency, as_, rows) -> None:
+    client, other = as_("coordinator"), make.Agency.objects.exclude(pk=agency.pk).first()
+    unit = Unit.objects.create(agency=other, name="กองของที่อื่น")
+    person = Person.objects.filter(agency=other).first()
+    assert client.post(at(rows[0], "edit/"), filled(client, rows[0], unit=unit.pk)).status_code == 422
+    assert client.post(at(rows[0], "edit/"), filled(client, rows[0], person=person.pk)).status_code == 422
+    theirs = make.plan(other, *make.three_measures()).measures.first()
+    PlannedMeasure.objects.filter(pk=theirs.pk).update(state=State.PROPOSED)
+    client.post(f"/h/{agency.pk}/plan/2569/take/", {"shown": f"{theirs.pk}:{theirs.version}"})
+    client.post(f"/h/{agency.pk}/plan/2569/order/", {"issue": "4", "order": str(theirs.pk)})
+    theirs.refresh_from_db()
+    assert (theirs.state, theirs.measure["issue_no"], theirs.version) == (State.PROPOSED, 1, 0)
+
+
 def test_on_an_open_page_the_form_and_the_card_take_each_others_place(agency, as_, rows) -> None:
     client = as_("coordinator")
     form = client.get(at(rows[0], "edit/"), headers=PART).content.decode()

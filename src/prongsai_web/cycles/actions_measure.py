@@ -23,7 +23,6 @@ from prongsai_web.cycles.plan_points import points_of
 from prongsai_web.cycles.plan_rows import leading, next_order, row_of, source_of, year_before
 
 State = PlannedMeasure.State
-_VERBS = {State.TAKEN: "take_measure", State.REFUSED: "refuse_measure", State.PROPOSED: "put_back_measure"}
 
 
 @transaction.atomic
@@ -33,7 +32,15 @@ def decide(access: Access, row: PlannedMeasure, version: int, state: str) -> Non
     was = row.state
     row.before, row.state = was, state
     row.save_if(version, access.user, ["state", "before"])
-    record(access.user, access.agency, _VERBS[State(state)], row, before={"state": was}, after={"state": state})
+    put_in = "take_measure" if state == State.TAKEN else "put_back_measure"
+    record(
+        access.user,
+        access.agency,
+        "refuse_measure" if state == State.REFUSED else put_in,
+        row,
+        before={"state": was},
+        after={"state": state},
+    )
 
 
 def undo(access: Access, row: PlannedMeasure, version: int) -> None:

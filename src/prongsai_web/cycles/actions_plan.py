@@ -92,19 +92,17 @@ def take_many(access: Access, plan: Plan, shown: Mapping[int, int], issue: int |
     """
     rows = PlannedMeasure.objects.filter(plan=plan, pk__in=list(shown), state=PlannedMeasure.State.PROPOSED)
     wanted = [row for row in rows if issue is None or (row.measure.get("issue_no") or 0) == issue]
-    return _decide(access, plan, wanted, shown, PlannedMeasure.State.TAKEN, "take_measures")
+    return _decide(access, plan, wanted, shown, PlannedMeasure.State.TAKEN)
 
 
 def put_back_many(access: Access, plan: Plan, shown: Mapping[int, int]) -> Taken:
     """Make proposals again of measures that were taken together. Raises `Fixed`."""
     rows = PlannedMeasure.objects.filter(plan=plan, pk__in=list(shown), state=PlannedMeasure.State.TAKEN)
-    return _decide(access, plan, list(rows), shown, PlannedMeasure.State.PROPOSED, "put_back_measure")
+    return _decide(access, plan, list(rows), shown, PlannedMeasure.State.PROPOSED)
 
 
 @transaction.atomic
-def _decide(
-    access: Access, plan: Plan, rows: Sequence[PlannedMeasure], shown: Mapping[int, int], state: str, verb: str
-) -> Taken:
+def _decide(access: Access, plan: Plan, rows: Sequence[PlannedMeasure], shown: Mapping[int, int], state: str) -> Taken:
     check_open(plan)
     done, changed = [], 0
     for row in rows:
@@ -116,6 +114,7 @@ def _decide(
         else:
             done.append(row)
     if done:
+        verb = "take_measures" if state == PlannedMeasure.State.TAKEN else "put_back_measure"
         record(access.user, access.agency, verb, plan, after={"measures": [str(row) for row in done]})
     return Taken(tuple(done), changed)
 
