@@ -122,6 +122,17 @@ def test_what_is_there_already_is_kept_unless_it_is_chosen(agency: Agency, as_: 
     assert rows(agency)["O1"].links == [f"{SITE}/old"]
 
 
+def test_an_item_that_was_said_to_have_no_occasion_is_not_overwritten_unasked(
+    agency: Agency, as_: Any, year: Year
+) -> None:
+    make.oit(agency, BEFORE, "O1", f"{SITE}/1")
+    make.oit(agency, YEAR, "O1", state="not_applicable", reason="ปีนี้ไม่มีเรื่อง")
+    preview = previewed(as_("coordinator"), agency, source=f"year-{BEFORE}")
+
+    assert [row.add for row in preview.context["rows"]] == [False]
+    assert "ปีนี้ไม่มีเรื่อง" in preview.content.decode()
+
+
 def test_the_list_of_a_confirmed_paper_can_be_taken(agency: Agency, as_: Any, year: Year) -> None:
     items = (nouns.OitItem(code="O16", links=(f"{SITE}/ethics",)), nouns.OitItem(code="O2"))
     told = nouns.Dossier(document=nouns.Document(fiscal_year=BEFORE), oit_items=items)

@@ -42,10 +42,13 @@ def row_of(given: Given, name: str, row: OitWork | None, was: str, source: Sourc
     kept = tuple(row.links) if row else ()
     told = Row(given.code, name, "\n".join(given.links), given.explanation, stamp_of(row), was, kept=kept)
     told.kept_explanation = row.explanation if row else ""
+    settled = row is not None and row.state == OitWork.State.NOT_APPLICABLE
+    if row is not None and settled:
+        told.kept_explanation = f"{row.get_state_display()} {row.reason}"
     if was.partition(" ")[0] == given.code and was.partition(" ")[2] == name:
         told.was = ""
     told.fault = " ".join(filter(None, map(unusable, given.links)))
-    told.add = not told.fault and not (kept and set(kept) != set(given.links))
+    told.add = not told.fault and not settled and not (kept and set(kept) != set(given.links))
     if kept == given.links and given.explanation in ("", told.kept_explanation):
         told.add = False
     return told
