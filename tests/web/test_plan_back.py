@@ -128,6 +128,16 @@ def test_what_changed_on_both_sides_is_shown_and_not_chosen_beforehand(plan: Pla
     assert "แก้ไขทั้งสองทาง" in text(page)
 
 
+def test_a_field_that_files_say_otherwise_than_the_plan_is_no_clash(plan: Plan, as_: Any, jobs: Any) -> None:
+    blank(plan, expected_evidence=["ภาพถ่าย"], issue_no=None, issue_title=None)
+    client = as_("coordinator")
+    data = edited_word(download(client, plan, "docx"), ("การให้บริการตามคู่มือ", "การบริการตามคู่มือประชาชน"))
+    row = hand_in(client, plan, data, "แผน.docx", jobs)
+    edits = shown(client, plan, row).context["told"].edits
+    assert edits
+    assert not any(edit.clashes for edit in edits)
+
+
 def test_what_only_others_changed_since_the_download_is_no_difference(plan: Plan, as_: Any, jobs: Any) -> None:
     client = as_("coordinator")
     data = download(client, plan, "docx")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prongsai.checks.places import pointer_place
 from prongsai.dossier import Dossier, Measure, Source
 from prongsai.dossier.doubts import doubts
-from prongsai.plan.compare import FieldChange, MeasureChange, compare_measures, field_changes
+from prongsai.plan.compare import FieldChange, Lines, MeasureChange, compare_measures, field_changes
 from prongsai.plan.matching import pairs
 from prongsai_web.cycles.models import PlannedMeasure, PlanReturn
 
@@ -23,7 +23,7 @@ class FieldEdit:
 
     name: str
     change: FieldChange
-    mine: tuple[str, ...] | None = None
+    mine: Lines | None = None
 
 
 @dataclass(frozen=True)
@@ -92,37 +92,44 @@ class Review:
 def review(row: PlanReturn, rows: Mapping[int, PlannedMeasure]) -> Review:
     """What was edited in the file; `rows` are all measures of the plan by key."""
     was, read = Dossier.from_json(row.was), Dossier.from_json(row.dossier)
-    edits = tuple(_edits(was, read, row.rows, rows))
+    base = row.base.read().measures if row.base else ()
+    edits = tuple(_edits(compare_measures(was.measures, read.measures), read, row.rows, rows, base))
     constraints = FieldChange("constraints", was.constraints, read.constraints)
     differ = _plain(was.constraints) != _plain(read.constraints)
     placed = {j: row.rows[i] for i, j in pairs(was.measures, read.measures) if i < len(row.rows)}
-    return Review(edits, tuple(_problems(read)), constraints if differ else None, placed)
+    return Review(edits, tuple(_problems(was, read)), constraints if differ else None, placed)
 
 
 def _plain(lines: Sequence[str]) -> list[str]:
     return ["".join(line.split()) for line in lines]
 
 
-def _edits(was: Dossier, read: Dossier, keys: Sequence[int], rows: Mapping[int, PlannedMeasure]) -> Iterator[Edit]:
-    for change in compare_measures(was.measures, read.measures):
+def _edits(
+    changes: Sequence[MeasureChange],
+    read: Dossier,
+    keys: Sequence[int],
+    rows: Mapping[int, PlannedMeasure],
+    base: Sequence[Measure],
+) -> Iterator[Edit]:
+    for change in changes:
         source = _source(read, change.now)
         if change.was is None:
             yield Edit(f"new{change.now}", change, None, (), source=source)
             continue
         row = rows.get(keys[change.was]) if change.was < len(keys) else None
-        gone = row is None or row.state != _TAKEN
-        fields = tuple(_field_edit(change, field, row) for field in change.fields)
-        yield Edit(f"old{change.was}", change, row, fields, gone, source)
+        since = _since(base[change.was], row) if change.was < len(base) and row is not None else {}
+        fields = tuple(FieldEdit(each.field, each, _mine(since.get(each.field), each.after)) for each in change.fields)
+        yield Edit(f"old{change.was}", change, row, fields, row is None or row.state != _TAKEN, source)
 
 
-def _field_edit(change: MeasureChange, field: FieldChange, row: PlannedMeasure | None) -> FieldEdit:
-    """The edited field beside what the plan has now, where that is neither what was downloaded nor what was edited."""
-    if row is None or change.before is None or change.after is None:
-        return FieldEdit(field.field, field)
-    now = row.read()
-    since = {each.field: each.after for each in field_changes(change.before, now)}
-    agreed = field.field not in {each.field for each in field_changes(now, change.after)}
-    return FieldEdit(field.field, field, None if agreed else since.get(field.field))
+def _since(before: Measure, row: PlannedMeasure) -> dict[str, Lines]:
+    """The fields of the plan that somebody changed since the download, as they are now."""
+    return {each.field: each.after for each in field_changes(before, row.read())}
+
+
+def _mine(mine: Lines | None, theirs: Lines) -> Lines | None:
+    """What the plan has now, where that is neither what was downloaded nor what the file has."""
+    return None if mine is None or _plain(mine) == _plain(theirs) else mine
 
 
 def _source(read: Dossier, number: int | None) -> Source | None:
@@ -131,10 +138,12 @@ def _source(read: Dossier, number: int | None) -> Source | None:
     return next((source for path, source in read.sources.items() if path.startswith(start)), None)
 
 
-def _problems(read: Dossier) -> Iterator[Problem]:
-    """What found no field, and what the reader is not sure of."""
+def _problems(was: Dossier, read: Dossier) -> Iterator[Problem]:
+    """What found no field, and what the reader is not sure of, save what the plan as it was written has too."""
+    known = {rest.text for rest in was.unplaced} | {f"{doubt.path} {doubt.taken}" for doubt in doubts(was)}
     for rest in read.unplaced:
-        yield Problem("", rest.text, rest.source)
+        if rest.text not in known:
+            yield Problem("", rest.text, rest.source)
     for doubt in doubts(read):
-        if doubt.path.startswith("/measures"):
+        if doubt.path.startswith("/measures") and f"{doubt.path} {doubt.taken}" not in known:
             yield Problem(pointer_place(read, doubt.path), doubt.taken, doubt.source)
