@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.checking import Stream, streamed
 from bench.reading import Crowd, Pace, crowd, paces
+from bench.scans import scans_section
 from bench.similar import Nearness, similar
 from bench.site import site, site_section
 from bench.writing import writing_section, written
@@ -31,6 +32,7 @@ def main() -> None:
     page += near_section(similar(500, 5, 2) if asked.quick else similar(500_000, 200, 40))
     page += year_section(years(1 if asked.quick else 100))
     page += site_section(site(8, 1) if asked.quick else site(2_000, 5))
+    page += scans_section(asked.quick)
     asked.to.write_text(page, encoding="utf-8")
 
 

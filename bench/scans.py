@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from rapidfuzz.distance import Levenshtein
 from remade import Restore
@@ -33,6 +34,7 @@ WEARS: dict[str, tuple[int, Wear]] = {
     "scan, 200 dpi": (200, scanned),
     "photograph": (300, photographed),
 }
+_FEW = 3
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -81,9 +83,9 @@ def _restore(path: Path) -> Restore:
 
 def _one(original: Path, copy: Path, told: Told) -> None:
     sheets = pdf._sheets(original.read_bytes(), original.name)
-    begin = perf_counter()
+    begin = _processor()
     found = scans.sheets_of(copy.read_bytes(), copy.name, [sheet.number for sheet in sheets])
-    told.seconds += perf_counter() - begin
+    told.seconds += _processor() - begin
     told.alone += _alone(copy)
     told.pages += len(sheets)
     for sheet in sheets:
@@ -93,18 +95,24 @@ def _one(original: Path, copy: Path, told: Told) -> None:
     _facts(read(original, registry=PLACES), read(copy, registry=PLACES), told)
 
 
+def _processor() -> float:
+    """Seconds of processor of this process and of those that it started and that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
+
+
 def _alone(copy: Path) -> float:
-    """Seconds that Tesseract takes over the same pages by itself, on one core."""
+    """Seconds of processor that Tesseract takes over the same pages by itself, on one core."""
     import tesserocr  # noqa: PLC0415 - optional
 
     from prongsai.readers.scan.engine import models  # noqa: PLC0415 - optional
 
     with tesserocr.PyTessBaseAPI(path=str(models()), lang="tha+eng") as engine:
-        begin = perf_counter()
+        begin = process_time()
         for page in pages_of(copy, 300):
             engine.SetImageBytes(page.tobytes(), page.shape[1], page.shape[0], 1, page.shape[1])
             engine.GetUTF8Text()
-        return perf_counter() - begin
+        return process_time() - begin
 
 
 def _errors(sheet: Sheet, found: Sheet) -> tuple[int, int]:
@@ -179,6 +187,25 @@ def lines_of(told: dict[str, Told]) -> Iterator[str]:
             *(f"{100 * t.right[0] / max(1, t.right[1]):.1f} %", f"{t.seconds / max(t.alone, 0.01):.1f}"),
         )
         yield f"| {' | '.join(map(str, cells))} |"
+
+
+def scans_section(quick: bool) -> str:
+    """The part of the page on scans; why there is none where this machine has no LibreOffice or no Tesseract."""
+    head = "\n## Scans\n\n"
+    if OFFICE is None or not scans.is_there():
+        return f"{head}Not measured: LibreOffice and the scan extra are needed.\n"
+    papers = sorted(PAPERS, key=lambda path: path.stat().st_size)[: 1 if quick else _FEW]
+    wears = dict(list(WEARS.items())[:1]) if quick else WEARS
+    with tempfile.TemporaryDirectory() as folder:
+        told = measured(papers, wears, Path(folder))
+    seconds = sum(t.seconds for t in told.values()) / max(1, sum(t.pages for t in told.values()))
+    rows = "\n".join(lines_of(told))
+    return f"""{head}Papers printed to pictures, worn as scanners and telephones wear them, read back and compared with
+the same papers as PDF with its text: {seconds:,.1f} seconds of processor a page. Tesseract alone read the same pages in
+the same run, each page as a whole.
+
+{rows}
+"""
 
 
 def main() -> None:

@@ -23,13 +23,13 @@ from prongsai.readers.scan.straight import (
     skew_of,
     warped,
 )
-from prongsai.readers.scan.sureness import unexplained
+from prongsai.readers.scan.sureness import worded
 from prongsai.readers.scan.view import View
 
 _LEAST_BODY, _MOST_BODY, _GOOD_BODY = 21, 40, 26
 _A4_LONG_SIDE = 841.9
 _PROBED = 6
-_READS_WELL, _BETTER = 0.6, 0.1
+_READS_WELL, _BETTER = 0.5, 0.1
 _MOSTLY_PLATES, _READS_BESIDE = 0.3, 0.8
 """What is left of a photograph beside its dense parts can look like letters; words beside photographs read well."""
 
@@ -90,7 +90,7 @@ def _sureness(grey: Picture) -> float:
     if not seen:
         return 0.0
     text = "".join((" " if one.blank else "") + one.char for one in seen)
-    return (1 - unexplained(text)) * sum(one.sure for one in seen) / len(seen)
+    return worded(text) * sum(one.sure for one in seen) / len(seen)
 
 
 def _resized(page: Page, scale: float) -> tuple[Page, float]:
