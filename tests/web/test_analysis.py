@@ -366,3 +366,15 @@ def test_the_menu_leads_to_the_analysis_of_the_year_in_progress(agency: Agency, 
 
     assert answer.status_code == 302
     assert reverse("analysis_now", args=[agency.pk]) in client.get(reverse("agency_home", args=[agency.pk])).text
+
+
+def test_a_paper_with_words_that_no_longer_agree_is_marked_as_a_draft(agency: Agency, result: Result, as_: Any) -> None:
+    client = as_("coordinator")
+    edit(client, agency, "ได้ 68.05 คะแนน")
+    assert "พิมพ์คำว่า «ร่าง»" not in client.get(at("analysis_preview", agency)).text
+
+    rescore(result, *TEN[:3], "70.05", *TEN[4:])
+
+    assert "พิมพ์คำว่า «ร่าง» ทุกหน้า" in client.get(at("analysis_preview", agency)).text
+    pdf = pdf_text(b"".join(client.get(at("analysis_file", agency, "pdf")).streaming_content))
+    assert "ร่าง" in pdf

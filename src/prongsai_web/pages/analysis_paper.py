@@ -17,6 +17,7 @@ from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.papers import KINDS_OF_FILE, office, options_of
 from prongsai_web.agencies.previews import page_picture, pages, pdf_of
 from prongsai_web.cycles.analysed import Analysed
+from prongsai_web.cycles.edited_texts import shown_findings, shown_sections
 from prongsai_web.cycles.models import Plan
 from prongsai_web.cycles.planned import dossier_of
 from prongsai_web.pages.analysis import MENU, nothing_yet, told_of
@@ -33,7 +34,12 @@ def _paper(access: Access, told: Analysed) -> tuple[Dossier, Options]:
     )
     base = dossier_of(plan, access.today) if plan else office(agency, told.fiscal_year, access.today)
     own = {"document": Document(fiscal_year=told.fiscal_year), "scores": (told.result.stated(),)}
-    return base.model_copy(update=own), options_of(agency, analysis=told.analysis)
+    return base.model_copy(update=own), options_of(agency, analysis=told.analysis, draft=bool(_flagged(told)))
+
+
+def _flagged(told: Analysed) -> int:
+    """How many edited passages the result no longer bears out: a paper with such words is a draft (ร่าง)."""
+    return sum(1 for each in (*shown_findings(told), *shown_sections(told)) if each.flagged)
 
 
 @door()
@@ -52,7 +58,7 @@ def analysis_preview(request: HttpRequest, access: Access, year: int) -> HttpRes
         "year": year,
         "pages": range(1, count + 1),
         "tab": "preview",
-        "suffixes": list(KINDS_OF_FILE),
+        "flagged": _flagged(told),
     }
     return render(request, "analysis_preview.html", {**context, **MENU})
 

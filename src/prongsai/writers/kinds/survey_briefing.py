@@ -16,7 +16,7 @@ from prongsai.writers.survey import ANONYMOUS, DIRECT, FREE, MAY, MAY_NOT, TOLD,
 from prongsai.writers.wording import ASSESSMENT, DOTS, INSTRUMENTS, Wording, agency_place
 
 TITLE = "เอกสารชี้แจงการตอบแบบวัดการรับรู้"
-_SHARES = (("แบบวัด", 0.26), ("ผู้ตอบ", 0.34), ("เรื่องที่ถาม", 0.22), ("ช่วงเวลา", 0.18))
+_SHARES = (("แบบวัด", 0.24), ("ผู้ตอบ", 0.28), ("เรื่องที่ถาม", 0.23), ("ช่วงเวลา", 0.25))
 _CODE = 5.0
 
 
