@@ -22,6 +22,13 @@ pytestmark = pytest.mark.skipif(not scans.is_there(), reason="Tesseract's Thai o
 
 WORDS = ("รายงานผลการดำเนินการตามมาตรการ", "ส่งเสริมคุณธรรมและความโปร่งใส", "เทศบาลตำบลบึงทองหลาง")
 SIZE = (1240, 620)
+# A shell that runs things in the background lets them ignore who stops them.
+STARTED = """
+import signal, sys
+from prongsai.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
 ROTATED = {3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
 
 
@@ -154,7 +161,7 @@ def test_a_stopped_reading_goes_on_with_the_pages_that_are_left(
     path, kept = tmp_path / "long.pdf", tmp_path / "kept"
     pages[0].save(path, save_all=True, append_images=pages[1:], resolution=150)
     monkeypatch.setenv("PRONGSAI_CACHE", str(kept))
-    command = [sys.executable, "-c", "import sys; from prongsai.cli import main; sys.exit(main())", "read", str(path)]
+    command = [sys.executable, "-c", STARTED, "read", str(path)]
     reading = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
     while not list(kept.rglob("*.page")) and reading.poll() is None:
         time.sleep(0.05)
