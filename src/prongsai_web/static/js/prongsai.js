@@ -117,6 +117,7 @@ if (order) {
 // A card that was put in place of another takes the keyboard where the button is gone that was pressed.
 document.addEventListener("htmx:afterSettle", (event) => {
   const card = event.target.closest?.(".measure");
+  card?.querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
   if (!card || (card.contains(document.activeElement) && card !== document.activeElement)) return;
   const field = card.querySelector("[aria-invalid=true]") ?? card.querySelector(":scope > form textarea");
   (field ?? card).focus();
