@@ -16,7 +16,9 @@ from prongsai.readers.decode import damaged, decode
 from prongsai.readers.kept import kept_in, only
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.placing import placed
+from prongsai.readers.proving import proven
 from prongsai.readers.reading import read_pages
+from prongsai.readers.renaming import renamed
 from prongsai.registry import Registry
 
 LARGEST_FILE = 64 * 2**20
@@ -55,7 +57,7 @@ def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[D
     """The Dossier, and the ledger of where each piece of the input went."""
     pages = limits.within(_pages(path))
     dossier, ledger = read_pages(pages, registry)
-    return (placed(dossier, ledger) if pages.spots else dossier), ledger
+    return (renamed(proven(placed(dossier, ledger))) if pages.spots else dossier), ledger
 
 
 def read_all(path: Path, *, registry: Registry | None = None) -> tuple[Dossier | FileRefused, ...]:

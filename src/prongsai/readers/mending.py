@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from prongsai.readers.blocks import Block, Cell, Pages, Row
 from prongsai.readers.ledger import Key
+from prongsai.readers.rereading import reread
+from prongsai.registry import Registry
 from prongsai.thai.repair import repair
 
 
-def mend(pages: Pages) -> tuple[Pages, dict[Key, str]]:
+def mend(pages: Pages, registry: Registry | None = None) -> tuple[Pages, dict[Key, str]]:
     """The pages with mended text, and what was printed at the places that changed."""
-    printed: dict[Key, str] = {}
+    pages, printed = reread(pages, registry)
     blocks = tuple(_block(block, printed) for block in pages.blocks)
     return replace(pages, blocks=blocks), printed
 
@@ -32,12 +34,12 @@ def _cell(cell: Cell, key: Key, printed: dict[Key, str]) -> Cell:
         return cell
     lines = tuple(replace(line, text=repair(line.text).text) for line in cell.lines)
     if lines != cell.lines:
-        printed[key] = cell.text
+        printed.setdefault(key, cell.text)
     return Cell(lines, cell.merged)
 
 
 def _mended(text: str, key: Key, printed: dict[Key, str]) -> str:
     told = repair(text)
     if told.text != text:
-        printed[key] = text
+        printed.setdefault(key, text)
     return told.text

@@ -21,6 +21,8 @@ _ABOVE, _BELOW, _ASIDE = 0.72, 0.3, 0.12
 _ALIKE = 75
 _LONGEST = 4_000
 _SHORT = 24
+# What reading counted stands nowhere on the page.
+_COUNTED = ("seq", "pieces", "count")
 _LEFT_OUT = re.compile(r"[\s\u200b☐☑]+")
 # A figure stands on the page as the words beside it in the Dossier.
 _PRINTED = {
@@ -58,7 +60,7 @@ def placed(dossier: Dossier, ledger: Ledger) -> Dossier:
     pieces = list(_pieces(ledger))
     scanned = frozenset(page for piece in pieces for page in piece.pages)
     sources = {
-        path: _placed(dossier, path, source, pieces) if source.page in scanned else source
+        path: _counted(path, source, _placed(dossier, path, source, pieces)) if source.page in scanned else source
         for path, source in dossier.sources.items()
     }
     return dossier.model_copy(update={"sources": sources})
@@ -92,6 +94,12 @@ def _placed(dossier: Dossier, path: str, source: Source, pieces: Sequence[_Piece
     if beside:
         return _told(source, beside[0].letters)
     return source.model_copy(update={"confidence": min(source.confidence or 1.0, UNSURE)})
+
+
+def _counted(path: str, before: Source, placed: Source) -> Source:
+    """What was counted, and not read, is as sure as it was."""
+    is_counted = path.rpartition("/")[2] in _COUNTED
+    return placed.model_copy(update={"confidence": before.confidence}) if is_counted else placed
 
 
 def _within(path: str, above: str) -> bool:

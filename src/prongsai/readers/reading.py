@@ -74,7 +74,7 @@ class Reading:
 
 def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger]:
     """The Dossier that a file's blocks say, and the ledger that proves where each of them went."""
-    mended, printed = mend(pages)
+    mended, printed = mend(pages, registry)
     reading = Reading(mended, registry, Ledger(mended, printed=printed))
     _set_aside(reading)
     memo = read_memo(reading.blocks, reading.ledger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ _SURE_LETTER = 0.95
 _SLACK, _SLACK_DIGIT = 0.12, 0.5
 _BESIDE = ".()[]/-–:;\"'“”%,"
 _LONGEST_MARK = 2
+_WIDE = 0.4
 _DASHES = "-–—•·_=~"
 
 
@@ -111,9 +113,22 @@ def with_dash(seen: list[Seen], spots: list[Spot]) -> list[Seen]:
 
 
 def with_mark(seen: list[Seen]) -> list[Seen]:
-    """The line whose first number is a mark of an item: the point behind it easily looks like a comma."""
+    """The line whose first number is a mark of an item: the point behind it looks like a comma, or is read twice."""
     end = next((n for n, one in enumerate(seen) if not one.char.isdigit()), 0)
-    opens = 1 <= end <= _LONGEST_MARK and len(seen) > end + 1 and seen[end].char == "," and seen[end + 1].blank
-    if not opens or not "\u0e01" <= seen[end + 1].char <= "\u0e4e":
+    last = next((n for n, one in enumerate(seen) if n >= end and one.char not in ".,"), end)
+    if not 1 <= end <= _LONGEST_MARK or not 1 <= last - end <= _LONGEST_MARK:
         return seen
-    return [*seen[:end], replace(seen[end], char="."), *seen[end + 1 :]]
+    behind, signs = seen[last], "".join(one.char for one in seen[end:last])
+    if signs == "." or not "\u0e01" <= behind.char <= "\u0e4e" or (signs == "," and not behind.blank):
+        return seen
+    return [*seen[:end], replace(seen[end], char="."), *seen[last:]]
+
+
+def with_blanks(seen: list[Seen], body: int) -> list[Seen]:
+    """The line with the blanks around its numbers that their distance from the letters beside them shows."""
+    out = seen[:1]
+    for before, one in itertools.pairwise(seen):
+        is_edge = before.char.isdigit() != one.char.isdigit() and not {before.char, one.char} & set(_BESIDE)
+        is_edge = is_edge and not is_mark(one.char)
+        out.append(replace(one, blank=True) if is_edge and one.x0 - before.x1 > _WIDE * body else one)
+    return out

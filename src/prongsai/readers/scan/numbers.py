@@ -6,12 +6,15 @@ import itertools
 from dataclasses import dataclass, replace
 
 from prongsai.readers.scan.glyphs import DIGITS
+from prongsai.readers.scan.ink import Strip
+from prongsai.readers.scan.seen import Seen
 from prongsai.readers.scan.shapes import POINT_SURE, Spot
 
 _GAP, _CLOSE = 0.55, 0.4
 _GUESSED = 0.01
 _ALONE = 0.14
 _LIKELY, _SURE_ALONE = 0.35, 0.8
+_SIGNS = "-.,()/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,22 @@ def numbers_in(spots: list[Spot], body: int) -> list[Number]:
         point = run.pop() if run[-1].char == "." else None
         found.append(Number(tuple(run), point))
     return found
+
+
+def figures(spots: list[Spot], strip: Strip) -> list[Seen] | None:
+    """The characters of a line that has digits and their signs alone, as a page number or a score; None for others.
+
+    The engine, which looks for words, makes words of them.
+    """
+    digits = [spot for spot in spots if spot.char in DIGITS]
+    known = all(spot.char in DIGITS + _SIGNS and spot.sure >= _SURE_ALONE for spot in spots)
+    if not digits or not known or len(spots) != len(strip.shapes):
+        return None
+    out: list[Seen] = []
+    for spot in spots:
+        blank = bool(out) and spot.x0 - out[-1].x1 > _GAP * strip.body
+        out.append(Seen(spot.char, spot.x0, spot.x1, spot.sure, blank))
+    return out
 
 
 def _bridged(spots: list[Spot], body: int) -> list[Spot]:

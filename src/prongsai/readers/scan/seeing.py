@@ -30,7 +30,7 @@ _LEAST_BODY, _MOST_BODY, _GOOD_BODY = 21, 40, 26
 _A4_LONG_SIDE = 841.9
 _PROBED = 6
 _READS_WELL, _BETTER = 0.5, 0.1
-_MOSTLY_PLATES, _READS_BESIDE = 0.3, 0.8
+_MOSTLY_PLATES, _READS_BESIDE = 0.3, 0.6
 """What is left of a photograph beside its dense parts can look like letters; words beside photographs read well."""
 
 

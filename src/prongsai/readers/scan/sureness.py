@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from prongsai.thai.words import known, segment
 
 SURE, UNSURE = 0.95, 0.5
-_DIGIT = 0.93
+DIGIT_SURE = 0.93
 """Of wrong digits 19 in 20 lie below it, of right ones 1 in 25 (scans of 200 dots an inch, noisy)."""
 _LETTER = 0.75
 _UNEXPLAINED = 0.22
 _THAI_RUN = re.compile("[\u0e00-\u0e4e]+")
 _SHORTEST = 3
+_LATIN_WORD = re.compile("[A-Za-z]{4,}")
 _SHORT_FORM = re.compile("(?:[ก-ฮ][ัิีึื]?[.]){1,4}(?:[ก-ฮ]{1,2}(?=[0-9๐-๙ ]|$))?|อบต[.]")
 
 
@@ -24,7 +25,7 @@ def sureness(seen: Sequence[tuple[str, float]]) -> float:
     know them.
     """
     digits = [sure for char, sure in seen if char.isdigit()]
-    if digits and min(digits) < _DIGIT:
+    if digits and min(digits) < DIGIT_SURE:
         return UNSURE
     letters = [sure for char, sure in seen if not char.isdigit()]
     mean = sum(letters) / len(letters) if letters else 1.0
@@ -47,3 +48,13 @@ def unexplained(text: str) -> float:
     if whole < _SHORTEST:
         return 1.0
     return sum(len(token) for token in tokens if not known(token)) / whole
+
+
+def worded(text: str) -> float:
+    """The share of the characters, blanks left out, that lie in Thai words of several letters or in Latin ones."""
+    whole = sum(not char.isspace() for char in text)
+    tokens = segment(text.replace("ํา", "ำ"))
+    told = sum(
+        len(token) for token in tokens if len(token) >= _SHORTEST and _THAI_RUN.fullmatch(token) and known(token)
+    )
+    return (told + sum(map(len, _LATIN_WORD.findall(text)))) / max(1, whole)

@@ -10,10 +10,11 @@ import numpy as np
 from prongsai.readers.scan.engine import Symbol, engine
 from prongsai.readers.scan.ink import PAPER, Picture, Strip
 from prongsai.readers.scan.latin import Span, is_latin, spans_in
-from prongsai.readers.scan.letters import mended
+from prongsai.readers.scan.letters import mended, settled, with_doubt, without_intruders
 from prongsai.readers.scan.merging import (
     inside,
     put,
+    with_blanks,
     with_bracket,
     with_code,
     with_dash,
@@ -21,7 +22,7 @@ from prongsai.readers.scan.merging import (
     with_number,
     without_ghosts,
 )
-from prongsai.readers.scan.numbers import numbers_in
+from prongsai.readers.scan.numbers import figures, numbers_in
 from prongsai.readers.scan.seen import Seen, whole
 from prongsai.readers.scan.shapes import spots_of
 from prongsai.readers.scan.sureness import has_thai, unexplained
@@ -40,9 +41,11 @@ _UNCONFIRMED = 0.2
 def read(strip: Strip) -> list[Seen]:
     """The characters of a line from left to right."""
     spots = spots_of(strip)
+    if (told := figures(spots, strip)) is not None:
+        return told
     if is_latin(spots):
         return _read(strip.picture, strip, strip.left, "eng")
-    seen = with_dash(without_ghosts(mended(_best_of(strip), spots), spots, strip.body), spots)
+    seen = with_dash(without_ghosts(mended(settled(_best_of(strip), spots), spots), spots, strip.body), spots)
     seen = [replace(one, sure=min(one.sure, _UNCONFIRMED)) if one.char.isdigit() else one for one in seen]
     for span in spans_in(spots, strip.body):
         seen = _with_latin(seen, span, strip)
@@ -51,7 +54,8 @@ def read(strip: Strip) -> list[Seen]:
     for spot in spots:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
-    return with_mark(whole(seen))
+    seen = with_mark(with_blanks(whole(without_intruders(seen)), strip.body))
+    return with_doubt(seen, _UNCONFIRMED)
 
 
 def probed(strip: Strip) -> list[Seen]:
