@@ -322,3 +322,16 @@ def test_the_page_of_an_agency_asks_the_same_for_one_year_and_three(agency: Agen
         make.result(made, year, *TEN)
 
     assert queries_of(client, page_of(made)) == once
+
+
+def test_a_chosen_province_brings_its_districts_into_the_open_page(agency: Agency, as_: Any, people: Any) -> None:
+    neighbour("เทศบาลตำบลจังหวัดอื่น", shares=True, province="ระยอง", district="อำเภอไกล")
+    Post.objects.filter(person__user=people["overseer"]).update(scope=Post.Scope.COUNTRY)
+    client = as_("overseer")
+
+    assert 'name="district"' not in client.get(HERE).content.decode()
+    part = client.get(HERE, {"province": "ระยอง"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in part and 'hx-swap-oob="true"' in part and "<option>อำเภอไกล</option>" in part
+    whole = client.get(HERE, {"province": "ระยอง"}).content.decode()
+    assert whole.count('id="districts"') == 1
