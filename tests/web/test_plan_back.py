@@ -13,7 +13,7 @@ from docx import Document
 from plan_files import blank, download, edited_sheet, edited_word, remarked, row_of, titles, url, without_row
 from signing import text
 
-from prongsai_web.agencies.models import Agency, Entry
+from prongsai_web.agencies.models import Agency, Entry, Unit
 from prongsai_web.cycles.models import Plan, PlannedMeasure, PlanReturn
 from prongsai_web.cycles.planned import measures_of
 
@@ -213,6 +213,21 @@ def test_text_without_a_place_is_shown_with_where_it_stands(plan: Plan, as_: Any
     page = text(shown(client, plan, row))
     assert "โปรดดูเรื่องรถส่วนกลางด้วย" in page
     assert "แผน.xlsx แผ่นงาน «บันทึกของฉัน»" in page
+
+
+def test_an_edit_without_a_certain_meaning_is_told_by_its_place(
+    plan: Plan, agency: Agency, as_: Any, jobs: Any
+) -> None:
+    for name in ("สำนักปลัดเทศบาล", "กองคลัง"):
+        Unit.objects.create(agency=agency, name=name)
+    client = as_("coordinator")
+    changes = ("๑ ตุลาคม ๒๕๖๘ - ๓๐ กันยายน ๒๕๖๙", "เมื่อมีงบประมาณ"), ("กองคลัง", "กองครัว")
+    row = hand_in(client, plan, edited_word(download(client, plan, "docx"), *changes), "แผน.docx", jobs)
+
+    problems = shown(client, plan, row).context["told"].problems
+
+    assert {problem.text for problem in problems} == {"เมื่อมีงบประมาณ", "กองครัว"}
+    assert all(problem.place and problem.source and problem.source.cell for problem in problems)
 
 
 @pytest.mark.parametrize(

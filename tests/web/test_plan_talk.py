@@ -13,8 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from signing import text
 
+from prongsai_web.agencies.access import access_of
 from prongsai_web.agencies.models import Agency, Entry, Unit, User
 from prongsai_web.agencies.roles import Role
+from prongsai_web.cycles import actions_measure
+from prongsai_web.cycles.actions_plan import Fixed
 from prongsai_web.cycles.models import Plan, PlanComment, PlanMove, PlannedMeasure, PlanVersion
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +213,16 @@ def test_a_fixed_plan_changes_nothing_until_it_is_opened_again_with_a_reason(pla
     client.post(url("plan_state", plan), {"deed": "reopen", "shown": "fixed", "reopen-reason": "ผู้ว่าฯ ให้เพิ่มมาตรการ"})
     assert state(plan) == "draft"
     assert "ผู้ว่าฯ ให้เพิ่มมาตรการ" in text(client.get(url("plan_state", plan)))
+
+
+def test_a_plan_fixed_by_somebody_else_meanwhile_is_not_changed(plan: Plan, people: Mapping[str, User]) -> None:
+    coordinator = people["coordinator"]
+    access = access_of(coordinator, plan.agency_id, timezone.localdate())
+    row = PlannedMeasure.objects.select_related("plan").filter(plan=plan).first()
+    Plan.objects.update(state="fixed")
+    with pytest.raises(Fixed):
+        actions_measure.decide(access, row, row.version, "refused")
+    assert first(plan).state == "taken"
 
 
 def test_two_who_move_a_plan_at_once_are_told(plan: Plan, as_: Any) -> None:

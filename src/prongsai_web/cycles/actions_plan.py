@@ -28,8 +28,9 @@ class Fixed(Exception):
 
 
 def check_open(plan: Plan) -> None:
-    """Raises `Fixed` where nothing may be changed any more."""
-    if plan.state == Plan.State.FIXED:
+    """Raises `Fixed` where nothing may be changed any more; until the end of the deed nobody fixes it meanwhile."""
+    # What the page was opened with may be older than a decision of somebody else.
+    if Plan.objects.select_for_update().values_list("state", flat=True).get(pk=plan.pk) == Plan.State.FIXED:
         raise Fixed
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from prongsai.checks.places import pointer_place
 from prongsai.dossier import Dossier, Measure, Source
 from prongsai.dossier.doubts import doubts
-from prongsai.plan.compare import FieldChange, Lines, MeasureChange, compare_measures, field_changes
+from prongsai.plan.compare import FIELDS, FieldChange, Lines, MeasureChange, compare_measures, field_changes
 from prongsai.plan.matching import pairs
+from prongsai.writers.units import key_of
 from prongsai_web.cycles.models import PlannedMeasure, PlanReturn
 
 ORDER = "order"
 """The name of a measure's place among the others, beside the names of its fields."""
+_DIVISIONS = ("สำนัก", "กอง", "หน่วย")
 _TAKEN = PlannedMeasure.State.TAKEN
 
 
@@ -97,7 +99,9 @@ def review(row: PlanReturn, rows: Mapping[int, PlannedMeasure]) -> Review:
     constraints = FieldChange("constraints", was.constraints, read.constraints)
     differ = _plain(was.constraints) != _plain(read.constraints)
     placed = {j: row.rows[i] for i, j in pairs(was.measures, read.measures) if i < len(row.rows)}
-    return Review(edits, tuple(_problems(was, read)), constraints if differ else None, placed)
+    units = row.base.read().units if row.base else ()
+    problems = (*_problems(was, read), *_unclear([each.change for each in edits], read, units))
+    return Review(edits, problems, constraints if differ else None, placed)
 
 
 def _plain(lines: Sequence[str]) -> list[str]:
@@ -147,3 +151,24 @@ def _problems(was: Dossier, read: Dossier) -> Iterator[Problem]:
     for doubt in doubts(read):
         if doubt.path.startswith("/measures") and f"{doubt.path} {doubt.taken}" not in known:
             yield Problem(pointer_place(read, doubt.path), doubt.taken, doubt.source)
+
+
+def _unclear(changes: Sequence[MeasureChange], read: Dossier, units: Sequence[str]) -> Iterator[Problem]:
+    """What was edited and has no certain meaning: a period that names no time, a unit that the agency does not have."""
+    known = {key_of(unit) for unit in units}
+    for change in changes:
+        if change.after is None:
+            continue
+        edited = {each.field for each in change.fields} if change.kind == "changed" else set(FIELDS)
+        period = change.after.period
+        if "period" in edited and period is not None and period.start is None and period.end is None:
+            yield _at(read, change, "period", period.printed)
+        for name in change.after.responsible if known and "responsible" in edited else ():
+            if name.startswith(_DIVISIONS) and key_of(name) not in known:
+                yield _at(read, change, "responsible", name)
+
+
+def _at(read: Dossier, change: MeasureChange, field: str, text: str) -> Problem:
+    path = f"/measures/{change.now}/{field}"
+    source = next((each for place, each in read.sources.items() if place.startswith(path)), None)
+    return Problem(pointer_place(read, path), text, source or _source(read, change.now))
