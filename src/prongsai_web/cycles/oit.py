@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count, Q
+
 from prongsai import frameworks
 from prongsai.checks.addresses import AddressRemark, remarks, repeated
 from prongsai.frameworks import Framework, OitItem
@@ -174,10 +176,8 @@ def standing(agency: Agency, fiscal_year: int, today: datetime.date | None = Non
 def with_links(fiscal_year: int, agencies: Collection[int]) -> dict[int, int]:
     """How many items of the year have a link or need none, by key of agency: one query for many agencies."""
     rows = OitWork.objects.filter(fiscal_year=fiscal_year, agency__in=agencies, gone_from__isnull=True)
-    found = dict.fromkeys(agencies, 0)
-    for agency, state, links in rows.values_list("agency", "state", "links"):
-        found[agency] += bool(links) or state == State.NOT_APPLICABLE
-    return found
+    settled = rows.filter(~Q(links=[]) | Q(state=State.NOT_APPLICABLE)).order_by()
+    return dict.fromkeys(agencies, 0) | dict(settled.values_list("agency").annotate(n=Count("pk")))
 
 
 def counted(fiscal_year: int, rules: Framework, lines: Sequence[Line]) -> Standing:
