@@ -7,7 +7,9 @@ import os
 import platform
 from pathlib import Path
 
+from bench.at_work import at_work, at_work_section
 from bench.checking import Stream, streamed
+from bench.country import country, country_section
 from bench.reading import Crowd, Pace, crowd, paces
 from bench.scans import scans_section
 from bench.similar import Nearness, similar
@@ -32,6 +34,8 @@ def main() -> None:
     page += near_section(similar(500, 5, 2) if asked.quick else similar(500_000, 200, 40))
     page += year_section(years(1 if asked.quick else 100))
     page += site_section(site(8, 1) if asked.quick else site(2_000, 5))
+    page += at_work_section(at_work(4, 8.0) if asked.quick else at_work(50, 120.0))
+    page += country_section(country(20, 8) if asked.quick else country(8_300, 600))
     page += scans_section(asked.quick)
     asked.to.write_text(page, encoding="utf-8")
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,13 +19,11 @@ import pypdfium2
 
 from bench.load import Load, get, load, send
 from bench.reports import reports
+from bench.serving import THREADS, WORKERS, environment, laid_in, serving
 from prongsai import writers
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 
-_HERE = Path(__file__).resolve().parent.parent
-_MANAGE = (sys.executable, "-m", "prongsai_web")
-_WORKERS, _THREADS = 2, 2
 _MOST_SECONDS = 120
 
 
@@ -52,25 +46,15 @@ def site(count: int, papers: int) -> Served:
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held)
         files = [_written(report, folder / f"{n}.pdf") for n, report in enumerate(_long(papers))]
-        environment = _environment(folder / "data")
-        for command in (("migrate", "-v0"), ("createcachetable",), ("collectstatic", "--noinput", "-v0"), ("demo",)):
-            subprocess.run([*_MANAGE, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-        rows = [sys.executable, "-m", "bench.site_rows"]
-        told = json.loads(subprocess.run(rows, env=environment, check=True, stdout=subprocess.PIPE).stdout)
-        with _serving(environment) as port:
-            pages = {name: (_asked(port, page, told, count), page["queries"]) for name, page in told["pages"].items()}
+        place = environment(folder / "data")
+        laid_in(place)
+        told = rows_of(place)
+        with serving(place) as port:
+            pages = {name: (asked(port, page, told, count), page["queries"]) for name, page in told["pages"].items()}
             review = median(_reviewed(port, told, file) for file in files)
         with pypdfium2.PdfDocument(files[0]) as document:
             length = len(document)
         return Served(told["years"], pages, length, review, median(map(_read, [files[0], *files])))
-
-
-def _environment(data: Path) -> dict[str, str]:
-    """The site of the demonstration, as `prongsai serve` runs it, with the empty view."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("PRONGSAI_", "DJANGO_"))}
-    path = os.pathsep.join((str(_HERE), *filter(None, [own.get("PYTHONPATH")])))
-    settings = {"PRONGSAI_DATA": str(data), "PRONGSAI_DEMO": "yes", "DJANGO_SETTINGS_MODULE": "bench.site_settings"}
-    return own | settings | {"PYTHONPATH": path}
 
 
 def _long(count: int) -> Iterator[Dossier]:
@@ -88,49 +72,25 @@ def _written(report: Dossier, path: Path) -> Path:
     return path
 
 
-@contextmanager
-def _serving(environment: dict[str, str]) -> Iterator[int]:
-    """The port of the server while it runs, with its worker."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
-    granian = (sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning")
-    processes = ("--workers", str(_WORKERS), "--blocking-threads", str(_THREADS), "--port", str(port))
-    commands = ([*granian, *processes, "prongsai_web.wsgi:application"], [*_MANAGE, "worker"])
-    running = [subprocess.Popen(command, env=environment) for command in commands]
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=30)
+def rows_of(place: dict[str, str]) -> dict[str, Any]:
+    """What a client needs to know, from where the site runs."""
+    command = [sys.executable, "-m", "bench.site_rows"]
+    told: dict[str, Any] = json.loads(subprocess.run(command, env=place, check=True, stdout=subprocess.PIPE).stdout)
+    return told
 
 
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + _MOST_SECONDS
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("the site did not start")
-
-
-def _asked(port: int, page: dict[str, Any], told: dict[str, Any], count: int) -> Load:
+def asked(port: int, page: dict[str, Any], told: dict[str, Any], count: int) -> Load:
     """The page asked for, both processes warm."""
-    load(port, page["address"], told["cookie"], 10 * _WORKERS * _THREADS, _WORKERS * _THREADS)
-    return load(port, page["address"], told["cookie"], count, _WORKERS * _THREADS)
+    load(port, page["address"], told["cookies"][page["who"]], 10 * WORKERS * THREADS, WORKERS * THREADS)
+    return load(port, page["address"], told["cookies"][page["who"]], count, WORKERS * THREADS)
 
 
 def _reviewed(port: int, told: dict[str, Any], file: Path) -> float:
     """Seconds until the review of the file is there."""
     begin = perf_counter()
-    address = send(port, told["upload"], told["cookie"], told["token"], file)
+    address = send(port, told["upload"], told["cookies"]["coordinator"], told["tokens"]["coordinator"], file)
     while perf_counter() - begin < _MOST_SECONDS:
-        if 'name="version"' in get(port, address, told["cookie"]):
+        if 'name="version"' in get(port, address, told["cookies"]["coordinator"]):
             return perf_counter() - begin
         time.sleep(0.1)
     raise TimeoutError(f"{file.name} was not read")
@@ -152,8 +112,8 @@ def site_section(told: Served) -> str:
     return f"""
 ## Pages of the site
 
-An agency with {told.years} years of results, signed in, by {_WORKERS} processes with {_THREADS} threads each over the
-embedded database; the client asks by {_WORKERS * _THREADS} connections from the same cores. The empty view goes through
+An agency with {told.years} years of results, signed in, by {WORKERS} processes with {THREADS} threads each over the
+embedded database; the client asks by {WORKERS * THREADS} connections from the same cores. The empty view goes through
 all layers of the site (session, account, language) and then does nothing.
 
 | Page | A second | Half within, ms | 95 in 100 within, ms | Times an empty view | Queries |
