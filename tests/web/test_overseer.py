@@ -332,6 +332,7 @@ def test_a_chosen_province_brings_its_districts_into_the_open_page(agency: Agenc
     assert 'name="district"' not in client.get(HERE).content.decode()
     part = client.get(HERE, {"province": "ระยอง"}, headers={"HX-Request": "true"}).content.decode()
 
-    assert "<html" not in part and 'hx-swap-oob="true"' in part and "<option>อำเภอไกล</option>" in part
+    assert f'href="{reverse("oversight_file")}?province=%E0%B8%A3' in part
+    assert "<html" not in part and part.count('hx-swap-oob="true"') == 2 and "<option>อำเภอไกล</option>" in part
     whole = client.get(HERE, {"province": "ระยอง"}).content.decode()
     assert whole.count('id="districts"') == 1
