@@ -35,7 +35,7 @@ from prongsai_web.agencies.models import (  # noqa: E402
 )
 from prongsai_web.agencies.opening import opened  # noqa: E402
 from prongsai_web.agencies.roles import Role  # noqa: E402
-from prongsai_web.cycles.models import CalendarDate, Reading, Result, Year  # noqa: E402
+from prongsai_web.cycles.models import CalendarDate, Constraint, Reading, Result, Year  # noqa: E402
 
 ROWS: dict[str, type[Model]] = {
     "files": StoredFile,
@@ -45,6 +45,7 @@ ROWS: dict[str, type[Model]] = {
     "units": Unit,
     "committees": Committee,
     "dates": CalendarDate,
+    "limits": Constraint,
 }
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 # What ends the session, what needs a key in the hand (test_passkeys), and the picture of a spot of a scan.
@@ -92,6 +93,7 @@ def values_of(pattern: URLPattern, agency: Agency, token: str) -> dict[str, Any]
         "suffix": "docx",
         "token": token,
         "chapter": "site-overseer",
+        "key": "section:assessment",
     }
     return {name: told[name] for name in wanted if name in told}
 

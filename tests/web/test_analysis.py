@@ -218,7 +218,9 @@ def test_the_assessors_recommendation_stands_at_its_point_in_its_own_words(
 
     assert words in shown.text
     assert any(words in each.advice for each in shown.context["rows"] if each.key == KEY)
-    assert words in as_("auditor").get(at("analysis_narrative", agency)).text
+    narrative = as_("auditor").get(at("analysis_narrative", agency)).text
+    assert words in narrative
+    assert f'{at("analysis", agency)}#indicator-4">' in narrative
 
 
 def test_a_limit_goes_on_to_the_next_year_until_it_is_closed_with_a_reason(

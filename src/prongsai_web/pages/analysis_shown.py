@@ -48,7 +48,8 @@ def editors_of(agency: Agency, passages: Iterable[Shown]) -> dict[int, str]:
 class Section:
     """A section of the narrative: its own words, then what its points and strengths say.
 
-    `fixed` are words that are edited elsewhere or not at all: the assessor's, and the limits. `chart` is the number of
+    `fixed` are words that are edited elsewhere or not at all, the limits and the assessor's, these with the findings
+    that they concern. `chart` is the number of
     its chart and what it shows in words.
     """
 
@@ -56,7 +57,7 @@ class Section:
     heading: str
     own: Shown | None
     points: tuple[Shown, ...]
-    fixed: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, tuple[Shown, ...]], ...] = ()
     chart: tuple[int, str, str] | None = None
 
 
@@ -81,8 +82,19 @@ class Sections:
             told = by_section.get(key, [])
             if told:
                 points = tuple(known[p] for p in dict.fromkeys(each.point for each in told) if p in known)
-                fixed = tuple(each.text for each in told) if key in ("advice", "constraints") else ()
+                fixed = self._advice(told) if key == "advice" else ()
+                fixed = tuple((each.text, ()) for each in told) if key == "constraints" else fixed
                 yield Section(key, heading, known.get(f"section:{key}"), points, fixed, self._chart(key))
+
+    def _advice(self, told: Sequence[Paragraph]) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
+        """The assessor's recommendations in their order, each with the findings of the points that it concerns."""
+        by_code = {each.point.code: each for each in self.findings if each.point}
+        # One without a word makes no paragraph.
+        said = [a for a in self.told.analysis.advice if a.recommendation.instrument or a.recommendation.text]
+        return tuple(
+            (paragraph.text, tuple(by_code[code] for code in advice.concerns if code in by_code))
+            for paragraph, advice in zip(told, said, strict=True)
+        )
 
     def _chart(self, key: str) -> tuple[int, str, str] | None:
         number = _CHARTS.get(key)
