@@ -16,7 +16,7 @@ from signing import text
 
 from prongsai.checks import Defect
 from prongsai.readers import read
-from prongsai_web.agencies.models import Agency
+from prongsai_web.agencies.models import Agency, Person, Post
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles.models import Plan, PlannedMeasure, PlanVersion
 from prongsai_web.cycles.plan_defects import Mended, mended_at
@@ -140,9 +140,29 @@ def test_a_file_to_be_edited_is_kept_as_a_version_once(plan: Plan, as_: Any) -> 
     assert [version.why for version in PlanVersion.objects.all()] == ["downloaded"]
 
 
+def codes_of(answer: Any) -> list[str]:
+    return [defect.code for _severity, found in answer.context["groups"] for defect, _address in found]
+
+
+def test_who_signs_is_asked_for_until_the_head_of_the_agency_has_a_title(plan: Plan, as_: Any) -> None:
+    client = as_("coordinator")
+    Post.objects.filter(role=Role.EXECUTIVE).update(title="")
+    Person.objects.filter(posts__role=Role.EXECUTIVE).update(left=True)
+    without = client.get(url("plan_preview", plan))
+    assert "no_signature" in codes_of(without)
+    assert f'href="{reverse("people", args=[plan.agency_id])}"' in text(without)
+    Person.objects.filter(posts__role=Role.EXECUTIVE).update(left=False)
+    Post.objects.filter(role=Role.EXECUTIVE).update(title="นายกเทศมนตรีตำบลบึงทองหลาง")
+    assert "no_signature" not in codes_of(client.get(url("plan_preview", plan)))
+
+
+def test_codes_misprinted_in_an_earlier_paper_are_printed_right(plan: Plan) -> None:
+    blank(plan, questions=[{"code": "I19", "code_printed": "119", "text": "รู้แนวปฏิบัติ"}])
+    assert dossier_of(plan).measures[0].questions[0].code_printed == "I19"
+
+
 def test_numbers_of_last_years_paper_are_not_printed_on_this_years(plan: Plan, as_: Any) -> None:
     blank(plan, no_printed="(๗)")
     page = as_("coordinator").get(url("plan_preview", plan))
     assert [each.no_printed for each in dossier_of(plan).measures] == [None, None, None]
-    codes = [defect.code for _severity, found in page.context["groups"] for defect, _address in found]
-    assert "missing_number" not in codes
+    assert "missing_number" not in codes_of(page)

@@ -9,17 +9,19 @@ from typing import Literal
 
 from prongsai.checks import Defect, check
 from prongsai.dossier import Dossier
+from prongsai.writers.people import head
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.registry_search import the_registry
 
 Where = Literal["measure", "plan", "result", "people", "agency", "duties", "constraints"]
+_SIGNATORIES = "/signatories"
 _MEASURE = re.compile(r"/measures/([0-9]{1,4})(?:/([a-z_]+))?(?:/.*)?")
 _SAID_OF_MEASURE = re.compile(r"มาตรการที่ ([0-9]{1,4})(?![0-9])")
 # Part of the Dossier by the beginning of its pointer, and the page that changes it.
 _PARTS: tuple[tuple[str, Where], ...] = (
     ("/scores", "result"),
     ("/document/score_fiscal_years", "result"),
-    ("/signatories", "people"),
+    (_SIGNATORIES, "people"),
     ("/people", "people"),
     ("/agency", "agency"),
     ("/document/memo", "agency"),
@@ -83,9 +85,14 @@ def mended_at(defect: Defect, measures: int) -> Mended:
 
 
 def defects_of(dossier: Dossier, rows: Sequence[int], access: Access) -> tuple[Found, ...]:
-    """All that the checks of a paper to be signed find in the plan, the worst first; `rows` are the measures' keys."""
-    found = []
+    """All that the checks of a paper to be signed find in the plan, the worst first; `rows` are the measures' keys.
+
+    Who signs is no part of the plan: its paper takes the head of the agency from the posts.
+    """
+    found, signs = [], bool(head(dossier).name)
     for defect in check(dossier, registry=the_registry(), stage="sign", today=access.today):
+        if signs and defect.path == _SIGNATORIES:
+            continue
         mended = mended_at(defect, len(rows))
         found.append(Found(defect, mended, rows[mended.number] if mended.number is not None else None))
     return tuple(found)

@@ -34,8 +34,7 @@ def measures_of(plan: Plan, states: Iterable[str] = (PlannedMeasure.State.TAKEN,
 def dossier_of(plan: Plan, today: datetime.date | None = None, *, with_proposed: bool = False) -> nouns.Dossier:
     """The plan as the library's Dossier: measures taken, the result that they answer, constraints, people, units.
 
-    The numbers that measures bore in another paper are left behind: they count the rows of that paper. With
-    `with_proposed` the proposals that nobody refused stand in it too, as it would be if all were taken.
+    With `with_proposed` the proposals that nobody refused stand in it too, as it would be if all were taken.
     """
     today = today or timezone.localdate()
     agency, year = plan.agency, plan.year.fiscal_year
@@ -52,15 +51,18 @@ def dossier_of(plan: Plan, today: datetime.date | None = None, *, with_proposed:
     told = {
         "document": document,
         "scores": (result.stated(),) if result else (),
-        "measures": tuple(
-            row.read().model_copy(update={"seq": seq, "no_printed": None})
-            for seq, row in enumerate(measures_of(plan, states), 1)
-        ),
+        "measures": tuple(_measure(row.read(), seq) for seq, row in enumerate(measures_of(plan, states), 1)),
         "constraints": tuple(limit.text for limit in limits_in(agency, year)[0]),
         "committee": _committee(agency, year, today),
         "responsibilities": duties_of(agency, year, duty_names(framework_of(agency, year))),
     }
     return base.model_copy(update=told)
+
+
+def _measure(measure: nouns.Measure, seq: int) -> nouns.Measure:
+    """The measure without what was true of an earlier paper alone: the number of its row, codes as misprinted there."""
+    asked = (each.model_copy(update={"code_printed": each.code}) if each.code else each for each in measure.questions)
+    return measure.model_copy(update={"seq": seq, "no_printed": None, "questions": tuple(asked)})
 
 
 def _result(plan: Plan) -> Result | None:
