@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prongsai_web.cycles.models.analysis import AnalysisDraft, Constraint
 from prongsai_web.cycles.models.calendar import CalendarDate
+from prongsai_web.cycles.models.notice import NoticeSeen
 from prongsai_web.cycles.models.oit import OitTaking, OitWork
 from prongsai_web.cycles.models.plan import Plan, PlannedMeasure
 from prongsai_web.cycles.models.plan_talk import PlanComment, PlanMove, PlanReturn, PlanVersion
@@ -18,6 +19,7 @@ __all__ = [
     "Answered",
     "CalendarDate",
     "Constraint",
+    "NoticeSeen",
     "OitTaking",
     "OitWork",
     "Paper",
