@@ -28,7 +28,7 @@ from prongsai_web.agencies.models import (
     User,
 )
 from prongsai_web.agencies.roles import Role
-from prongsai_web.cycles.models import CalendarDate, Reading
+from prongsai_web.cycles.models import CalendarDate, Plan, PlanComment, PlanReturn, PlanVersion, Reading
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -44,6 +44,24 @@ def _invitation(agency: Agency) -> Invitation:
     return Invitation.objects.create(agency=agency, person=person, digest="0" * 64, expires_at=timezone.now())
 
 
+def _plan(agency: Agency) -> Plan:
+    """A plan there, and one of the same year in every other agency."""
+    plans = {each.pk: make.plan(each, *make.three_measures()) for each in Agency.objects.all()}
+    return plans[agency.pk]
+
+
+def _comment(agency: Agency) -> PlanComment:
+    return PlanComment.objects.create(agency=agency, plan=_plan(agency), text="ลับ", who="นางอยู่ที่อื่น")
+
+
+def _version(agency: Agency) -> PlanVersion:
+    return PlanVersion.objects.create(agency=agency, plan=_plan(agency), number=1, why="by_hand", dossier="{}")
+
+
+def _returned(agency: Agency) -> PlanReturn:
+    return PlanReturn.objects.create(agency=agency, plan=_plan(agency), file=_file(agency), state="ready")
+
+
 ROWS: dict[str, Callable[[Agency], models.Model]] = {
     "people": lambda agency: make.person(agency, "นางอยู่ที่อื่น", Role.UNIT_OFFICER),
     "posts": lambda agency: make.person(agency, "นางอยู่ที่อื่น", Role.UNIT_OFFICER).posts.get(),
@@ -53,6 +71,11 @@ ROWS: dict[str, Callable[[Agency], models.Model]] = {
     "readings": lambda agency: Reading.objects.create(agency=agency, state=Reading.State.TO_CONFIRM),
     "files": _file,
     "measures": lambda agency: make.plan(agency, *make.three_measures()).measures.first(),
+    "plan_comment_settle": _comment,
+    "plan_comment_back": _comment,
+    "plan_version": _version,
+    "plan_restore": _version,
+    "plan_returned": _returned,
     "dates": lambda agency: CalendarDate.objects.create(agency=agency, fiscal_year=2570, what="ลับ", ends=TODAY),
 }
 """A row by the name of the address, or by the word of it in which the key stands."""
