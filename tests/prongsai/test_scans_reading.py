@@ -139,6 +139,17 @@ def test_boxes_are_told_by_their_shape(tmp_path):
 
 
 @tesseract
+def test_a_table_without_rules_is_read_by_its_columns(tmp_path):
+    worn = scanned(_page(tmp_path, _TABLE, rule="none"), np.random.default_rng(3))
+
+    found = read(bound([worn], tmp_path / "aligned.pdf", 300)).measures
+
+    assert [m.title for m in found] == ["จัดทำคู่มือการให้บริการ", "ประชุมชี้แจงบุคลากร"]
+    assert [len(m.steps) for m in found] == [2, 2]
+    assert [m.responsible for m in found] == [("กองคลัง",), ("สำนักปลัดเทศบาล",)]
+
+
+@tesseract
 def test_page_numbers_and_catchwords_are_set_aside(tmp_path):
     pages = []
     told = (

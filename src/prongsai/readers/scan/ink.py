@@ -25,6 +25,7 @@ _REACH = 0.95
 _ENOUGH = 0.12
 _CLOSEST = 1.3
 _FEW, _OTHER_SIZE = 8, 1.25
+_WIDE_GAP = 3.0
 
 
 @dataclass(slots=True)
@@ -173,6 +174,24 @@ def _measures(told: NDArray[np.int32], floor: tuple[int, int], usual: int) -> tu
     body, baseline = int(np.percentile(tall[:, 3], 35)), int(np.median(tall[:, 1] + tall[:, 3]))
     likely = 1 / _OTHER_SIZE < body / usual < _OTHER_SIZE if len(tall) >= _FEW else 0.5 < body / usual < 2
     return usual if likely else body, baseline
+
+
+def parted(strip: Strip) -> list[Strip]:
+    """The line cut at wide gaps: the columns of a table without rules, a label and what stands far behind it."""
+    groups: list[list[NDArray[np.int32]]] = []
+    reach = 0
+    for shape in strip.shapes:
+        if not groups or shape[0] - reach > _WIDE_GAP * strip.body:
+            groups.append([])
+        groups[-1].append(shape)
+        reach = max(reach, int(shape[0] + shape[2])) if len(groups[-1]) > 1 else int(shape[0] + shape[2])
+    return [_part(strip, np.stack(group)) for group in groups] if len(groups) > 1 else [strip]
+
+
+def _part(strip: Strip, shapes: NDArray[np.int32]) -> Strip:
+    left, right = int(shapes[:, 0].min()), int((shapes[:, 0] + shapes[:, 2]).max())
+    picture = np.ascontiguousarray(strip.picture[:, max(0, left - strip.left - 1) : right - strip.left + 1])
+    return Strip(picture, max(strip.left, left - 1), strip.top, strip.baseline, strip.body, shapes)
 
 
 def _moved(strip: Strip, left: int, top: int) -> Strip:

@@ -11,6 +11,7 @@ from prongsai.readers.pdf_grid import Box, Grid, grids_of
 from prongsai.readers.pdf_lines import Printed
 from prongsai.readers.pdf_rules import Rule, joined
 from prongsai.readers.scan import words
+from prongsai.readers.scan.aligned import tables_in
 from prongsai.readers.scan.ink import PAPER, Picture, Strip, body_of, ink_of, shapes_of, strips_of
 from prongsai.readers.scan.ruling import rules_in
 from prongsai.readers.scan.seen import Seen
@@ -70,7 +71,9 @@ def laid_out(grey: Picture, number: int, scale: float) -> Laid:
     for grid in grids:
         left, top, right, bottom = (round(v / scale) for v in (grid.xs[0], grid.top, grid.xs[-1], grid.bottom))
         page.ink[max(top, 0) : bottom, max(left, 0) : right] = 0
-    return Laid(page.lines(0, 0, grey.shape[1], grey.shape[0]), grids, boxes)
+    lines, aligned = tables_in(page.lines(0, 0, grey.shape[1], grey.shape[0]))
+    tables = sorted([*zip(grids, boxes, strict=True), *aligned], key=lambda table: table[0].top)
+    return Laid(lines, [grid for grid, _ in tables], [held for _, held in tables])
 
 
 def _in_points(rules: list[Rule], scale: float) -> list[Rule]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from prongsai.readers.scan.engine import Symbol, engine
-from prongsai.readers.scan.ink import PAPER, Picture, Strip
+from prongsai.readers.scan.ink import PAPER, Picture, Strip, parted
 from prongsai.readers.scan.latin import Span, is_latin, spans_in
 from prongsai.readers.scan.letters import mended, settled, with_doubt, without_intruders
 from prongsai.readers.scan.merging import (
@@ -39,7 +39,15 @@ _UNCONFIRMED = 0.2
 
 
 def read(strip: Strip) -> list[Seen]:
-    """The characters of a line from left to right."""
+    """The characters of a line from left to right; each part alone, as the engine makes letters of wide gaps."""
+    out: list[Seen] = []
+    for part in parted(strip):
+        seen = _read_part(part)
+        out += [replace(one, blank=True) if n == 0 and out else one for n, one in enumerate(seen)]
+    return out
+
+
+def _read_part(strip: Strip) -> list[Seen]:
     spots = spots_of(strip)
     if (told := figures(spots, strip)) is not None:
         return told

@@ -1,0 +1,102 @@
+"""Tables without rules: columns that wide gaps keep apart over several lines, rows that a wider step parts."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from prongsai.readers.pdf_grid import Box, Grid
+from prongsai.readers.pdf_lines import Printed
+
+_COLUMNS, _LINES = 3, 4
+_GUTTER = 0.5
+_STEP, _FARTHEST = 1.12, 2.2
+
+Table = tuple[Grid, dict[Box, list[Printed]]]
+_Span = tuple[float, float]
+
+
+def tables_in(lines: Sequence[Printed]) -> tuple[list[Printed], list[Table]]:
+    """The lines outside such tables, and the tables."""
+    rest: list[Printed] = []
+    tables: list[Table] = []
+    for group in _groups(lines):
+        columns = _columns(group)
+        if len(group) >= _LINES and len(columns) >= _COLUMNS and len(group[0].parts) == len(columns):
+            tables.append(_table(group, columns))
+        else:
+            rest += group
+    return rest, tables
+
+
+def _groups(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """Neighbouring lines, each run begun by a line of several columns; what fills the page in one piece ends it."""
+    group: list[Printed] = []
+    for line in sorted(lines, key=lambda each: each.y):
+        inside = len(group[0].parts) >= _COLUMNS if group else False
+        far = bool(group) and line.y - group[-1].y > _FARTHEST * line.size
+        fits = inside and not far and len(_columns([*group, line])) == len(_columns(group))
+        if group and not fits:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _columns(group: Sequence[Printed]) -> list[_Span]:
+    """The spans that the parts of all lines cover together."""
+    gutter = _GUTTER * group[0].size
+    out: list[_Span] = []
+    for left, right in sorted((part[0], part[1]) for line in group for part in line.parts):
+        if out and left - out[-1][1] <= gutter:
+            out[-1] = out[-1][0], max(out[-1][1], right)
+        else:
+            out.append((left, right))
+    return out
+
+
+def _table(group: Sequence[Printed], columns: Sequence[_Span]) -> Table:
+    size = group[0].size
+    middles = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
+    xs = [columns[0][0] - size / 2, *middles, columns[-1][1] + size / 2]
+    starts = [0, *_row_starts(group, columns)]
+    ys = [group[n].y - size for n in starts]
+    ys.append(group[-1].y + 0.4 * size)
+    boxes: dict[Box, list[Printed]] = {}
+    for row, (start, end) in enumerate(zip(starts, [*starts[1:], len(group)], strict=True)):
+        for line in group[start:end]:
+            for column, (left, right) in enumerate(itertools.pairwise(xs)):
+                if (cut := _cut(line, left, right)) is not None:
+                    boxes.setdefault((row, column), []).append(cut)
+    own = {(row, column): (row, column) for row in range(len(ys) - 1) for column in range(len(columns))}
+    return Grid(xs, ys, dict(own), dict(own)), boxes
+
+
+def _row_starts(group: Sequence[Printed], columns: Sequence[_Span]) -> list[int]:
+    """Which lines open a row: those below a wider step; where all steps are alike, those with a first column."""
+    steps = [below.y - above.y for above, below in itertools.pairwise(group)]
+    wide = [n for n, step in enumerate(steps, 1) if step > _STEP * min(steps)]
+    if wide:
+        return sorted({1, *wide}) if len(group[1].parts) >= _COLUMNS else wide
+    return [n for n, line in enumerate(group) if n and line.parts[0][0] < columns[0][1]]
+
+
+def _cut(line: Printed, left: float, right: float) -> Printed | None:
+    """What stands of a line between two edges."""
+    places = [n for n, edge in enumerate(line.edges) if left < edge <= right and not line.text[n].isspace()]
+    if not places:
+        return None
+    start, end = places[0], places[-1] + 1
+    x0 = max(left, line.edges[start - 1]) if start else line.x0
+    x0 = next((part[0] for part in line.parts if left <= part[0] <= right), x0)
+    return replace(
+        line,
+        text=line.text[start:end],
+        edges=line.edges[start:end],
+        sure=line.sure[start:end],
+        x0=x0,
+        x1=line.edges[end - 1],
+        parts=tuple(part for part in line.parts if left <= part[0] <= right),
+    )
