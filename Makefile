@@ -49,7 +49,7 @@ fuzz: setup  ## 20,000 damaged and senseless papers for each reader: an hour or 
 	HYPOTHESIS_PROFILE=nightly .venv/bin/pytest -n auto tests/prongsai/test_fuzz_readers.py
 
 bench: setup  ## measure reading and checking, and write docs/performance.md
-	PYTHONPATH=tests/prongsai .venv/bin/python -m bench
+	PYTHONPATH=tests:tests/prongsai .venv/bin/python -m bench
 
 lint: setup  ## ruff: rules and layout, changes nothing
 	.venv/bin/ruff check

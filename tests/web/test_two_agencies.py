@@ -28,7 +28,17 @@ from prongsai_web.agencies.models import (
     User,
 )
 from prongsai_web.agencies.roles import Role
-from prongsai_web.cycles.models import CalendarDate, Plan, PlanComment, PlanReturn, PlanVersion, Reading
+from prongsai_web.cycles.models import (
+    Answered,
+    CalendarDate,
+    Constraint,
+    OitTaking,
+    Plan,
+    PlanComment,
+    PlanReturn,
+    PlanVersion,
+    Reading,
+)
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -58,6 +68,10 @@ def _version(agency: Agency) -> PlanVersion:
     return PlanVersion.objects.create(agency=agency, plan=_plan(agency), number=1, why="by_hand", dossier="{}")
 
 
+def _limit(agency: Agency) -> Constraint:
+    return Constraint.objects.create(agency=agency, text="ลับ", opened_year=2569)
+
+
 def _returned(agency: Agency) -> PlanReturn:
     return PlanReturn.objects.create(agency=agency, plan=_plan(agency), file=_file(agency), state="ready")
 
@@ -76,6 +90,13 @@ ROWS: dict[str, Callable[[Agency], models.Model]] = {
     "plan_version": _version,
     "plan_restore": _version,
     "plan_returned": _returned,
+    "limit_edit": lambda agency: _limit(agency),
+    "limit_close": lambda agency: _limit(agency),
+    "limit_reopen": lambda agency: _limit(agency),
+    "sample_remove": lambda agency: Answered.objects.create(
+        agency=agency, fiscal_year=2570, day=TODAY, instrument="IIT", count=1
+    ),
+    "oit_undo": lambda agency: OitTaking.objects.create(agency=agency, fiscal_year=2570, source="ลับ"),
     "dates": lambda agency: CalendarDate.objects.create(agency=agency, fiscal_year=2570, what="ลับ", ends=TODAY),
 }
 """A row by the name of the address, or by the word of it in which the key stands."""

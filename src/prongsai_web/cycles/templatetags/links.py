@@ -11,7 +11,7 @@ _LONGEST = 48
 
 
 @register.filter
-def safe_link(address: str) -> str:
+def openable(address: str) -> str:
     """The address where a browser may open it, else nothing: never a script."""
     return address if address.lower().startswith(("http://", "https://")) else ""
 
