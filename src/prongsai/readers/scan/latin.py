@@ -86,10 +86,13 @@ def _is_latin(spot: Spot) -> bool:
 
 
 def _trimmed(run: list[Spot]) -> list[Spot]:
-    """From the first letter to the last letter or Arabic digit."""
+    """From the first letter to the last letter or Arabic digit; with the nought before it where both make OIT."""
     ends = [n for n, spot in enumerate(run) if _is_latin(spot) or (spot.char.isascii() and spot.char.isdigit())]
     starts = [n for n, spot in enumerate(run) if _is_latin(spot)]
-    return run[starts[0] : ends[-1] + 1] if starts else []
+    if not starts:
+        return []
+    named = run[max(0, starts[0] - 1) : ends[-1] + 1]
+    return named if Span(tuple(named), 1.0).name is not None else run[starts[0] : ends[-1] + 1]
 
 
 def _sure(run: list[Spot]) -> float:
