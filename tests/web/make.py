@@ -76,7 +76,7 @@ def plan_measure(seq: int, title: str, unit: str, **more: object) -> Measure:
 
 def plan(of: Agency, *measures: Measure, fiscal_year: int = 2569) -> Plan:
     """A plan of these measures, all of them taken."""
-    year, _made = Year.objects.get_or_create(agency=of, fiscal_year=fiscal_year, framework_year=2569)
+    year, _made = Year.objects.get_or_create(agency=of, fiscal_year=fiscal_year, defaults={"framework_year": 2569})
     made = Plan.objects.create(agency=of, year=year)
     for order, measure in enumerate(measures, 1):
         PlannedMeasure.objects.create(

@@ -62,12 +62,57 @@ def analysed(agency: Agency, year: Year) -> Analysed | None:
 def analysed_in(agency: Agency, fiscal_year: int) -> Analysed | None:
     """The same for a fiscal year (B.E.) that may not have been begun."""
     rows = list(Result.objects.filter(agency=agency, fiscal_year__lt=fiscal_year))
-    result = next((row for row in rows if score_of(row.stated()) is not None), None)
+    result = _latest(rows)
     if result is None:
         return None
-    papers = _papers(agency, result.fiscal_year)
-    draft = AnalysisDraft.objects.filter(agency=agency, fiscal_year=fiscal_year).select_related("changed_by").first()
-    limits, closed = _limits(_kept_limits(agency, fiscal_year), papers, fiscal_year)
+    return _analysed(rows, result, _Kept.of(agency, fiscal_year, result.fiscal_year))
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the first page tells of an analysis (บทวิเคราะห์โดยสังเขป): how many texts are edited, limits that stand.
+
+    `whole` is drawn only where a text was edited: nothing else can disagree with the result.
+    """
+
+    edited: int
+    limits: int
+    whole: Analysed | None
+
+
+def glance(agency: Agency, fiscal_year: int, results: Sequence[Result]) -> Glance:
+    """The same from all results of the agency, the latest first. Three queries."""
+    rows = [row for row in results if row.fiscal_year < fiscal_year]
+    result = _latest(rows)
+    kept = _Kept.of(agency, fiscal_year, result.fiscal_year if result else fiscal_year - 1)
+    texts = len(edited_texts(kept.draft))
+    whole = _analysed(rows, result, kept) if texts and result else None
+    return Glance(texts, len(_limits(kept.limits, kept.papers, fiscal_year)[0]), whole)
+
+
+def _latest(rows: Sequence[Result]) -> Result | None:
+    """The first that has rules."""
+    return next((row for row in rows if score_of(row.stated()) is not None), None)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept of an analysis beside the results."""
+
+    fiscal_year: int
+    draft: AnalysisDraft | None
+    limits: list[Constraint]
+    papers: list[dict[str, list]]
+
+    @classmethod
+    def of(cls, agency: Agency, fiscal_year: int, result_year: int) -> _Kept:
+        drafts = AnalysisDraft.objects.filter(agency=agency, fiscal_year=fiscal_year).select_related("changed_by")
+        return cls(fiscal_year, drafts.first(), _kept_limits(agency, fiscal_year), _papers(agency, result_year))
+
+
+def _analysed(rows: Sequence[Result], result: Result, kept: _Kept) -> Analysed:
+    draft, papers, fiscal_year = kept.draft, kept.papers, kept.fiscal_year
+    limits, closed = _limits(kept.limits, papers, fiscal_year)
     drafted = analyse(
         frameworks.load(result.fiscal_year),
         result.stated(),

@@ -13,9 +13,11 @@ from prongsai_web.agencies.models import Post, Responsibility
 from prongsai_web.agencies.models.people import UNNAMED
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles import results
+from prongsai_web.cycles.at_work import AtWork, at_work
 from prongsai_web.cycles.calendar import Standing, dates_of, standing
 from prongsai_web.cycles.framework_of import duty_names
 from prongsai_web.cycles.models import Reading, Result, Year
+from prongsai_web.cycles.oit_reach import Reach as OwnReach
 from prongsai_web.cycles.results import Line, Reach, Told
 from prongsai_web.cycles.years import has_newer_rules, is_unchecked, rules_of
 
@@ -27,7 +29,8 @@ _NEXT_DATES = 5
 class Facts:
     """All that the page and its next step rest on. `year` is the year shown, None before the first is begun.
 
-    `duties_open` counts what nobody answers for in a year in progress; `mine` are rows that are the person's own.
+    `duties_open` counts what nobody answers for in a year in progress; `mine` are rows that are the person's own;
+    `work` is how far the parts of the year are, None before it is begun.
     """
 
     access: Access
@@ -43,6 +46,7 @@ class Facts:
     duties_open: int
     duties_all: int
     mine: Sequence[Responsibility]
+    work: AtWork | None = None
 
     @property
     def fiscal_year(self) -> int:
@@ -53,6 +57,11 @@ class Facts:
     def result_year(self) -> int:
         """The year whose result the measures of the year shown rest on."""
         return self.fiscal_year - 1
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether the year shown is worked in."""
+        return _in_progress(self.year)
 
     @property
     def first_day(self) -> bool:
@@ -119,40 +128,34 @@ def facts(access: Access, years: Sequence[Year], year: Year | None) -> Facts:
     duties = list(Responsibility.objects.filter(agency=agency, fiscal_year=number).order_by("due", "code"))
     answered = {row.code for row in duties if row.unit_id or row.person_id}
     asked = duty_names(rules)
-    open_years = [each.fiscal_year for each in years if each.state != Year.State.CLOSED]
-    in_force = Post.objects.in_force(today).filter(agency=agency)
-    posts = list(in_force.values_list("role", "person_id", "unit_id", "person__name"))
-    coordinators = {name for role, _person, _unit, name in posts if role == Role.COORDINATOR}
+    reach = OwnReach.of(access)
+    open_years = {each.fiscal_year for each in years if each.state != Year.State.CLOSED}
+    dates = dates_of(agency, *open_years, number)
+    posts = Post.objects.in_force(today).filter(agency=agency, role=Role.COORDINATOR)
+    coordinators = set(posts.values_list("person__name", flat=True))
+    work, known = None, None
+    if year is not None:
+        own_dates = [each for each in dates if each.fiscal_year == number]
+        work, seen = at_work(access, year, rules, rows, own_dates, duties, reach)
+        # The analysis of a result is drawn once for the whole page.
+        known = seen.whole.drafted if seen.whole and seen.whole.result.fiscal_year == latest else None
     return Facts(
         access=access,
         year=year,
         years=years,
         rules=rules,
         rows=rows,
-        told=results.told(rows, latest) if latest else None,
+        told=results.told(rows, latest, known) if latest else None,
         readings=Counter(Reading.objects.filter(agency=agency).values_list("state", flat=True)),
-        dates=[standing(row, today) for row in dates_of(agency, *open_years)],
+        dates=[standing(row, today) for row in dates if row.fiscal_year in open_years],
         coordinator=bool(coordinators),
         unnamed=UNNAMED in coordinators,
         duties_open=sum(1 for code in asked if code not in answered) if _in_progress(year) else 0,
         duties_all=len(asked),
-        mine=_mine(access, duties, posts),
+        mine=[row for row in duties if reach.names(row.person_id, row.unit_id)],
+        work=work,
     )
 
 
 def _in_progress(year: Year | None) -> bool:
     return year is not None and year.state == Year.State.OPEN
-
-
-def _mine(
-    access: Access, duties: Sequence[Responsibility], posts: Sequence[tuple[str, int, int | None, str]]
-) -> list[Responsibility]:
-    """Rows of the table that name the person, or the person's unit and nobody in it."""
-    if access.person is None:
-        return []
-    own_units = {unit for _role, person, unit, _name in posts if person == access.person.pk and unit is not None}
-    return [
-        row
-        for row in duties
-        if row.person_id == access.person.pk or (row.person_id is None and row.unit_id in own_units)
-    ]

@@ -101,6 +101,12 @@ def lost_texts(told: Analysed, there: Iterable[Shown]) -> list[Lost]:
     ]
 
 
+def flagged(told: Analysed) -> int:
+    """How many edited texts the result no longer bears out, or stand nowhere any more."""
+    there = [*shown_findings(told), *shown_sections(told)]
+    return sum(each.flagged for each in there) + len(lost_texts(told, there))
+
+
 def _kept(told: Analysed) -> Mapping[str, Mapping[str, Any]]:
     return told.draft.texts if told.draft else {}
 

@@ -167,10 +167,16 @@ def standing(agency: Agency, fiscal_year: int, today: datetime.date | None = Non
     rules = rules_of(year) if year else None
     if rules is None:
         return None
-    rows = {row.code: row for row in rows_of(agency, fiscal_year) if row.gone_from is None}
     kept = duties(agency, fiscal_year) if today else {}
-    lines = [_plain_line(item, rows.get(item.code), kept, today) for item in rules.oit_items]
-    return counted(fiscal_year, rules, lines)
+    return counted(fiscal_year, rules, plain_lines(rules, rows_of(agency, fiscal_year), kept, today))
+
+
+def plain_lines(
+    rules: Framework, rows: Sequence[OitWork], kept: Mapping[str, Duty], today: datetime.date | None
+) -> list[Line]:
+    """The items with their work alone; those late by `kept` are marked where `today` is given. No query."""
+    now = {row.code: row for row in rows if row.gone_from is None}
+    return [_plain_line(item, now.get(item.code), kept, today) for item in rules.oit_items]
 
 
 def with_links(fiscal_year: int, agencies: Collection[int]) -> dict[int, int]:

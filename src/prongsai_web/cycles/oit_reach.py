@@ -39,9 +39,11 @@ class Reach:
 
     def is_mine(self, duty: Duty) -> bool:
         """Whether the row names the person, or one of its units and nobody in it."""
-        if duty.person is not None:
-            return duty.person.pk == self.person
-        return duty.unit is not None and duty.unit.pk in self.units
+        return self.names(duty.person.pk if duty.person else None, duty.unit.pk if duty.unit else None)
+
+    def names(self, person: int | None, unit: int | None) -> bool:
+        """The same by the keys of the row."""
+        return person == self.person if person is not None else unit in self.units
 
     def may_edit(self, duty: Duty) -> bool:
         """Whether the item is the person's to work on: the coordinator's all, an officer's own."""

@@ -77,8 +77,11 @@ def listed(row: Result) -> Listed:
     return Listed(row, computed if computed is not None else row.total, stated.total if differs else None)
 
 
-def told(rows: Sequence[Result], year: int) -> Told | None:
-    """The result of the year, with the other rows as its history; None where there is none."""
+def told(rows: Sequence[Result], year: int, known: Analysis | None = None) -> Told | None:
+    """The result of the year, with the other rows as its history; None where there is none.
+
+    `known` is its analysis where it was drawn already.
+    """
     row = next((each for each in rows if each.fiscal_year == year), None)
     if row is None:
         return None
@@ -88,7 +91,7 @@ def told(rows: Sequence[Result], year: int) -> Told | None:
         return Told(row, None, None, None, (), ())
     framework = frameworks.load(year)
     earlier = [each.stated() for each in rows if each.fiscal_year < year]
-    analysis = analyse(framework, stated, earlier=earlier, failed_items=row.failed_items)
+    analysis = known or analyse(framework, stated, earlier=earlier, failed_items=row.failed_items)
     return Told(row, framework, scored, analysis, _lines(framework, analysis), _reach(framework, scored, row))
 
 

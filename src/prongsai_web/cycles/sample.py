@@ -76,6 +76,12 @@ class Progress:
         return self.survey.begins is not None and self.survey.begins > self.today
 
     @property
+    def behind(self) -> bool:
+        """Whether it closes soon and answers are lacking."""
+        left = self.days_left
+        return bool(self.lacking) and not self.not_open and left is not None and 0 <= left <= NEAR_DAYS
+
+    @property
     def kind(self) -> str:
         """The sign of its state: done, late, part, or plain."""
         if self.wanted is None:
@@ -131,8 +137,14 @@ class Board:
 def board(agency: Agency, year: int, today: datetime.date) -> Board:
     """Everything about the sample of the year. Four queries."""
     rules = framework_of(agency, year)
+    return board_of(agency, year, rules, dates_of(agency, year), today)
+
+
+def board_of(
+    agency: Agency, year: int, rules: Framework | None, dates: Sequence[CalendarDate], today: datetime.date
+) -> Board:
+    """The same where rules and dates of the year are known. Two queries."""
     sample = Sample.objects.filter(agency=agency, fiscal_year=year).select_related("changed_by").first()
-    dates = dates_of(agency, year)
     rows = list(Answered.objects.filter(agency=agency, fiscal_year=year))
     codes = asked_of_people(rules) if rules else ()
     return Board(year, rules, sample, tuple(_progress(code, rules, sample, rows, dates, today) for code in codes))

@@ -11,6 +11,7 @@ from prongsai_web.cycles import context
 from prongsai_web.cycles.dashboard import facts
 from prongsai_web.cycles.models import Year
 from prongsai_web.cycles.next_step import lacking, next_step
+from prongsai_web.cycles.work_lines import work_lines
 from prongsai_web.cycles.years import shown_year, years_of
 
 
@@ -31,6 +32,7 @@ def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
     shown = {
         "facts": found,
         "next": step,
+        "work": work_lines(found),
         "lacking": lacking(found, step),
         "open_years": [each for each in years if each.state != Year.State.CLOSED],
         "edits": edits,

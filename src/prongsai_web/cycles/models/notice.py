@@ -11,7 +11,7 @@ from prongsai_web.agencies.models import Owned
 class NoticeSeen(Owned):
     """That an account has read a notice (การแจ้งเตือนที่อ่านแล้ว).
 
-    Notices themselves are kept nowhere: each follows from the rows of the agency, and its `key` changes with its matter.
+    Notices are kept nowhere: each follows from the rows of the agency, and its `key` changes with its matter.
     """
 
     user = models.ForeignKey("agencies.User", models.CASCADE, related_name="+")
