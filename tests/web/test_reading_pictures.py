@@ -17,6 +17,7 @@ from make import EXAMPLES
 
 from prongsai.dossier import Source
 from prongsai.readers import read, scans
+from prongsai.writers.font import FONTS
 from prongsai_web.agencies.models import Agency, StoredFile
 from prongsai_web.cycles import pictures
 from prongsai_web.cycles.models import Reading, ReadingFile
@@ -24,12 +25,23 @@ from prongsai_web.jobs.models import Job
 from prongsai_web.pages.checked_apart import checked
 
 Image = pytest.importorskip("PIL.Image")
+ImageDraw = pytest.importorskip("PIL.ImageDraw")
+ImageFont = pytest.importorskip("PIL.ImageFont")
 pytest.importorskip("cv2")
 
 REPORT = EXAMPLES / "01-รายงานผลมาตรการ-2568.txt"
 BOX = (100.0, 200.0, 160.0, 240.0)
 TITLE, STEPS, ELSEWHERE = "/measures/0/title", "/measures/0/steps", "/measures/1/title"
 DARK = 20
+PAGES = (
+    (
+        "รายงานผลการดำเนินการตามมาตรการ",
+        "ส่งเสริมคุณธรรมและความโปร่งใส พ.ศ. ๒๕๖๘",
+        "เทศบาลตำบลบึงทองหลาง",
+        "มาตรการเปิดเผยข้อมูล",
+    ),
+    ("ผู้รับผิดชอบ กองคลัง", "ผลการดำเนินการ เผยแพร่ข้อมูลครบถ้วน", "บนเว็บไซต์ของหน่วยงาน", "ดำเนินการแล้วเสร็จตามกำหนด"),
+)
 
 
 def sheet(grey: int = DARK) -> bytes:
@@ -38,6 +50,17 @@ def sheet(grey: int = DARK) -> bytes:
     drawn.paste(grey, tuple(round(2 * each) for each in BOX))
     held = io.BytesIO()
     drawn.save(held, "PNG", dpi=(144, 144))
+    return held.getvalue()
+
+
+def written(*lines: str) -> bytes:
+    """A page of A5 at 150 dots an inch with these lines."""
+    drawn = Image.new("L", (874, 1240), 250)
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 36)
+    for n, line in enumerate(lines):
+        ImageDraw.Draw(drawn).text((70, 120 + 70 * n), line, font=font, fill=20)
+    held = io.BytesIO()
+    drawn.save(held, "PNG", dpi=(150, 150))
     return held.getvalue()
 
 
@@ -271,3 +294,23 @@ def test_a_reading_stands_without_pictures_where_they_cannot_be_kept(agency: Age
 
     assert picture(as_("coordinator"), reading, f"0:{TITLE}").status_code == 404
     assert "<img " not in as_("coordinator").get(reverse("reading", args=[agency.pk, reading.pk])).text
+
+
+@pytest.mark.skipif(not scans.is_there(), reason="Tesseract's Thai or the scan extra is not here")
+def test_photographs_of_pages_dropped_together_are_one_paper(
+    agency: Agency, as_: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        pages = {f"หน้า {n}.png": written(*lines) for n, lines in enumerate(PAGES, 1)}
+        files = [SimpleUploadedFile(name, data) for name, data in reversed(pages.items())]
+        as_("coordinator").post(reverse("bring_in", args=[agency.pk]), {"files": files})
+
+    reading = Reading.objects.get()
+    [dossier] = reading.read()
+    assert dossier.agency.name_printed == "เทศบาลตำบลบึงทองหลาง"
+    assert {source.file for source in dossier.sources.values()} <= set(pages)
+    assert not any(each.refusal for each in reading.files.all())
+    shown = pictures.shown(reading)
+    spots = [source for source in dossier.sources.values() if source.box]
+    assert spots and all(shown.has(source) and source.page == 1 for source in spots)
+    assert {name for name, kept in shown.pages.items() if kept} == {source.file for source in spots}

@@ -33,12 +33,12 @@ def run(arguments: argparse.Namespace) -> int:
             refused(outcome)
             continue
         defects = checks.check(outcome.dossier, registry=registry(), stage=arguments.stage, today=today)
-        paper = CheckedPaper(outcome.path.name, outcome.dossier, defects)
+        paper = CheckedPaper(outcome.name, outcome.dossier, defects)
         papers.append(paper)
         found += len(defects)
         _told(paper, arguments, indent)
     if arguments.merge or arguments.html or arguments.xlsx:
-        sheet = check_sheet(papers, checked_on=today, refused=[(o.path.name, str(o.refusal)) for o in left])
+        sheet = check_sheet(papers, checked_on=today, refused=[(o.name, str(o.refusal)) for o in left])
         found += sum(len(year.joined) for year in sheet.years)
         _compared(sheet, arguments)
         _kept(sheet, arguments)

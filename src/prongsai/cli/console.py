@@ -12,6 +12,7 @@ from prongsai.cli.progress import followed
 from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
 from prongsai.readers import Outcome, files_in, read_many
+from prongsai.readers.series import is_photograph
 from prongsai.registry import Registry
 
 _MOST_NAMED = 5
@@ -55,7 +56,9 @@ def passed_over(paths: Sequence[Path], files: Sequence[Path]) -> None:
     left = [path.name for path in lying if path not in files and not path.name.startswith((".", "~$"))]
     if left:
         more = f" และอีก {len(left) - _MOST_NAMED} ไฟล์" if len(left) > _MOST_NAMED else ""
-        tell(f"ไม่ได้อ่าน {len(left)} ไฟล์ที่เป็นชนิดอื่น: {' '.join(left[:_MOST_NAMED])}{more}")
+        photographs = any(is_photograph(name) for name in left)
+        kind = "ชนิดอื่นหรือเป็นภาพที่ไม่ใช่หน้าเอกสารเรียงกัน" if photographs else "ชนิดอื่น"
+        tell(f"ไม่ได้อ่าน {len(left)} ไฟล์ที่เป็น{kind}: {' '.join(left[:_MOST_NAMED])}{more}")
 
 
 def laid_out(told: Iterable[Outcome], paths: Sequence[Path]) -> Iterator[tuple[Outcome, int | None]]:
@@ -71,7 +74,7 @@ def laid_out(told: Iterable[Outcome], paths: Sequence[Path]) -> Iterator[tuple[O
 def refused(outcome: Outcome) -> None:
     """Tell why a file was left aside."""
     if outcome.refusal is not None:
-        tell(f"{outcome.path.name}: {outcome.refusal}")
+        tell(f"{outcome.name}: {outcome.refusal}")
 
 
 def closing(read: int, left: int) -> None:

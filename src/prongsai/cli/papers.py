@@ -34,11 +34,11 @@ def read(arguments: argparse.Namespace) -> int:
         if arguments.json:
             say(outcome.dossier.to_json(indent=indent))
         else:
-            say(outcome.path.name)
+            say(outcome.name)
             for line in told(outcome.dossier):
                 say(line)
         if arguments.crops:
-            kept.append(crops.pictured(outcome.path.stem, outcome.dossier, [outcome.path]))
+            kept.append(crops.pictured(outcome.path.stem, outcome.dossier, outcome.files))
     _keep_crops(arguments, kept)
     closing(done, left)
     return _REFUSED if left else _DONE
@@ -63,7 +63,7 @@ def _read_merged(arguments: argparse.Namespace) -> int:
         say(f"แฟ้มงาน ITA ปี {dossier.measure_year or 'ไม่ระบุ'}")
         for line in (*told(dossier), *conflict_lines(dossier)):
             say(line)
-    files = [outcome.path for outcome in read_all if outcome.dossier is not None]
+    files = [path for outcome in read_all if outcome.dossier is not None for path in outcome.files]
     years = ((f"แฟ้มงานปี {dossier.measure_year or 'ไม่ระบุ'}", dossier) for dossier in merged)
     _keep_crops(arguments, [crops.pictured(name, dossier, files) for name, dossier in years])
     closing(len(read_all) - len(left), len(left))

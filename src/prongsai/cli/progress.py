@@ -80,7 +80,7 @@ def _with_bars(told: Iterable[Outcome], files: int, steps: _Lines) -> Iterator[O
         with watched(_bar_of_pages(bars, steps)):
             for outcome in told:
                 yield outcome
-                bars.advance(of_files)
+                bars.advance(of_files, len(outcome.files))
 
 
 def _bar_of_pages(bars: Progress, steps: _Lines) -> Callable[[Step], None]:

@@ -86,7 +86,7 @@ def lines(trip: Trip, arguments: argparse.Namespace) -> Iterator[str]:
     yield _title("๑. เอกสารที่อ่าน")
     for paper in trip.papers:
         if paper.outcome.dossier is not None:
-            yield paper.outcome.path.name
+            yield paper.outcome.name
             yield from told(paper.outcome.dossier)
     yield _title("๒. ข้อที่ไม่สอดคล้องกัน")
     for paper in trip.papers:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from prongsai.dossier import Dossier
+from prongsai.dossier import Dossier, Source
+from prongsai.dossier.sourcing import with_sources
 from prongsai.errors import FileRefused
 from prongsai.readers import docx, html, limits, pdf, scans, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
@@ -19,6 +20,8 @@ from prongsai.readers.placing import placed
 from prongsai.readers.proving import proven
 from prongsai.readers.reading import read_pages
 from prongsai.readers.renaming import renamed
+from prongsai.readers.scans import PHOTOGRAPHS
+from prongsai.readers.series import is_photograph, pages_among
 from prongsai.registry import Registry
 
 LARGEST_FILE = 64 * 2**20
@@ -27,9 +30,7 @@ READABLE = (
     *(".xlsx", ".xlsm", ".xls", ".csv", ".tsv"),
     *(".tif", ".tiff"),
 )
-"""What is read of a folder."""
-PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif")
-"""What is read where it is named: a folder is full of photographs of activities."""
+"""What is read of a folder; of photographs those that are pages of one paper."""
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
 _HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -55,7 +56,31 @@ def read(path: Path, *, registry: Registry | None = None) -> Dossier:
 
 def read_with_ledger(path: Path, *, registry: Registry | None = None) -> tuple[Dossier, Ledger]:
     """The Dossier, and the ledger of where each piece of the input went."""
-    pages = limits.within(_pages(path))
+    return _read(limits.within(_pages(path)), registry)
+
+
+def read_series(paths: Sequence[Path], *, names: Sequence[str] = (), registry: Registry | None = None) -> Dossier:
+    """What a paper says whose pages are photographs, a file each, in order; a source tells the file of its page.
+
+    `names` are told of the files where their names on the disk are others. Raises `FileRefused`.
+    """
+    names = names or [path.name for path in paths]
+    for path in paths:
+        _fits(path)
+    dossier, _ = _read(limits.within(scans.of_series(paths, names, series_name(names))), registry)
+
+    def on_its_own(source: Source) -> Source:
+        return source.model_copy(update={"file": names[(source.page or 1) - 1], "page": source.page and 1})
+
+    return with_sources(dossier, on_its_own)
+
+
+def series_name(names: Sequence[str]) -> str:
+    """What a paper of several files is called."""
+    return names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
+
+
+def _read(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger]:
     dossier, ledger = read_pages(pages, registry)
     return (renamed(proven(placed(dossier, ledger))) if pages.spots else dossier), ledger
 
@@ -66,17 +91,22 @@ def read_all(path: Path, *, registry: Registry | None = None) -> tuple[Dossier |
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those of readable kinds inside the folders named, in order of name."""
+    """The files named, and those of readable kinds inside the folders named, in order of name.
+
+    Of the photographs in a folder only those that are pages of one paper, behind its other files.
+    """
     for path in paths:
         if os.path.isdir(path):
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and _is_paper(p))
+            # Hidden files, and the locks of an open Word or Excel (~$…), are none.
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+            yield from filter(_is_paper, inside)
+            yield from pages_among(p for p in inside if is_photograph(p.name))
         else:
             yield path
 
 
 def _is_paper(path: Path) -> bool:
-    """A file of a readable kind, hidden ones and the locks of an open Word or Excel (~$…) left aside."""
-    return path.suffix.lower() in READABLE and not path.name.startswith((".", "~$"))
+    return path.suffix.lower() in READABLE
 
 
 def _pages(path: Path) -> Pages:
@@ -119,7 +149,7 @@ def _zipped(path: Path, data: bytes) -> Pages:
     return _wrong_kind(path.name, "ZIP")
 
 
-def _bytes(path: Path) -> bytes:
+def _fits(path: Path) -> None:
     if not os.path.exists(path):
         raise FileRefused(
             f"ไม่พบไฟล์ «{path}» โปรดตรวจชื่อและที่อยู่ของไฟล์", f"There is no file “{path}”. Check its name and place."
@@ -132,6 +162,10 @@ def _bytes(path: Path) -> bytes:
             f"ไฟล์ «{path.name}» มีขนาด {size // 2**20} MB เกินที่รับได้ ({LARGEST_FILE // 2**20} MB) โปรดแบ่งไฟล์",
             f"“{path.name}” is {size // 2**20} MB; the limit is {LARGEST_FILE // 2**20} MB. Split it.",
         )
+
+
+def _bytes(path: Path) -> bytes:
+    _fits(path)
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

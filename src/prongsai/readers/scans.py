@@ -23,16 +23,21 @@ __all__ = [
     "crops_of",
     "forget",
     "is_image",
+    "is_page",
     "is_there",
     "keep_pages",
     "kept_crop",
     "kept_pages",
     "missing",
+    "of_series",
     "pages",
     "sheets_of",
     "size_of",
     "told_of",
 ]
+
+PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif")
+"""What is read where it is named, or is a page of several: a folder is full of photographs of activities."""
 
 
 def is_image(data: bytes) -> bool:
@@ -58,6 +63,29 @@ def pages(data: bytes, name: str) -> Pages:
     if not any(sheet.letters for sheet in sheets.values()):
         raise silent(name)
     return pages_of([sheets[number] for number in numbers], name, told_of(sheets, ()))
+
+
+def of_series(paths: Sequence[Path], names: Sequence[str], name: str) -> Pages:
+    """Blocks of a paper whose pages are photographs, a file each; the line of a block is its page.
+
+    Raises `FileRefused` where nothing stands on any of them, or where this machine cannot read pictures.
+    """
+    if not is_there():
+        raise missing(name)
+    sheets: list[Sheet] = import_module("prongsai.readers.scan.leaves").sheets_of(paths, names, name)
+    if not any(sheet.letters for sheet in sheets):
+        raise silent(name)
+    return pages_of(sheets, name, told_of({sheet.number: sheet for sheet in sheets}, ()))
+
+
+def is_page(data: bytes, name: str) -> bool:
+    """Whether an image is a page of a paper and no photograph of people, things or places.
+
+    Raises `FileRefused` where it is damaged or too large.
+    """
+    shot = import_module("prongsai.readers.scan.pictures").of_image(data, name, 1)
+    looks: bool = import_module("prongsai.readers.scan.seeing").is_page(shot.picture, shot.points)
+    return looks
 
 
 def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet]:

@@ -23,7 +23,8 @@ from prongsai.dossier import Assessment, Dossier
 from prongsai.errors import FileRefused, InvalidScore, Problem
 from prongsai.panics import Panicked, contained
 from prongsai.readers.decode import damaged, decode
-from prongsai.readers.files import PHOTOGRAPHS, READABLE, read
+from prongsai.readers.files import READABLE, read
+from prongsai.readers.scans import PHOTOGRAPHS
 from prongsai.readers.score_grid import Cell, Found, read_grid
 from prongsai.readers.score_keys import Hint, Key, Kind, key_of
 

@@ -61,7 +61,7 @@ def travel(
     results = tuple(scored(made.settled.dossiers))
     folder = Folder(out)
     telling("กำลังจัดทำใบตรวจ")
-    paths = [paper.outcome.path for paper in papers if paper.outcome.dossier is not None]
+    paths = [path for paper in papers if paper.outcome.dossier is not None for path in paper.outcome.files]
     shown = with_pictures(made.book, made.settled.spots, paths)
     book = folder.keep(review_bytes(shown), CHECKING, f"{_REVIEW}.xlsx")
     _keep_checks(folder, _sheet(papers, today))
@@ -87,11 +87,11 @@ def _sheet(papers: Sequence[Checked], today: datetime.date, only: Sequence[Dossi
     """The check sheet of the papers, or of some of them."""
     wanted = None if only is None else {id(dossier) for dossier in only}
     shown = [
-        CheckedPaper(p.outcome.path.name, p.outcome.dossier, p.defects)
+        CheckedPaper(p.outcome.name, p.outcome.dossier, p.defects)
         for p in papers
         if p.outcome.dossier is not None and (wanted is None or id(p.outcome.dossier) in wanted)
     ]
-    left = [(p.outcome.path.name, str(p.outcome.refusal)) for p in papers if p.outcome.dossier is None]
+    left = [(p.outcome.name, str(p.outcome.refusal)) for p in papers if p.outcome.dossier is None]
     return check_sheet(shown, checked_on=today, refused=left)
 
 

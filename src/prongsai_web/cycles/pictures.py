@@ -38,13 +38,14 @@ def names_of(files: Iterable[ReadingFile]) -> dict[int, str]:
     return names
 
 
-def keep(file: StoredFile, dossier: Dossier) -> None:
+def keep(file: StoredFile, dossier: Dossier, name: str | None = None) -> None:
     """Keep the pages on which something was read from a picture, those with a doubt first.
 
+    `name` is what the file is called in the Dossier where that holds spots of other files too.
     Where there is no room for them the reading stands without pictures.
     """
     first = [doubt.source for doubt in doubts(dossier) if doubt.source]
-    sources = (*first, *dossier.sources.values())
+    sources = [source for source in (*first, *dossier.sources.values()) if name is None or source.file == name]
     try:
         scans.keep_pages(Path(file.content.path), sources, _folder(file.sha256, file.pk), most=_MOST_PAGES)
     except (OSError, ProngsaiError) as fault:

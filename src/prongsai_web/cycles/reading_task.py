@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from prongsai.checks import check
 from prongsai.dossier import Dossier, merge
+from prongsai.dossier.sourcing import with_sources
 from prongsai.errors import ProngsaiError
-from prongsai.readers import read, scans
+from prongsai.readers import papers_in, read, read_series, scans
 from prongsai.readers.scan.watching import Step, watched
 from prongsai.registry import Registry
 from prongsai_web.agencies.registry_search import the_registry
@@ -41,12 +42,14 @@ def read_files(reading_id: int, progress: Progress) -> None:
     registry = the_registry()
     found: list[Dossier] = []
     names = pictures.names_of(files)
-    for done, each in enumerate(files):
+    done = 0
+    for paper in _papers(files, names):
         progress(done, len(files))
         with watched(_Pages(partial(progress, done, len(files)))):
-            dossier = _read(each, registry, names)
+            dossier = _read(paper, registry, names)
         if dossier is not None:
             found.append(dossier)
+        done += len(paper)
     progress(len(files), len(files))
     for each in files:
         scans.forget(Path(each.file.content.path))
@@ -68,10 +71,27 @@ class _Pages:
             self._tell(part=(step.done, step.pages), seconds_left=step.seconds_left)
 
 
-def _read(each: ReadingFile, registry: Registry | None, names: Mapping[int, str]) -> Dossier | None:
+def _papers(files: Sequence[ReadingFile], names: Mapping[int, str]) -> list[list[ReadingFile]]:
+    """The files of each paper: one, or the photographs of its pages in their order."""
+    by_path = {Path(each.file.content.path): each for each in files}
+    if len(by_path) < len(files):
+        return [[each] for each in files]
+    told = papers_in(list(by_path), [names[each.pk] for each in by_path.values()])
+    return [[by_path[path] for path in paper] for paper in told]
+
+
+def _read(paper: Sequence[ReadingFile], registry: Registry | None, names: Mapping[int, str]) -> Dossier | None:
+    """What the paper says, kept with the first of its files."""
+    each = paper[0]
+    paths = [Path(page.file.content.path) for page in paper]
+    told = [names[page.pk] for page in paper]
     try:
-        dossier = named(read(Path(each.file.content.path), registry=registry), names[each.pk])
-        pictures.keep(each.file, dossier)
+        if len(paper) > 1:
+            dossier = read_series(paths, names=told, registry=registry)
+        else:
+            dossier = named(read(paths[0], registry=registry), told[0])
+        for page, name in zip(paper, told, strict=True):
+            pictures.keep(page.file, dossier, name)
     except ProngsaiError as refusal:
         each.refusal = str(refusal)
         each.save(update_fields=["refusal"])
@@ -85,15 +105,4 @@ def _read(each: ReadingFile, registry: Registry | None, names: Mapping[int, str]
 
 def named(dossier: Dossier, name: str) -> Dossier:
     """The Dossier with its sources under the name that the person gave the file, not the one it is kept under."""
-
-    def renamed(part: Any) -> Any:
-        return part.model_copy(update={"source": part.source.model_copy(update={"file": name})})
-
-    return dossier.model_copy(
-        update={
-            "sources": {path: source.model_copy(update={"file": name}) for path, source in dossier.sources.items()},
-            "unplaced": tuple(map(renamed, dossier.unplaced)),
-            "repeats": tuple(map(renamed, dossier.repeats)),
-            "narrative": tuple(map(renamed, dossier.narrative)),
-        }
-    )
+    return with_sources(dossier, lambda source: source.model_copy(update={"file": name}))

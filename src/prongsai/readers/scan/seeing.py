@@ -32,6 +32,9 @@ _PROBED = 6
 _READS_WELL, _BETTER = 0.5, 0.1
 _MOSTLY_PLATES, _READS_BESIDE = 0.3, 0.6
 """What is left of a photograph beside its dense parts can look like letters; words beside photographs read well."""
+_LONGEST_PAGE = 1.9
+"""Of a page, against its width."""
+_PALE, _MOSTLY_PALE, _IS_PAGE = 200, 0.6, 0.4
 
 
 @dataclass(slots=True)
@@ -63,6 +66,18 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
     laid = laid_out(page.picture, number, scale)
     height, width = page.picture.shape
     return Read(laid, width * scale, height * scale, _in_points(page, scale, points or scale), turned)
+
+
+def is_page(picture: Picture, points: float | None) -> bool:
+    """Whether a picture is a page that can be read: mostly paper, with lines of words; `points` as for `see`."""
+    if max(picture.shape[:2]) > _LONGEST_PAGE * min(picture.shape[:2]):
+        return False
+    page = cut_out(begin(picture))
+    scale = points or _A4_LONG_SIDE / max(page.picture.shape[:2])
+    grey, plates = without_plates(even(page.picture), scale)
+    if plates > _MOSTLY_PLATES or float((grey > _PALE).mean()) < _MOSTLY_PALE:
+        return False
+    return _upright(Page(grey, page.back))[2] >= _IS_PAGE
 
 
 def _upright(page: Page) -> tuple[Page, bool, float]:

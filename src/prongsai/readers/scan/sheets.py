@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import tempfile
-import threading
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +14,8 @@ import cv2
 from prongsai.errors import FileRefused
 from prongsai.readers.decode import damaged
 from prongsai.readers.pdf_blocks import Sheet
-from prongsai.readers.scan import kept, pictures, watching
+from prongsai.readers.scan import kept, pictures, pool, watching
 from prongsai.readers.scan.seeing import Read, see
-
-_FEW = 3
-_AHEAD = 3
 
 
 def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet]:
@@ -44,8 +35,8 @@ def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet
 
 
 def _read(data: bytes, name: str, numbers: list[int], store: kept.Store) -> Generator[tuple[int, Sheet]]:
-    jobs = min(_cores(), len(numbers) // _FEW)
-    if jobs < 2 or multiprocessing.parent_process() is not None:
+    jobs = pool.jobs_for(len(numbers))
+    if jobs < 2:
         yield from _in_turn(data, name, numbers, store)
         return
     done: set[int] = set()
@@ -60,15 +51,11 @@ def _read(data: bytes, name: str, numbers: list[int], store: kept.Store) -> Gene
 
 
 def _in_turn(data: bytes, name: str, numbers: list[int], store: kept.Store) -> Iterator[tuple[int, Sheet]]:
-    with closing(_File(data, name)) as file:
+    with closing(File(data, name)) as file:
         for number in numbers:
             sheet = file.sheet(number)
             store.save(sheet)
             yield number, sheet
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _by_processes(
@@ -79,27 +66,10 @@ def _by_processes(
         # A process that dies while it is given much waits for ever: it gets a path, not the bytes.
         copy = Path(folder) / "paper"
         copy.write_bytes(data)
-        yield from _spread((copy, name, store), numbers, jobs)
+        yield from pool.spread(_sheet, numbers, jobs, _begin, (copy, name, store))
 
 
-def _spread(given: tuple[Path, str, kept.Store], numbers: list[int], jobs: int) -> Iterator[tuple[int, Sheet]]:
-    started_anew = multiprocessing.get_context("spawn")
-    waiting = list(reversed(numbers))
-    running: dict[Future[Sheet], int] = {}
-    workers = ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=given)
-    try:
-        while waiting or running:
-            while waiting and len(running) < _AHEAD * jobs:
-                number = waiting.pop()
-                running[workers.submit(_sheet, number)] = number
-            ready, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in ready:
-                yield running.pop(future), future.result()
-    finally:
-        workers.shutdown(cancel_futures=True)
-
-
-class _File:
+class File:
     """An open file whose pages are read in turn."""
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -140,26 +110,12 @@ class _File:
 class _Worker:
     """What one process keeps from page to page."""
 
-    file: _File | None = None
+    file: File | None = None
     store = kept.Store(None)
 
 
 def _begin(copy: Path, name: str, store: kept.Store) -> None:
-    # A process a core: the libraries must not start threads of their own.
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    cv2.setNumThreads(1)
-    # Who stops the reading stops its processes too: at once and without a word.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _Worker.file, _Worker.store = _File(copy.read_bytes(), name), store
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    _Worker.file, _Worker.store = File(copy.read_bytes(), name), store
 
 
 def _sheet(number: int) -> Sheet:

@@ -1,0 +1,74 @@
+"""Pages read by several processes at once, a process a core; only a few pages are held ahead."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import connection
+from typing import Any, TypeVar
+
+import cv2
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_FEW = 3
+_AHEAD = 3
+
+
+def jobs_for(pages: int) -> int:
+    """How many processes are worth their start for so many pages; 1 inside a process that is itself one of several."""
+    return 1 if multiprocessing.parent_process() is not None else min(_cores(), pages // _FEW)
+
+
+def spread(
+    read: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    begin: Callable[..., None] | None = None,
+    given: tuple[Any, ...] = (),
+) -> Generator[tuple[Item, Result]]:
+    """Each item and what `read` makes of it, as they are done; every process calls `begin` with `given` first.
+
+    Raises `BrokenProcessPool` where processes cannot be started from here.
+    """
+    started_anew = multiprocessing.get_context("spawn")
+    waiting = list(reversed(items))
+    running: dict[Future[Result], Item] = {}
+    workers = ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=(begin, given))
+    try:
+        while waiting or running:
+            while waiting and len(running) < _AHEAD * jobs:
+                item = waiting.pop()
+                running[workers.submit(read, item)] = item
+            ready, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in ready:
+                yield running.pop(future), future.result()
+    finally:
+        workers.shutdown(cancel_futures=True)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    # A process a core: the libraries must not start threads of their own.
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    cv2.setNumThreads(1)
+    # Who stops the reading stops its processes too: at once and without a word.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if begin is not None:
+        begin(*given)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
