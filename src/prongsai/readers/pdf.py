@@ -18,11 +18,12 @@ from prongsai.readers.pdf_letters import Letter, lay_flat, letters_of
 from prongsai.readers.pdf_lines import lines_of
 from prongsai.readers.pdf_rules import rules_of
 from prongsai.readers.pdf_tables import sorted_out
-from prongsai.readers.pdf_truth import is_false
+from prongsai.readers.pdf_truth import is_doubtful, is_false, says_more
 
 MOST_PAGES = 2_000
 MOST_LETTERS = 600_000
 _ENOUGH_OBJECTS = 100
+_COVERS = 0.6
 
 
 def pages(data: bytes, name: str) -> Pages:
@@ -32,9 +33,15 @@ def pages(data: bytes, name: str) -> Pages:
     """
     sheets = _sheets(data, name)
     false = {sheet.number for sheet in sheets if sheet.letters and is_false(sheet)}
-    wanted = [s.number for s in sheets if (s.pictured and not s.letters) or s.number in false]
+    doubtful = {sheet.number: sheet for sheet in sheets if sheet.number not in false and is_doubtful(sheet)}
+    asked = (*false, *doubtful)
+    wanted = [s.number for s in sheets if (s.pictured and not s.letters) or s.number in asked]
     if wanted and scans.is_there():
         seen = scans.sheets_of(data, name, wanted)
+        good = {number for number, sheet in doubtful.items() if not says_more(seen[number], sheet)}
+        wanted = [number for number in wanted if number not in good]
+        false |= {number for number in doubtful if number not in good}
+        seen = {number: seen[number] for number in wanted}
         sheets = [seen.get(sheet.number, sheet) for sheet in sheets]
         if not any(sheet.letters for sheet in sheets):
             raise silent(name)
@@ -80,6 +87,7 @@ def _sheet(document: Any, number: int) -> Sheet:
         page, runs = _read(document, number)
     sheet = Sheet(number, 0.0, letters=sum(len(letters) for letters in runs.values()))
     sheet.pictured = _has_picture(page)
+    sheet.covered = _is_covered(page)
     sheet.width = round(page.get_height() if main % 2 else page.get_width())
     sheet.grids = grids_of(*rules_of(page)) if runs else []
     outside, inside = sorted_out(runs.pop(0, []), sheet.grids)
@@ -105,6 +113,18 @@ def _has_picture(page: Any) -> bool:
     kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_PATH)
     count = min(raw.FPDFPage_CountObjects(page), _ENOUGH_OBJECTS)
     return any(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, n)) in kinds for n in range(count))
+
+
+def _is_covered(page: Any) -> bool:
+    """Whether one picture fills the page, as that of a scanner does."""
+    import pypdfium2.raw as raw  # noqa: PLC0415 - slow import
+
+    whole = page.get_width() * page.get_height()
+    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+        left, bottom, right, top = thing.get_bounds()
+        if (right - left) * (top - bottom) > _COVERS * whole:
+            return True
+    return False
 
 
 def _too_long(name: str) -> FileRefused:

@@ -20,6 +20,7 @@ _ENDS_OF_LINES = 0.02
 class Sheet:
     """One page as it is drawn; `stray` are lines that run in another direction than most.
 
+    `covered` is a page that one picture fills, whatever text lies over it.
     `view` leads from a page that was read from a picture back to that picture; `unread` is a picture that is damaged.
     """
 
@@ -31,6 +32,7 @@ class Sheet:
     boxes: list[dict[Box, list[Printed]]] = field(default_factory=list)
     turned: bool = False
     pictured: bool = False
+    covered: bool = False
     unread: bool = False
     letters: int = 0
     view: View | None = None
