@@ -15,6 +15,7 @@ import django
 
 django.setup()
 
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402 - models need Django set up
 from django.db.models import Model  # noqa: E402 - models need Django set up
 from django.test import Client  # noqa: E402
 from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: E402
@@ -35,7 +36,20 @@ from prongsai_web.agencies.models import (  # noqa: E402
 )
 from prongsai_web.agencies.opening import opened  # noqa: E402
 from prongsai_web.agencies.roles import Role  # noqa: E402
-from prongsai_web.cycles.models import CalendarDate, Constraint, Reading, Result, Year  # noqa: E402
+from prongsai_web.cycles.models import (  # noqa: E402
+    Answered,
+    CalendarDate,
+    Constraint,
+    OitTaking,
+    Plan,
+    PlanComment,
+    PlannedMeasure,
+    PlanReturn,
+    PlanVersion,
+    Reading,
+    Result,
+    Year,
+)
 
 ROWS: dict[str, type[Model]] = {
     "files": StoredFile,
@@ -46,6 +60,12 @@ ROWS: dict[str, type[Model]] = {
     "committees": Committee,
     "dates": CalendarDate,
     "limits": Constraint,
+    "measures": PlannedMeasure,
+    "comments": PlanComment,
+    "versions": PlanVersion,
+    "back": PlanReturn,
+    "answers": Answered,
+    "undo": OitTaking,
 }
 LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
 # What ends the session, what needs a key in the hand (test_passkeys), and the picture of a spot of a scan.
@@ -94,6 +114,7 @@ def values_of(pattern: URLPattern, agency: Agency, token: str) -> dict[str, Any]
         "token": token,
         "chapter": "site-overseer",
         "key": "section:assessment",
+        "code": "O1",
     }
     return {name: told[name] for name in wanted if name in told}
 
@@ -121,6 +142,14 @@ def named(agency: Agency, token: str, *, of_agency: bool) -> Iterator[tuple[str,
             yield f"reading {reading.state}", reverse("reading", args=[agency.pk, reading.pk])
 
 
+def hand_in_plan(client: Client, agency: Agency) -> None:
+    """The plan's own file, handed in as one that was edited; it waits to be read."""
+    year = Plan.objects.filter(agency=agency).order_by("-year__fiscal_year")[0].year.fiscal_year
+    paper = client.get(reverse("plan_file", args=[agency.pk, year, "docx"]))
+    edited = SimpleUploadedFile("plan.docx", b"".join(paper))
+    client.post(reverse("plan_back", args=[agency.pk, year]), {"file": edited})
+
+
 def main() -> None:
     """Rows made, addresses opened, told as JSON."""
     full = Agency.objects.order_by("pk")[0]
@@ -137,6 +166,8 @@ def main() -> None:
     for who, user, agency in (("full", everything, full), ("bare", newcomer, bare)):
         client = Client(headers={"host": "localhost"})
         client.post("/accounts/login/", {"login": user.username, "password": PASSWORD})
+        if who == "full":
+            hand_in_plan(client, agency)
         told[who] = list(opened_one_by_one(client, named(agency, token, of_agency=True)))
         if who == "full":
             told["account"] = list(opened_one_by_one(client, named(agency, token, of_agency=False)))

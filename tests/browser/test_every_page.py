@@ -22,7 +22,7 @@ WHO = {
     "nobody": None,
 }
 # An answer to a part of a page, not a page.
-PARTS = {"date_echo"}
+PARTS = {"date_echo", "period_echo"}
 FOUND = """async (rules) => {
   const told = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
   return told.violations.filter((v) => ["serious", "critical"].includes(v.impact))

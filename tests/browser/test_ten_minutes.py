@@ -144,7 +144,7 @@ def planned(hand: Hand) -> None:
     for number in range(measures):
         assert hand.seen(f"main :is(b, strong):text-is('เหตุผล') >> nth={number}")
     hand.click("main button:has-text('รับทั้งหมดที่ตรวจแล้ว')")
-    assert page.locator("main button:has-text('รับเข้าแผน')").count() == 0
+    page.wait_for_selector("main :text('ข้อเสนอที่รอเลือก 0 มาตรการ')")
     complete(page)
 
 
