@@ -192,6 +192,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "prongsai_web.agencies.context.site",
                 "prongsai_web.cycles.context.years",
+                "prongsai_web.cycles.context.notices",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "prongsai_web.agencies.shown"],
         },

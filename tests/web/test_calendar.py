@@ -214,9 +214,9 @@ def test_the_calendar_asks_the_database_the_same_for_one_date_and_three(
     client = as_("coordinator")
     date(agency, "หนึ่ง", datetime.date(2027, 4, 30))
     client.get(at("calendar", agency, 2570))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(at("calendar", agency, 2570))
     date(agency, "สอง", datetime.date(2027, 5, 30))
     date(agency, "สาม", datetime.date(2027, 6, 30))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(at("calendar", agency, 2570))

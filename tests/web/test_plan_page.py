@@ -25,7 +25,7 @@ SCORES = ["94.05", "86.40", "93.10", "84.92", "93.65", "91.20", "89.90", "87.15"
 READERS = ("administrator", "unit_officer", "unit_head", "clerk", "executive", "webmaster", "auditor")
 State = PlannedMeasure.State
 LAST_YEAR = period_of("1 ตุลาคม 2567 - 30 กันยายน 2568", 2568)
-QUERIES = 10
+QUERIES = 11
 
 
 @pytest.fixture

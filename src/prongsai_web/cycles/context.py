@@ -1,4 +1,4 @@
-"""What every page of an agency knows about its years: which there are, and which is shown."""
+"""What every page of an agency knows: its years, which of them is shown, and how many notices are unread."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from prongsai_web.agencies.access import Access
 from prongsai_web.cycles.models import Year
+from prongsai_web.cycles.unread import unread
 from prongsai_web.cycles.years import shown_year, years_of
 
 _CHOSEN = "chosen_years"
@@ -44,3 +45,11 @@ def years(request: HttpRequest) -> dict[str, Any]:
         return found.fiscal_year if found else None
 
     return {"years": SimpleLazyObject(all_years), "year_shown": SimpleLazyObject(shown)}
+
+
+def notices(request: HttpRequest) -> dict[str, Any]:
+    """`unread`: how many notices the person of the page has not read, counted only where the page shows it."""
+    access = getattr(request, "access", None)
+    if access is None:
+        return {"unread": 0}
+    return {"unread": SimpleLazyObject(lambda: unread(access, request.session.session_key or ""))}

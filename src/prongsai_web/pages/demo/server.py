@@ -13,7 +13,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.models import Agency, User
 from prongsai_web.agencies.opening import opened
 from prongsai_web.agencies.roles import Role
-from prongsai_web.pages.demo import analysis, oit, people, plan, plan_talk, sample, year
+from prongsai_web.pages.demo import analysis, notices, oit, people, plan, plan_talk, sample, year
 
 NAME, DISTRICT, PROVINCE = "เทศบาลตำบลบึงทองหลาง", "ลำลูกกา", "ปทุมธานี"
 # Name, whether it shares its state with the province, and how far its scores lie from those of the agency.
@@ -55,6 +55,7 @@ def lay_in(today: datetime.date) -> None:
     sample.answered(access, now)
     plan.in_progress(access, now)
     plan_talk.under_comment(access, now, users[Role.UNIT_HEAD])
+    notices.due_soon(access, now)
     _province(coordinator, today)
 
 
