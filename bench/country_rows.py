@@ -18,6 +18,7 @@ from django.db import connection, models, transaction  # noqa: E402
 
 from prongsai.registry.places import provinces  # noqa: E402
 from prongsai_web.agencies.models import Agency, Entry, Owned, Person, Responsibility  # noqa: E402
+from prongsai_web.cycles import standings  # noqa: E402
 from prongsai_web.cycles.models import OitWork, Plan, Year  # noqa: E402
 
 YEARS = 5
@@ -144,3 +145,4 @@ if __name__ == "__main__":
     earlier_years(told)
     if int(sys.argv[1]):
         copy_all(told, int(sys.argv[1]))
+    standings.draw_up()
