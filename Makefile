@@ -1,4 +1,4 @@
-.PHONY: help setup setup-scan run run-postgres demo test office fuzz bench lint fix types contracts lock
+.PHONY: help setup setup-scan run run-postgres demo test office pictures fuzz bench lint fix types contracts lock
 PYTHON ?= python3
 INPUT ?= examples
 OUT ?= out
@@ -44,6 +44,9 @@ office:  ## LibreOffice, Tesseract and Chromium, with which the tests re-make an
 	  || echo "No LibreOffice here, and no right to install it: the tests that need it are left out."
 	@command -v chromium >/dev/null || $(APT) chromium >/dev/null; } \
 	  || echo "No Chromium here, and no right to install it: the tests in a browser are left out."
+
+pictures: setup office  ## make the pictures of the guide anew, into docs/
+	PRONGSAI_PICTURES=docs .venv/bin/pytest tests/browser/test_guide_pictures.py
 
 fuzz: setup  ## 20,000 damaged and senseless papers for each reader: an hour or two, for the night
 	HYPOTHESIS_PROFILE=nightly .venv/bin/pytest -n auto tests/prongsai/test_fuzz_readers.py

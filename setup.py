@@ -18,10 +18,10 @@ class WithGuide(build_py):
         super().run()
         if self.editable_mode:
             return
-        for folder in ("guide", "pictures"):
+        for folder in ("guide", "guide/pictures", "pictures"):
             to = Path(self.build_lib) / "prongsai_web" / "guide_pages" / folder
             self.mkpath(str(to))
-            for page in sorted((_DOCS / folder).iterdir()):
+            for page in sorted(path for path in (_DOCS / folder).iterdir() if path.is_file()):
                 self.copy_file(str(page), str(to / page.name))
 
 

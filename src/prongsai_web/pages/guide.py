@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from PIL import Image
 
 _SITE = Path(__file__).resolve().parents[1]
 # A built copy carries the guide inside the package (setup.py); a working copy has it in its own folder.
@@ -47,8 +48,9 @@ def chapter(name: str) -> Chapter | None:
 
 def picture(name: str) -> tuple[Path, str] | None:
     """A picture of the guide and its kind; None where there is none of that name."""
-    found = {page.name: page for page in (FOLDER / "pictures").glob("*") if page.suffix in _KINDS}.get(name)
-    return (found, _KINDS[found.suffix]) if found else None
+    folders = (FOLDER / "guide" / "pictures", FOLDER / "pictures")
+    found = (page for folder in folders for page in folder.glob("*") if page.name == name and page.suffix in _KINDS)
+    return next(((page, _KINDS[page.suffix]) for page in found), None)
 
 
 def anchor(heading: str) -> str:
@@ -86,12 +88,25 @@ def _keep_inside(tokens: list[Token]) -> None:
     for token in tokens:
         open_links: list[Token] = []
         for each in token.children or []:
-            if each.type == "image":
-                each.attrSet("src", reverse("help_picture", args=[Path(str(each.attrGet("src"))).name]))
-            elif each.type == "link_open":
+            if each.type == "link_open":
                 open_links.append(_led(each))
             elif each.type == "link_close":
                 each.hidden, each.tag = (opened := open_links.pop()).hidden, opened.tag
+        token.children = [part for each in token.children or [] for part in _with_picture(each)]
+
+
+def _with_picture(each: Token) -> list[Token]:
+    """A picture with its size, so that the text below does not jump when it comes, and a link to it at full size."""
+    if each.type != "image":
+        return [each]
+    name = Path(str(each.attrGet("src"))).name
+    address, found = reverse("help_picture", args=[name]), picture(name)
+    each.attrSet("src", address)
+    if found is not None and found[0].suffix != ".svg":
+        with Image.open(found[0]) as opened:
+            each.attrs |= {"width": opened.width, "height": opened.height}
+    link = Token("link_open", "a", 1, attrs={"href": address, "class": "guide-picture"})
+    return [link, each, Token("link_close", "a", -1)]
 
 
 def _led(link: Token) -> Token:
