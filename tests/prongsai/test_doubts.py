@@ -35,6 +35,19 @@ def test_a_figure_on_which_two_papers_disagree_is_asked_and_the_answer_stays() -
     assert [d for d in doubts(answered) if d.path == doubt.path] == []
 
 
+def test_a_figure_on_which_three_papers_disagree_is_asked_once_with_every_figure() -> None:
+    report = sure(clean_dossier())
+    first = report.scores[0]
+    others = [first.model_copy(update={"total": Decimal(t), "total_printed": t}) for t in ("71.25", "71.52", "71.25")]
+    papers = [report.model_copy(update={"scores": (each,), "measures": ()}) for each in others]
+    (joined,) = merge([report, *papers])
+
+    (doubt,) = [d for d in doubts(joined) if d.path.endswith("/total")]
+
+    assert doubt.choices == (first.total_printed, "71.25", "71.52")
+    assert [d for d in doubts(settled(joined, doubt, "71.52")) if d.path == doubt.path] == []
+
+
 def test_an_indicator_on_which_two_papers_disagree_is_asked_at_its_own_place() -> None:
     scores = Assessment(fiscal_year=2567, indicators=(IndicatorScore(no=2, score=Decimal("90.10"), printed="90.10"),))
     others = Assessment(fiscal_year=2567, indicators=(IndicatorScore(no=2, score=Decimal("91.10"), printed="91.10"),))

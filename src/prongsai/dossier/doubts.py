@@ -58,9 +58,13 @@ def candidate_label(match: RegistryMatch) -> str:
 
 
 def _conflicts(dossier: Dossier) -> Iterator[Doubt]:
+    """One doubt a field, however many papers disagree about it."""
+    stated: dict[str, list[str]] = {}
     for conflict in dossier.conflicts:
-        stated = tuple(dict.fromkeys(each.value for each in conflict.values))
-        yield Doubt(conflict.path, "conflict", stated[0], stated, dossier.sources.get(conflict.path))
+        stated.setdefault(conflict.path, []).extend(each.value for each in conflict.values)
+    for path, values in stated.items():
+        choices = tuple(dict.fromkeys(values))
+        yield Doubt(path, "conflict", choices[0], choices, dossier.sources.get(path))
 
 
 def _unsure(dossier: Dossier) -> Iterator[Doubt]:
