@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -14,12 +15,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from prongsai import frameworks
+from prongsai.checks.places_english import english_place
 from prongsai.thai.calendar import format_date, to_be
 from prongsai_web.agencies.guarding import manages_server
 
 register = template.Library()
 # The Thai words of a thing of the library, and beside them the English ones: reasons, names, faults of papers.
-_SAID = (("thai", "english"), ("message", "message_english"), ("name", "name_english"))
+_SAID = (
+    ("thai", "english"),
+    ("message", "message_english"),
+    ("refusal", "refusal_english"),
+    ("ask", "ask_english"),
+    ("name", "name_english"),
+)
+_LABEL = re.compile(r"(ตัวชี้วัดที่|ข้อคำถาม|ข้อ|แบบวัด) (\S+)(?: (.+))?")
+_KINDS = {"ตัวชี้วัดที่": "Indicator", "ข้อคำถาม": "Question", "ข้อ": "OIT item", "แบบวัด": "Instrument"}
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -71,6 +81,38 @@ def level_words(name: str) -> str:
 def _level_names() -> dict[str, str]:
     schemes = [scheme for year in frameworks.years() for scheme in frameworks.load(year).level_schemes]
     return {level.name: level.name_english or level.name for scheme in schemes for level in scheme.levels}
+
+
+@register.filter
+def name_words(name: str) -> str:
+    """The name of an instrument or indicator in the language of the page; what has no English name stays Thai."""
+    return _names().get(name, name) if is_english() else name
+
+
+@cache
+def _names() -> dict[str, str]:
+    named = [each for year in frameworks.years() for each in _named(frameworks.load(year))]
+    return {each.name: each.name_english for each in named if each.name_english}
+
+
+def _named(framework: frameworks.Framework) -> tuple[Any, ...]:
+    return (*framework.instruments, *framework.indicators)
+
+
+@register.filter
+def label_words(label: str) -> str:
+    """«ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ» in the language of the page."""
+    found = _LABEL.fullmatch(label) if is_english() else None
+    if found is None:
+        return label
+    kind, code, name = found.groups()
+    return " ".join(filter(None, (_KINDS[kind], code, name_words(name or ""))))
+
+
+@register.filter
+def place_words(place: str) -> str:
+    """Where in a paper something is, in the language of the page as far as it has words for it."""
+    return english_place(place) if is_english() else place
 
 
 @register.filter

@@ -185,7 +185,7 @@ def throw_away(access: Access, reading: Reading, version: int) -> None:
 def read_again(access: Access, reading: Reading, version: int) -> None:
     """A reading that failed is put in the queue once more. Raises `Stale` where it no longer stands so."""
     _move(access, reading, version, Reading.State.FAILED, Reading.State.QUEUED)
-    reading.files.update(refusal="", dossier="", defects=[])
+    reading.files.update(refusal="", refusal_english="", dossier="", defects=[])
     job = enqueue("read_files", agency_id=access.agency.pk, reading_id=reading.pk)
     Reading.objects.filter(pk=reading.pk).update(job_id=job.pk)
     names = list(reading.files.values_list("file__name", flat=True))

@@ -93,8 +93,8 @@ def _read(paper: Sequence[ReadingFile], registry: Registry | None, names: Mappin
         for page, name in zip(paper, told, strict=True):
             pictures.keep(page.file, dossier, name)
     except ProngsaiError as refusal:
-        each.refusal = str(refusal)
-        each.save(update_fields=["refusal"])
+        each.refusal, each.refusal_english = str(refusal), refusal.english
+        each.save(update_fields=["refusal", "refusal_english"])
         return None
     defects = check(dossier, registry=registry, today=timezone.localdate())
     each.dossier = dossier.to_json()

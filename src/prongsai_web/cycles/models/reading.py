@@ -45,6 +45,7 @@ class ReadingFile(Owned):
     reading = models.ForeignKey(Reading, models.CASCADE, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     refusal = models.TextField(blank=True)
+    refusal_english = models.TextField(blank=True)
     dossier = models.TextField(blank=True)
     defects = models.JSONField(default=list)
 

@@ -15,8 +15,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.errors import NotUnderstood
-from prongsai.thai.calendar import format_date, to_be
+from prongsai.thai.calendar import to_be
 from prongsai.thai.dates import parse_date
+from prongsai_web.agencies.shown import thai_date
 
 
 def understood(text: str) -> datetime.date | None:
@@ -40,7 +41,7 @@ class ThaiDateInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         """A day in full; what was typed as it was typed."""
         if isinstance(value, datetime.date):
-            return format_date(value, "long", thai_digits=False)
+            return thai_date(value)
         return super().format_value(value)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:

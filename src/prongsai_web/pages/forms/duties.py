@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from prongsai.thai.calendar import format_date
 from prongsai_web.agencies.actions_duties import Duty
 from prongsai_web.agencies.models import Agency, Person, Unit
+from prongsai_web.agencies.shown import thai_date
 from prongsai_web.agencies.units import Tree
 from prongsai_web.pages.forms.dates import understood
 from prongsai_web.pages.forms.people import plain
@@ -36,7 +36,7 @@ class Row:
         """Show the row as it is kept."""
         self.unit = str(duty.unit.pk) if duty.unit else ""
         self.person = duty.person.name if duty.person else ""
-        self.due = format_date(duty.due, "long", thai_digits=False) if duty.due else ""
+        self.due = thai_date(duty.due)
         self.shown = duty.stamp
 
 

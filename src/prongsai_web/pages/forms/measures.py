@@ -17,6 +17,7 @@ from prongsai.dossier import Measure
 from prongsai.errors import NotUnderstood
 from prongsai.plan.standard import own_unit
 from prongsai_web.agencies.models import Agency, Person, Unit
+from prongsai_web.agencies.shown import label_words
 from prongsai_web.agencies.units import Tree
 from prongsai_web.cycles.measure_fields import LABELS, dates_of, lines, period_of, understood, values_of
 from prongsai_web.cycles.plan_page import Page
@@ -135,7 +136,7 @@ class MeasureForm(forms.Form):
         self.fields["unit"].choices = [*none, *self.tree.choices(keep=kept.unit)]
         tops = [each.name for each in self.tree.below(None) if not each.closed]
         self.fields["units"].choices = [(name, name) for name in dict.fromkeys((*tops, *kept.together))]
-        self.fields["answers"].choices = [(each.code, each.label) for each in page.points]
+        self.fields["answers"].choices = [(each.code, label_words(each.label)) for each in page.points]
         kept_codes = [code for code in kept.codes if code not in {each.code for each in page.points}]
         self.fields["answers"].choices += [(code, code) for code in kept_codes]
         self.kept = kept
