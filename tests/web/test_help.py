@@ -19,6 +19,14 @@ HOUSE = Path(__file__).resolve().parents[2]
 TEMPLATES = HOUSE / "src" / "prongsai_web" / "templates"
 LINK = re.compile(r'parts/help\.html"\s+with\s+chapter="([^"]+)"(?:\s+heading="([^"]*)")?')
 
+# Messages of one line, the way in and out, and the guide itself: nothing there is to be explained.
+WITHOUT_HELP = {
+    *("403.html", "404.html", "413.html", "429.html", "csrf_failure.html", "link_ended.html", "help.html"),
+    *("welcome.html", "account/login.html", "account/logout.html", "account/account_inactive.html"),
+    *("account/base_reauthenticate.html", "account/signup_closed.html", "mfa/authenticate.html", "mfa/trust.html"),
+    *("socialaccount/login.html", "socialaccount/no_entry.html", "allauth/layouts/base.html"),
+}
+
 
 def help_links() -> list[tuple[str, str, str]]:
     """Template, chapter and heading of every help link of the site."""
@@ -95,6 +103,31 @@ def test_every_help_link_of_the_site_leads_to_a_heading_that_is_there() -> None:
         assert not heading or f'id="{guide.anchor(heading)}"' in made.html, (template, heading)
 
 
+def pages_without_help() -> list[str]:
+    """Whole pages of the site, parts and what needs no account left out, that lead nowhere in the guide."""
+    of_a_page = re.compile(r'{% extends "(?:base|allauth/layouts/\w+)\.html" %}')
+    found = []
+    for page in sorted(TEMPLATES.rglob("*.html")):
+        name, text = page.relative_to(TEMPLATES).as_posix(), page.read_text(encoding="utf-8")
+        if of_a_page.search(text) and "parts/help.html" not in text and name not in WITHOUT_HELP:
+            found.append(name)
+    return found
+
+
+def test_every_page_leads_to_its_place_in_the_guide() -> None:
+    assert pages_without_help() == []
+
+
+def test_a_chapter_shows_its_pictures_at_their_size_and_opens_them_whole(agency: Agency, as_: Any) -> None:
+    page = as_(None).get(reverse("help", args=["for-coordinator"])).content.decode()
+    shown = re.findall(r'<a href="([^"]+)" class="guide-picture"><img src="([^"]+)" alt="([^"]+)" width="(\d+)"', page)
+
+    assert len(shown) > 4
+    for whole, source, alt, width in shown:
+        assert whole == source and alt and int(width) > 300
+        assert as_(None).get(source)["Content-Type"] == "image/png"
+
+
 def test_a_built_copy_carries_chapters_and_pictures(tmp_path: Path) -> None:
     build = (sys.executable, "setup.py", "-q", "build_py", "--build-lib", str(tmp_path))
     subprocess.run(build, cwd=HOUSE, check=True, capture_output=True)
@@ -102,3 +135,4 @@ def test_a_built_copy_carries_chapters_and_pictures(tmp_path: Path) -> None:
     carried = tmp_path / "prongsai_web" / "guide_pages"
     assert {page.stem for page in (carried / "guide").glob("*.md")} == {"README", *guide.chapters()}
     assert (carried / "pictures" / "scores.png").is_file()
+    assert (carried / "guide" / "pictures" / "home.png").is_file()
