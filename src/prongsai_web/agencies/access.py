@@ -18,7 +18,7 @@ from prongsai_web.agencies.models import Agency, Person, Post, User
 from prongsai_web.agencies.roles import May, Role, granted, roles_that
 
 # No database holds a greater key; asked for one, some answer with a fault instead of nothing.
-_GREATEST_KEY = 2**63 - 1
+GREATEST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Access:
 
 def access_of(user: Any, agency_id: int, today: datetime.date) -> Access:
     """The account's access to the agency. Raises `Http404` where it holds no post there."""
-    if agency_id > _GREATEST_KEY:
+    if agency_id > GREATEST_KEY:
         raise Http404
     posts = list(
         Post.objects.in_force(today).filter(person__user=user, agency_id=agency_id).select_related("person", "agency")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from prongsai_web.agencies.models import Post
 from prongsai_web.agencies.sessions import end_all, end_session, sessions_of
+from prongsai_web.pages.forms.numbers import number_in
 
 
 @login_required
@@ -43,7 +44,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
         end_all(request.user, request)
         messages.success(request, _("ออกจากระบบทุกเครื่องแล้ว"))
         return redirect("account_login")
-    if asked.isascii() and asked.isdigit() and end_session(request.user, int(asked)):
+    number = number_in(asked)
+    if number is not None and end_session(request.user, number):
         messages.success(request, _("ออกจากระบบเครื่องนั้นแล้ว"))
     return redirect("usersessions_list")
 

@@ -20,6 +20,7 @@ from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.htmx import render_part
 from prongsai_web.pages.analysis_shown import Sections, clash_of_text, editors_of, narrowed
 from prongsai_web.pages.forms.analysis import PassageForm
+from prongsai_web.pages.forms.numbers import number_in
 
 MENU = {"menu": "analysis"}
 _EARLIEST, _LATEST = 2562, 2650
@@ -138,8 +139,8 @@ def _throw_away(request: HttpRequest, access: Access, told: Analysed, key: str) 
 
 
 def _version(request: HttpRequest, otherwise: int) -> int:
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
+    told = number_in(request.POST.get("version", ""))
+    return otherwise if told is None else told
 
 
 def _plain(text: str) -> str:

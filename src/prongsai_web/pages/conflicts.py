@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from prongsai.thai.calendar import format_date
 from prongsai_web.agencies.models import Agency, Person
+from prongsai_web.agencies.shown import thai_date
+from prongsai_web.pages.forms.numbers import number_in
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _text(value: Any, choices: dict[Any, Any]) -> str:
     if value in (None, "", []):
         return "–"
     if isinstance(value, datetime.date):
-        return format_date(value, "long", thai_digits=False)
+        return thai_date(value)
     if isinstance(value, bool):
         return "✓" if value else "–"
     if isinstance(value, list):
@@ -72,5 +73,5 @@ def _text(value: Any, choices: dict[Any, Any]) -> str:
 
 def version_of(request: Any, row: Any) -> int:
     """The version that was shown to the person, sent back by the form; that of the row where none was sent."""
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdigit() else row.version
+    told = number_in(request.POST.get("version", ""))
+    return row.version if told is None else told

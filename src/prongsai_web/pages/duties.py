@@ -15,8 +15,10 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Agency, Person, Responsibility
 from prongsai_web.agencies.papers import duties_of, office, options_of
 from prongsai_web.agencies.roles import May
+from prongsai_web.agencies.shown import name_words
 from prongsai_web.cycles.framework_of import duty_names, framework_of
 from prongsai_web.pages.forms.duties import Reader, Row
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.papers import download
 
 _EARLIEST, _LATEST = 2562, 2650
@@ -71,7 +73,7 @@ def duties(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     shown = []
     for row in rows:
         row.unit = units.get(row.unit, "")
-        text = f"{row.code} {row.name} {row.unit} {row.person}"
+        text = f"{row.code} {row.name} {name_words(row.name)} {row.unit} {row.person}"
         if all(word in text for word in words.split()) and not (only == "open" and (row.unit or row.person)):
             shown.append(row)
     return render(request, "duties.html", {**context, "shown": shown, "words": words, "only": only})
@@ -140,12 +142,12 @@ def _edit(
 @require_POST
 def duties_copy(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """Units and people of an earlier year taken for rows that are open; days are set anew."""
-    before = request.POST.get("before", "")
-    if not (before.isascii() and before.isdigit() and _EARLIEST <= int(before) < year <= _LATEST):
+    before = number_in(request.POST.get("before", "")) or 0
+    if not _EARLIEST <= before < year <= _LATEST:
         raise Http404
     names = duty_names(framework_of(access.agency, year))
-    names_before = duty_names(framework_of(access.agency, int(before)))
-    taken = actions.copy_year(access, year, int(before), names, names_before)
+    names_before = duty_names(framework_of(access.agency, before))
+    taken = actions.copy_year(access, year, before, names, names_before)
     messages.success(
         request, _("นำผู้รับผิดชอบปี %(year)s มาใช้ %(n)d ข้อ โปรดตรวจและใส่กำหนดส่ง") % {"year": before, "n": taken}
     )

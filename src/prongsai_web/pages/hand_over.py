@@ -16,6 +16,7 @@ from prongsai_web.agencies.roles import May, Role
 from prongsai_web.agencies.titles import proposed_title
 from prongsai_web.agencies.workload import work_of
 from prongsai_web.pages.forms.dates import understood
+from prongsai_web.pages.forms.numbers import number_in
 
 _OF_THE_OFFICE = (Role.EXECUTIVE, Role.CLERK, Role.UNIT_HEAD)
 
@@ -43,9 +44,7 @@ def hand_over(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 def _person(access: Access, key: str) -> Person | None:
-    if not (key.isascii() and key.isdigit()):
-        return None
-    return Person.objects.filter(agency=access.agency, pk=int(key)).first()
+    return Person.objects.filter(agency=access.agency, pk=number_in(key)).first()
 
 
 def _choices(access: Access) -> dict[str, object]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from prongsai.writers.charts import trend_chart
+from prongsai_web.agencies.access import GREATEST_KEY
 from prongsai_web.agencies.actions_oversight import note_read
 from prongsai_web.agencies.oversight_scope import Oversight, oversight_of
 from prongsai_web.agencies.shown import is_english
@@ -87,7 +88,8 @@ def oversight_file(request: HttpRequest, oversight: Oversight, today: datetime.d
 
 def _standing(oversight: Oversight, pk: int) -> Standing:
     """What an agency of the provinces shares. Raises `Http404` for every other, and for one that shares nothing."""
-    row = shared.all_of(oversight).filter(pk=pk, shared=True).select_related("agency").first()
+    rows = shared.all_of(oversight).filter(shared=True).select_related("agency")
+    row = rows.filter(pk=pk).first() if pk <= GREATEST_KEY else None
     if row is None:
         raise Http404
     return row

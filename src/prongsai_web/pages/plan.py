@@ -17,6 +17,7 @@ from prongsai_web.cycles.context import chosen
 from prongsai_web.cycles.models import Plan, Result, Year
 from prongsai_web.cycles.plan_page import page_of
 from prongsai_web.cycles.years import rules_for, shown_year, to_begin, years_of
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.papers import said
 from prongsai_web.pages.plan_doors import MENU, plan_or_none, plan_row, to_plan, told_when_refused
 
@@ -122,8 +123,7 @@ def plan_take(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         back = actions.put_back_many(access, found, shown)
         messages.success(request, _("คืนเป็นข้อเสนอแล้ว %(n)d มาตรการ") % {"n": len(back.rows)})
         return to_plan(access, year)
-    issue = request.POST.get("issue", "")
-    of_issue = int(issue) if issue.isascii() and issue.isdigit() else None
+    of_issue = number_in(request.POST.get("issue", ""))
     taken = actions.take_many(access, found, shown, of_issue)
     if taken.rows:
         messages.success(request, _("รับเข้าแผนแล้ว %(n)d มาตรการ") % {"n": len(taken.rows)})
@@ -145,6 +145,7 @@ def _shown(request: HttpRequest) -> dict[int, int]:
     found = {}
     for text in request.POST.getlist("shown"):
         key, _colon, version = text.partition(":")
-        if key.isascii() and key.isdigit() and version.isascii() and version.isdigit() and len(key) < 19:
-            found[int(key)] = int(version)
+        pk, number = number_in(key), number_in(version)
+        if pk is not None and number is not None:
+            found[pk] = number
     return found

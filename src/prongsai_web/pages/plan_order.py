@@ -11,6 +11,7 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_measure as actions
 from prongsai_web.cycles.drafting import rules_for_plan
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.plan_doors import measure_row, plan_row, to_plan, told_when_refused
 
 _MOST = 500
@@ -23,13 +24,13 @@ def plan_order(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """The measures of an issue in the order in which they were laid; one from another issue joins it."""
     request.fiscal_year = year
     plan = plan_row(access, year)
-    keys = [int(key) for key in request.POST.get("order", "").split(",")[:_MOST] if key.isascii() and key.isdigit()]
+    keys = [number_in(key) for key in request.POST.get("order", "").split(",")[:_MOST]]
     issue = request.POST.get("issue", "")
     known = {str(each.no): each.no for each in rules_for_plan(plan.year).issues}
     if issue in known or not issue:
-        actions.reorder(access, plan, known.get(issue), keys)
-    moved = request.POST.get("moved", "")
-    return to_plan(access, year, f"m{moved}" if moved.isascii() and moved.isdigit() else "")
+        actions.reorder(access, plan, known.get(issue), [key for key in keys if key is not None])
+    moved = number_in(request.POST.get("moved", ""))
+    return to_plan(access, year, "" if moved is None else f"m{moved}")
 
 
 @door(May.EDIT_YEAR)

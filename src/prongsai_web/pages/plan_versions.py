@@ -15,6 +15,7 @@ from prongsai_web.cycles import actions_plan_versions as actions
 from prongsai_web.cycles.models import PlanVersion
 from prongsai_web.cycles.names import names_of
 from prongsai_web.cycles.plan_versions import snapshot, version_row, versions_of
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.plan_talk import VersionForm
 from prongsai_web.pages.plan_doors import MENU, plan_row, told_when_refused
 
@@ -74,10 +75,8 @@ def plan_version(request: HttpRequest, access: Access, year: int, pk: int) -> Ht
 
 def _chosen(request: HttpRequest, access: Access, versions: object) -> PlanVersion | None:
     """The other version that was asked for; None for the plan of the moment."""
-    key = request.GET.get("with", "")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
-        return None
-    return versions.seen_by(access.user, access.today).filter(pk=int(key)).first()
+    key = number_in(request.GET.get("with", ""))
+    return versions.seen_by(access.user, access.today).filter(pk=key).first() if key is not None else None
 
 
 @door(May.EDIT_YEAR)

@@ -24,6 +24,7 @@ from prongsai_web.cycles.models import Answered
 from prongsai_web.cycles.sample import Board, board
 from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.pages.conflicts import Clash, Differing, clash_of
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.sample import AnswersForm, NumbersForm, TableForm
 
 MENU = {"menu": "sample"}
@@ -97,8 +98,8 @@ def _differing(mine: NumbersForm, theirs: NumbersForm) -> tuple[Differing, ...]:
 
 
 def _version(request: HttpRequest, otherwise: int) -> int:
-    told = request.POST.get("version", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else otherwise
+    told = number_in(request.POST.get("version", ""))
+    return otherwise if told is None else told
 
 
 @door(May.EDIT_YEAR)

@@ -20,6 +20,7 @@ from prongsai_web.cycles import years as known
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.rules_moved import moved
 from prongsai_web.pages.conflicts import version_of
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.years import BeginForm
 
 _MENU = {"menu": "years"}
@@ -67,8 +68,8 @@ def year_begin(request: HttpRequest, access: Access) -> HttpResponse:
     """A year begun on its own rules, or on last year's until its manual comes."""
     rows = known.years_of(access.agency)
     offered = known.to_begin(rows, access.today)
-    asked = request.POST.get("year") or request.GET.get("year") or ""
-    chosen = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in offered else next(iter(offered), None)
+    asked = number_in(request.POST.get("year") or request.GET.get("year") or "")
+    chosen = asked if asked in offered else next(iter(offered), None)
     if chosen is None:
         return redirect("years", agency=access.agency.pk)
     in_progress = [each.fiscal_year for each in rows if each.state == Year.State.OPEN and each.fiscal_year < chosen]

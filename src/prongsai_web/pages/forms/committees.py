@@ -14,6 +14,7 @@ from prongsai.writers.kinds.working_group import ASSISTANT, CHAIR, MEMBER, SECRE
 from prongsai_web.agencies.actions_committees import Seat
 from prongsai_web.agencies.models import Agency, Person
 from prongsai_web.pages.forms.dates import ThaiDateField
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.people import plain
 
 PARTS = (CHAIR, MEMBER, SECRETARY, ASSISTANT)
@@ -98,4 +99,5 @@ def seats_from(rows: list[SeatRow], agency: Agency) -> list[Seat] | None:
 
 
 def _place(row: SeatRow) -> tuple[int, int]:
-    return (0, int(row.order)) if row.order.isascii() and row.order.isdigit() else (1, 0)
+    number = number_in(row.order)
+    return (1, 0) if number is None else (0, number)

@@ -15,6 +15,7 @@ from prongsai_web.cycles.models import OitWork
 from prongsai_web.cycles.oit import stamp_of
 from prongsai_web.cycles.oit_given import Given
 from prongsai_web.cycles.oit_sources import Source
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.oit import links_in, unusable
 
 _MOST_ROWS = 200
@@ -64,10 +65,10 @@ def gone_row(given: Given, source: Source) -> Row:
 
 def sent_rows(data: QueryDict, rules: Framework) -> list[Row]:
     """The rows of the preview as they came back; a code that the year has not is left out."""
-    count = data.get("count", "")
+    count = number_in(data.get("count", "")) or 0
     names, known = {item.code: item.name for item in rules.oit_items}, {str(each) for each in frameworks.years()}
     rows = []
-    for n in range(min(int(count) if count.isascii() and count.isdigit() else 0, _MOST_ROWS)):
+    for n in range(min(count, _MOST_ROWS)):
         told = {name: data.get(f"{name}-{n}", "") for name in ("code", "name", "links", "explanation", "stamp", "gone")}
         told["code"], told["explanation"] = told["code"][:10], told["explanation"].replace("\r\n", "\n")[:10_000]
         if told["gone"] in known or (not told["gone"] and told["code"] in names):

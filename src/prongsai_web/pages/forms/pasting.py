@@ -12,6 +12,7 @@ from prongsai_web.agencies.models import Unit
 from prongsai_web.agencies.pasted_people import MOST, Pasted
 from prongsai_web.agencies.roles import Role
 from prongsai_web.agencies.units import Tree
+from prongsai_web.pages.forms.numbers import number_in
 
 GIVEN_BY_HAND = (Role.ADMINISTRATOR, Role.OVERSEER)
 
@@ -52,5 +53,4 @@ def sent_rows(data: QueryDict, tree: Tree) -> list[tuple[bool, Pasted]]:
 
 
 def _count(data: QueryDict) -> int:
-    told = data.get("count", "")
-    return int(told) if told.isascii() and told.isdigit() else 0
+    return number_in(data.get("count", "")) or 0
