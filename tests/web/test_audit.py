@@ -145,7 +145,7 @@ def test_nothing_in_a_file_is_carried_out_by_a_spreadsheet(nasty: str) -> None:
 
 
 def test_signs_that_a_workbook_cannot_hold_are_left_out() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx("ตาราง", ["หัว"], [["ก\x01ข"]]))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx("ตาราง", ["หัว"], [["ก\x01\ufffe\uffffข"]]))).active
 
     assert sheet is not None and sheet["A2"].value == "กข"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -11,13 +12,14 @@ from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COMMANDS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
+# What no XML holds: openpyxl knows the controls alone, and a workbook with one of the others cannot be written.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROW, _WIDE = 10, 60
 
 
@@ -74,7 +76,7 @@ def xlsx_file(title: str, heads: Sequence[str], widths: Sequence[int], rows: Ite
 
 def _cell(sheet: object, value: object, font: Font | None = None) -> WriteOnlyCell:
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+        value = _NOT_XML.sub("", value)[:_LONGEST]
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
