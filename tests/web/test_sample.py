@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from typing import Any
 
 import make
@@ -190,6 +191,19 @@ def test_every_line_that_is_not_understood_is_told_by_its_number_and_nothing_is_
     assert [line for line, _why in answer.context["faults"]] == [2, 3, 4]
     assert "เมื่อวาน" in answer.text
     assert not Answered.objects.exists()
+
+
+def test_a_small_file_that_unpacks_to_very_much_is_refused(agency: Agency, as_: Any) -> None:
+    data = io.BytesIO(sheet(("วันที่", "IIT")))
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet2.xml", b" " * 20 * 2**20)
+
+    answer = as_("coordinator").post(
+        at("sample_import", agency), {"text": "", "file": SimpleUploadedFile("answers.xlsx", data.getvalue())}
+    )
+
+    assert answer.status_code == 422
+    assert "เปิดไฟล์นี้ไม่ได้" in answer.content.decode()
 
 
 def test_a_workbook_is_taken_in_with_its_dates_of_either_era(agency: Agency, as_: Any) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ _MOST_COUNT = 10_000_000
 _PARTED = re.compile(r"\t|\s*[,|;]\s*|\s{2,}")
 _COUNT = re.compile(r"^(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?\s*(?:คน|ราย|ชุด)?$")
 _LATEST_CE = 2400
+# A thousand rows unpack to far less; a small file may unpack to what takes minutes to read.
+_MOST_UNPACKED = 10 * 2**20
 
 Cell = Any
 Answers = tuple[datetime.date, str, int]
@@ -49,9 +52,12 @@ def read_xlsx(data: bytes, instruments: Sequence[str], today: datetime.date) -> 
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - slow import
 
     try:
+        with ZipFile(BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+                raise ValueError
         sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
         lines = sheet.to_python(skip_empty_area=False, nrows=MOST + 1)
-    except (CalamineError, IndexError) as error:
+    except (BadZipFile, CalamineError, IndexError) as error:
         raise ValueError from error
     return _read(lines, instruments, today)
 
