@@ -162,7 +162,18 @@ def test_a_pasted_list_of_this_year_is_linked_at_once(agency: Agency, as_: Any, 
     taken(page, agency, preview)
 
     assert {code: row.state for code, row in rows(agency).items()} == {"O1": "linked", "O2": "linked"}
-    assert "ไม่ใช่ข้อ" in preview.context["unread"]
+    assert "ไม่ใช่ข้อ" in preview.context["not_items"]
+
+
+def test_what_is_wrong_in_a_preview_is_told_while_notices_are_unread(agency: Agency, as_: Any, year: Year) -> None:
+    make.plan(agency, *make.three_measures())
+    page = as_("coordinator")
+    preview = previewed(page, agency, text=f"O1 {SITE}/1", of_year=YEAR)
+
+    answer = taken(page, agency, preview, add_0="")
+
+    assert answer.status_code == 422
+    assert "บรรทัดที่ไม่พบรหัสข้อ" not in answer.content.decode()
 
 
 def test_a_pasted_list_of_another_year_is_moved(agency: Agency, as_: Any, year: Year) -> None:
@@ -299,6 +310,17 @@ def test_a_closed_year_takes_nothing(agency: Agency, as_: Any, year: Year) -> No
     Year.objects.update(state=Year.State.CLOSED)
 
     assert as_("coordinator").get(at(agency)).status_code == 302
+
+
+def test_nothing_is_undone_in_a_closed_year(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    taken(page, agency, previewed(page, agency, text=f"O1 {SITE}/1", of_year=YEAR))
+    Year.objects.update(state=Year.State.CLOSED)
+
+    answer = page.post(at(agency, "oit_undo", OitTaking.objects.get().pk), follow=True)
+
+    assert "แฟ้มงานปีนี้ปิดแล้ว" in answer.content.decode()
+    assert rows(agency)["O1"].links == [f"{SITE}/1"]
 
 
 def test_a_code_that_the_year_has_not_is_left_out_of_what_is_sent(agency: Agency, as_: Any, year: Year) -> None:

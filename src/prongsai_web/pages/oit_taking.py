@@ -31,7 +31,7 @@ from prongsai_web.cycles.oit_given import Understood, of_dossier, of_text
 from prongsai_web.cycles.oit_sources import Carried, Source, carried, sources_of
 from prongsai_web.pages.forms.oit import TakeForm
 from prongsai_web.pages.forms.oit_rows import Row, gone_row, row_of, sent_rows, taken_of
-from prongsai_web.pages.oit import MENU, year_with_rules
+from prongsai_web.pages.oit import MENU, year_row, year_with_rules
 from prongsai_web.pages.papers import said
 
 _MOST_MB = 5
@@ -106,7 +106,7 @@ def _preview(
         if (given.code, source.rules_year) not in there:
             shown.append(gone_row(given, source))
     settled = source.fiscal_year == year.fiscal_year
-    told = {"source": source.words, "settled": settled, "lacking": _lacking(moved, now), "unread": unread}
+    told = {"source": source.words, "settled": settled, "lacking": _lacking(moved, now), "not_items": unread}
     return _show(request, year, shown, told)
 
 
@@ -153,6 +153,10 @@ def _take(request: HttpRequest, access: Access, year: Year, rules: Framework) ->
 def oit_undo(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
     """What was taken over is taken back, but for items that somebody has worked on since."""
     taking = OitTaking.objects.filter(agency=access.agency, fiscal_year=year).get_for(access.user, pk)
+    row = year_row(access, year)
+    if row is None or row.state == Year.State.CLOSED:
+        messages.error(request, _("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
+        return redirect("oit", agency=access.agency.pk, year=year)
     try:
         back, kept = actions.undo(access, taking)
     except Stale:
