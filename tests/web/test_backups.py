@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from prongsai_web.backups import archive
+
 POSTGRES = os.environ.get("PRONGSAI_POSTGRES")
 PRONGSAI = Path(sys.executable).with_name("prongsai")
 TOLD = (
@@ -147,6 +149,16 @@ def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
 
     assert told.returncode != 0
     assert not (tmp_path / "outside.pdf").exists()
+
+
+def test_a_file_that_the_server_removes_meanwhile_does_not_end_the_backup(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("เก็บไว้", encoding="utf-8")
+    files = [("gone.png", tmp_path / "gone.png"), ("kept.txt", tmp_path / "kept.txt")]
+
+    count = archive.write(tmp_path / "kept.tar.gz", files, {"database": "kept.txt"}, lambda _name, _size: None)
+
+    told = archive.unpack(tmp_path / "kept.tar.gz", tmp_path / "new", lambda _name, _size: None)
+    assert (count, list(told["files"])) == (1, ["kept.txt"])
 
 
 def test_a_folder_without_a_database_is_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import os
 import tarfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -33,7 +34,10 @@ class _Hashed:
 
 
 def write(to: Path, files: Iterable[tuple[str, Path]], about: dict[str, str], seen: Seen) -> int:
-    """Write the backup, whole or not at all; the number of files. `seen` is told name and bytes of each."""
+    """Write the backup, whole or not at all; the number of files. `seen` is told name and bytes of each.
+
+    A file that the server at work has removed since it was listed is left out.
+    """
     part = to.with_name(f".{to.name}.{os.getpid()}.part")
     digests: dict[str, str] = {}
     try:
@@ -41,8 +45,9 @@ def write(to: Path, files: Iterable[tuple[str, Path]], about: dict[str, str], se
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             with tarfile.open(fileobj=out, mode="w:gz", compresslevel=3) as tar:
                 for name, path in files:
-                    digests[name] = _add(tar, name, path)
-                    seen(name, path.stat().st_size)
+                    with suppress(FileNotFoundError), path.open("rb") as file:
+                        digests[name] = _add(tar, name, file)
+                        seen(name, file.tell())
                 _add_text(tar, MANIFEST, json.dumps({"make": MAKE, **about, "files": digests}, ensure_ascii=False))
             out.flush()
             os.fsync(out.fileno())
@@ -57,13 +62,12 @@ def write(to: Path, files: Iterable[tuple[str, Path]], about: dict[str, str], se
     return len(digests)
 
 
-def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
-    with path.open("rb") as file:
-        told = tar.gettarinfo(arcname=name, fileobj=file)
-        told.uid = told.gid = 0
-        told.uname = told.gname = ""
-        hashed = _Hashed(file)
-        tar.addfile(told, hashed)
+def _add(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> str:
+    told = tar.gettarinfo(arcname=name, fileobj=file)
+    told.uid = told.gid = 0
+    told.uname = told.gname = ""
+    hashed = _Hashed(file)
+    tar.addfile(told, hashed)
     return hashed.digest.hexdigest()
 
 
