@@ -40,7 +40,7 @@ def _posts(desk: Desk) -> Iterator[Notice]:
         if post.until is not None and today <= post.until <= today + _ENDING and (own or manages):
             words = _("บทบาท %(role)s ของท่านสิ้นสุดวันที่ %(day)s โปรดส่งมอบงาน")
             if not own:
-                words = _("บทบาท %(role)s ของ%(name)sสิ้นสุดวันที่ %(day)s โปรดให้ส่งมอบงาน")
+                words = _("บทบาท %(role)s ของ%(name)s สิ้นสุดวันที่ %(day)s โปรดให้ส่งมอบงาน")
             if manages:
                 address = desk.to("hand_over", query=f"?giver={post.person_id}")
             key, left = f"ends:{post.pk}:{post.until}", (post.until - today).days
@@ -62,7 +62,7 @@ def _entries(desk: Desk) -> Iterator[Notice]:
             detail, address = ", ".join(after.get("work", ())), desk.to("person", desk.access.person.pk)
             yield Notice(f"handed:{row.pk}", To.PERSON, "", _("รับมอบงาน"), words, address, detail=detail, at=row.at)
         elif row.verb == "move_rules":
-            words = _("%(who)sเปลี่ยนเกณฑ์ที่ใช้ (%(what)s) เลขข้อ OIT อาจเปลี่ยน") % {"who": row.who, "what": row.subject}
+            words = _("%(who)s เปลี่ยนเกณฑ์ที่ใช้ (%(what)s) เลขข้อ OIT อาจเปลี่ยน") % {"who": row.who, "what": row.subject}
             yield Notice(f"moved:{row.pk}", To.ALL, "", _("เกณฑ์ใหม่"), words, desk.to("years"), at=row.at)
 
 
@@ -80,7 +80,7 @@ def _invitations(desk: Desk) -> Iterator[Notice]:
         if row.expires_at > now + _RUNNING_OUT:
             continue
         over = row.expires_at < now
-        words = _("ลิงก์เชิญของ%(name)sหมดอายุวันที่ %(day)s และยังไม่ได้ใช้")
+        words = _("ลิงก์เชิญของ%(name)s หมดอายุวันที่ %(day)s และยังไม่ได้ใช้")
         words %= {"name": row.person.name, "day": thai_date(row.expires_at)}
         sign, state = ("late", _("หมดอายุแล้ว")) if over else ("part", _("ใกล้หมดอายุ"))
         address = desk.to("person", row.person_id)

@@ -18,13 +18,13 @@ _HEAD, _TERM = "นายมานพ งานช่าง", datetime.timedelta
 
 
 def due_soon(access: Access, year: int) -> None:
-    """The items that nobody answers for yet go to two units, the first of them late."""
+    """The last items that nobody answers for yet go to two units, one of them late."""
     names = duty_names(framework_of(access.agency, year))
     kept = duties.duties(access.agency, year)
     units = [
         Unit.objects.filter(agency=access.agency, name__startswith=name).first() for name in ("กองช่าง", "กองการศึกษา")
     ]
-    free = [code for code in names if code.startswith("O") and code not in kept][:5]
+    free = [code for code in names if code.startswith("O") and code not in kept][-5:]
     wanted = {code: Duty(units[n % 2], None, access.today + _SOON) for n, code in enumerate(free)}
     if free:
         wanted[free[0]] = Duty(units[0], None, access.today - _LATE)
