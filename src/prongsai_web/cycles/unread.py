@@ -24,12 +24,12 @@ class _Counted:
     number: int
 
 
-_KEPT: OrderedDict[tuple[str, int], _Counted] = OrderedDict()
+_KEPT: OrderedDict[tuple[str, int, int], _Counted] = OrderedDict()
 
 
 def unread(access: Access, session: str) -> int:
     """The number, for the session of that key. One query where nothing was done in the agency since."""
-    place, stamp = (session, access.agency.pk), _stamp(access)
+    place, stamp = (session, access.user.pk, access.agency.pk), _stamp(access)
     kept = _KEPT.get(place)
     if kept is None or kept.stamp != stamp or kept.until < time.monotonic():
         number = sum(not each.read for each in notices(access))

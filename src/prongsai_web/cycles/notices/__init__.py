@@ -22,7 +22,7 @@ _WEIGHTS = {"late": 0, "part": 1}
 def notices(access: Access) -> list[Notice]:
     """All notices for the person in the agency: unread ones first, then the late, then the latest.
 
-    At most sixteen queries, the same for few and many.
+    At most seventeen queries, the same for few and many.
     """
     desk = Desk.of(access)
     seen = set(NoticeSeen.objects.filter(agency=access.agency, user=access.user).values_list("key", flat=True))
