@@ -210,6 +210,11 @@ _CAPITAL = replace(
 )
 
 
+def english_type(code: str) -> str:
+    """«Subdistrict Municipality» for the code of a type; empty where no English name of it is known."""
+    return _BY_CODE.get(code, _UNKNOWN).english_type
+
+
 def agency_words(agency: Agency) -> AgencyWords:
     """The words of the agency by its printed name, type told by the name itself; empty posts for an unknown type."""
     full = " ".join((agency.name_printed or "").split())

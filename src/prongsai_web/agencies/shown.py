@@ -16,7 +16,9 @@ from django.utils.translation import get_language
 
 from prongsai import frameworks
 from prongsai.checks.places_english import english_place
+from prongsai.registry.names import CODE_OF_TYPE
 from prongsai.thai.calendar import format_date, to_be
+from prongsai.writers.agency_words import english_type
 from prongsai_web.agencies.guarding import manages_server
 
 register = template.Library()
@@ -107,6 +109,12 @@ def label_words(label: str) -> str:
         return label
     kind, code, name = found.groups()
     return " ".join(filter(None, (_KINDS[kind], code, name_words(name or ""))))
+
+
+@register.filter
+def type_words(name: str) -> str:
+    """A type of agency («เทศบาลตำบล») in the language of the page; one without a known English name stays Thai."""
+    return (is_english() and english_type(CODE_OF_TYPE.get(name, ""))) or name
 
 
 @register.filter
