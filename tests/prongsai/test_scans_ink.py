@@ -1,0 +1,85 @@
+"""What is on a scan beside its print: stamps and pens are left out, the words beneath stay; dots are for the pen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from prongsai.readers import scans
+from prongsai.writers.font import FONTS
+
+if not scans.is_there():
+    pytest.skip("Tesseract's Thai or the scan extra is not here", allow_module_level=True)
+
+from prongsai.readers.scan.seeing import see
+
+SIZE = (1166, 826)
+WORDS = ("รายงานผลการดำเนินการตามมาตรการ", "ส่งเสริมคุณธรรมและความโปร่งใส", "เทศบาลตำบลบึงทองหลาง")
+VIOLET, BLUE, NAVY = (120, 40, 160), (60, 50, 170), (30, 40, 150)
+
+
+def page(*lines: str) -> Image.Image:
+    """A short page at 200 dots an inch."""
+    drawn = Image.new("RGB", SIZE, "white")
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 46)
+    for n, line in enumerate(lines):
+        ImageDraw.Draw(drawn).text((100, 130 + 100 * n), line, font=font, fill=(20, 20, 20))
+    return drawn
+
+
+def stamped(drawn: Image.Image, box: tuple[int, int, int, int], ink: tuple[int, int, int], width: int) -> Image.Image:
+    """A ring of that ink over the page, with another of a thin line inside."""
+    over = Image.new("RGB", SIZE, "white")
+    ImageDraw.Draw(over).ellipse(box, outline=ink, width=width)
+    inner = (box[0] + 60, box[1] + 60, box[2] - 60, box[3] - 60)
+    ImageDraw.Draw(over).ellipse(inner, outline=ink, width=3)
+    return ImageChops.multiply(drawn, over)
+
+
+def signed(drawn: Image.Image, x: int, y: int) -> Image.Image:
+    """A signature in blue."""
+    t = np.linspace(0, 1, 160)
+    along, down = x + 380 * t + 40 * np.sin(14 * t), y + 50 * np.sin(19 * t) * np.exp(-t)
+    ImageDraw.Draw(drawn).line(list(zip(along, down, strict=True)), fill=NAVY, width=6)
+    return drawn
+
+
+def scanned(drawn: Image.Image) -> NDArray[np.uint8]:
+    """As a scanner gives it: noisy, pressed as JPEG, which keeps colours coarsely."""
+    noise = np.random.default_rng(0).normal(0, 5, (SIZE[1], SIZE[0], 3))
+    held = io.BytesIO()
+    grained = np.clip(np.asarray(drawn) * 0.93 + 10 + noise, 0, 255).astype(np.uint8)
+    Image.fromarray(grained).save(held, "JPEG", quality=70)
+    return np.asarray(Image.open(held), np.uint8)
+
+
+def said(drawn: Image.Image) -> list[str]:
+    read = see(scanned(drawn), 1, points=72 / 200, photo=False)
+    return [line.text.replace(" ", "") for line in read.laid.lines]
+
+
+@pytest.mark.parametrize(
+    "worn",
+    [
+        lambda drawn: stamped(drawn, (260, 60, 700, 500), VIOLET, 7),
+        lambda drawn: stamped(drawn, (300, 60, 800, 560), BLUE, 26),
+        lambda drawn: signed(drawn, 400, 520),
+    ],
+    ids=["a ring of violet", "a thick ring, more of it than of words", "a signature"],
+)
+def test_coloured_ink_is_left_out_and_the_words_stay(worn: Callable[[Image.Image], Image.Image]) -> None:
+    told = "".join(said(worn(page(*WORDS))))
+    assert all(line in told for line in WORDS)
+    assert len(told) <= 1.05 * len("".join(WORDS))
+
+
+def test_coloured_words_are_read_where_the_page_is_printed_in_colour() -> None:
+    blue = Image.new("RGB", SIZE, (70, 90, 255))
+    drawn = ImageChops.lighter(page(*WORDS), blue)
+    assert WORDS[1] in said(drawn)
