@@ -66,12 +66,11 @@ def _coloured(flat: Picture, grey: Picture) -> NDArray[np.bool_]:
         return coloured
     body = body_of(shapes_of((ink * PAPER).astype(np.uint8))[1])
     _, told = shapes_of((coloured * PAPER).astype(np.uint8))
-    is_large = (told[:, 2:4] > _LARGER * max(body, 1)).all(axis=1)
-    is_large[0] = False
-    within = np.zeros(coloured.shape, np.bool_)
-    for x, y, width, height in told[is_large, :4]:
-        within[y : y + height, x : x + width] = True
-    return np.asarray(within & coloured, np.bool_)
+    large = np.flatnonzero((told[:, 2:4] > _LARGER * max(body, 1)).all(axis=1))
+    within = np.zeros_like(grey)
+    for x, y, width, height in told[large[large > 0], :4]:
+        within[y : y + height, x : x + width] = PAPER
+    return np.asarray((within > 0) & coloured, np.bool_)
 
 
 def _lifted(grey: Picture, ink: NDArray[np.bool_]) -> Picture:

@@ -12,6 +12,7 @@ from prongsai.readers.pdf_lines import Printed
 from prongsai.readers.pdf_rules import Rule, joined
 from prongsai.readers.scan import words
 from prongsai.readers.scan.aligned import tables_in
+from prongsai.readers.scan.dots import dots_in
 from prongsai.readers.scan.ink import PAPER, Picture, Strip, body_of, ink_of, shapes_of, strips_of
 from prongsai.readers.scan.ruling import rules_in
 from prongsai.readers.scan.seen import Seen
@@ -44,7 +45,7 @@ class _Page:
         ink = self.ink[y0:y1, x0:x1].copy()
         if not ink.size or ((ink > 0).mean() < _EMPTY and (ink > 0).sum() < 0.3 * self.body**2):
             return []
-        ticks = ticks_in(ink, self.body)
+        ticks = [*dots_in(ink, self.body), *ticks_in(ink, self.body)]
         strips = strips_of(self.grey[y0:y1, x0:x1], ink, self.body, left=x0, top=y0)
         moved = [Tick(t.x0 + x0, t.y0 + y0, t.x1 + x0, t.y1 + y0, t.sign) for t in ticks]
         told = (self._printed(strip, [t for t in moved if _beside(t, strip)]) for strip in strips)
