@@ -173,10 +173,25 @@ def test_a_confirmed_reading_takes_no_answer_and_is_not_thrown_away(reading: Rea
 
 
 def test_the_paper_of_a_neighbour_is_noticed(agency: Agency, as_: Any) -> None:
+    agency.province = "ปทุมธานี"
+    agency.save()
     strange = to_confirm(agency, more="เทศบาลตำบลโนนสมมติ")
     own = to_confirm(agency, more="ทต. บึงทองหลาง")
 
     assert "โปรดตรวจว่าเลือกไฟล์ถูกต้อง" in as_("coordinator").get(address(strange)).text
+    assert "โปรดตรวจว่าเลือกไฟล์ถูกต้อง" not in as_("coordinator").get(address(own)).text
+
+
+def test_a_paper_of_the_same_name_in_another_district_is_noticed_with_both_places(agency: Agency, as_: Any) -> None:
+    strange, own = to_confirm(agency, "02"), to_confirm(agency, "02")
+    agency.district, agency.province = "ธัญบุรี", "ปทุมธานี"
+    agency.save()
+    told = as_("coordinator").get(address(strange)).text
+    agency.district = "ลำลูกกา"
+    agency.save()
+
+    assert "«เทศบาลตำบลบึงทองหลาง อำเภอลำลูกกา" in told
+    assert "ไม่ตรงกับ เทศบาลตำบลบึงทองหลาง อำเภอธัญบุรี จังหวัดปทุมธานี" in told
     assert "โปรดตรวจว่าเลือกไฟล์ถูกต้อง" not in as_("coordinator").get(address(own)).text
 
 

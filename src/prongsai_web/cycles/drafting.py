@@ -18,7 +18,7 @@ from prongsai_web.agencies.papers import agency_of, office
 from prongsai_web.cycles.models import Paper, Plan, PlannedMeasure, Result, Year
 from prongsai_web.cycles.plan_rows import source_of
 from prongsai_web.cycles.planned import dossier_of
-from prongsai_web.cycles.whose import is_own
+from prongsai_web.cycles.whose import is_own, with_place
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Material:
 
     @property
     def strangers(self) -> tuple[str, ...]:
-        """The names of the other agencies."""
-        return tuple(dict.fromkeys(each.agency.name_printed or "" for each in self.others))
+        """The other agencies, with the places that tell them from this one."""
+        return tuple(dict.fromkeys(with_place(each.agency) for each in self.others))
 
 
 def rules_for_plan(year: Year) -> Framework:

@@ -15,6 +15,7 @@ from prongsai_web.agencies.models import Agency
 from prongsai_web.cycles.answering import UNPLACED, applied, of_dossier
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.review_fields import place_of
+from prongsai_web.cycles.whose import is_own, with_place
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,15 @@ def _asked(name: str, dossier: Dossier, doubt: Doubt, told: _Sent) -> Asked:
 
 
 def other_agencies(told: Iterable[Reviewed], agency: Agency) -> list[str]:
-    """Names on the papers that are not the agency's: a neighbour's file was taken, or the name is misprinted."""
-    names = dict.fromkeys(each.dossier.agency.name_printed or "" for each in told)
-    return [name for name in names if name and not _same(split_name(name), split_name(agency.name))]
+    """Whom the papers name that is not the agency: a neighbour's file was taken, or a name or a place is wrong."""
+    found = []
+    for each in told:
+        named = each.dossier.agency
+        if not is_own(each.dossier, agency):
+            found.append(with_place(named))
+        elif named.name_printed and not _same(split_name(named.name_printed), split_name(agency.name)):
+            found.append(named.name_printed)
+    return list(dict.fromkeys(found))
 
 
 def _same(a: NameParts, b: NameParts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.fuzz import ratio
 
+from prongsai.dossier import Agency as Named
 from prongsai.dossier import Dossier, RegistryMatch, same_agency
 from prongsai.registry.names import NameParts, split_name
 from prongsai.thai.repair import fold
@@ -31,6 +32,13 @@ def is_own(paper: Dossier, agency: Agency) -> bool:
         if mine and theirs and fold(mine) != fold(theirs):
             return False
     return _alike(split_name(agency.name), split_name(told.name_printed))
+
+
+def with_place(named: Named) -> str:
+    """The agency as its paper prints it, with district and province: agencies of one name are told apart by these."""
+    places = (("อำเภอ", named.district), ("จังหวัด", named.province))
+    told = (place if place.startswith(word) else f"{word}{place}" for word, place in places if place)
+    return " ".join((named.name_printed or "", *told)).strip()
 
 
 def _alike(mine: NameParts, theirs: NameParts) -> bool:

@@ -17,6 +17,7 @@ from prongsai.readers import scans
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Person, StoredFile
 from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.agencies.papers import agency_of
 from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import thai_time
 from prongsai_web.agencies.storing import stored
@@ -24,6 +25,7 @@ from prongsai_web.cycles import actions_reading as actions
 from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.review_fields import targets
+from prongsai_web.cycles.whose import with_place
 from prongsai_web.htmx import asks_for_part, open_anew, render_part
 from prongsai_web.jobs.models import Job
 from prongsai_web.pages.forms.uploads import UploadForm
@@ -127,6 +129,7 @@ def _review(
         "told": [{"reviewed": each, "targets": targets(each.dossier)} for each in told],
         "open": sum(each.open for each in told),
         "strange": reviewing.other_agencies(told, access.agency),
+        "own": with_place(agency_of(access.agency)),
         "shown": pictures.shown(row),
         **_MENU,
     }
