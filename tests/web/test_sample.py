@@ -306,13 +306,13 @@ def test_the_page_asks_the_database_the_same_for_one_day_and_three(
     fill(client, agency)
     answered(agency, TODAY, 1)
     client.get(at("sample", agency))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(at("sample", agency))
     for days in (1, 2):
         answered(agency, TODAY + datetime.timedelta(days=days), days)
         answered(agency, TODAY + datetime.timedelta(days=days), days, "IIT")
         collecting(agency, TODAY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(at("sample", agency))
 
 

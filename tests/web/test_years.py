@@ -175,9 +175,9 @@ def test_the_list_of_years_asks_the_database_the_same_for_one_and_three(
     client = as_("coordinator")
     year(agency, 2567)
     client.get(at("years", agency))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(at("years", agency))
     year(agency, 2568)
     year(agency, 2569)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(at("years", agency))
