@@ -185,6 +185,17 @@ def test_a_damaged_photograph_of_an_iphone_is_refused(tmp_path: Path) -> None:
         read(path)
 
 
+def test_where_nothing_opens_an_iphones_photograph_the_way_to_open_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "photo.heic"
+    path.write_bytes(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(100))
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    monkeypatch.delitem(Image.OPEN, "HEIF", raising=False)
+    with pytest.raises(ProngsaiError, match="make setup-scan"):
+        read(path)
+
+
 def test_a_picture_that_only_pretends_is_refused(tmp_path: Path) -> None:
     held = io.BytesIO()
     page().save(held, "JPEG")

@@ -83,3 +83,32 @@ def test_coloured_words_are_read_where_the_page_is_printed_in_colour() -> None:
     blue = Image.new("RGB", SIZE, (70, 90, 255))
     drawn = ImageChops.lighter(page(*WORDS), blue)
     assert WORDS[1] in said(drawn)
+
+
+def test_dots_for_the_pen_give_no_letters_and_the_words_beside_them_stay() -> None:
+    told = said(page(WORDS[0], "ความเห็น " + "." * 60, "." * 84, "ลงชื่อ" + "." * 40 + "ผู้รายงาน"))
+    assert told == [WORDS[0], "ความเห็น…", "ลงชื่อ…ผู้รายงาน"]
+
+
+def test_boxes_are_told_by_their_shape() -> None:
+    drawn = page("      ดำเนินการแล้วเสร็จ", "      อยู่ระหว่างดำเนินการ")
+    pen = ImageDraw.Draw(drawn)
+    for y in (146, 246):
+        pen.rectangle((96, y, 130, y + 34), outline=(20, 20, 20), width=3)
+    pen.line((102, 162, 110, 172, 124, 152), fill=(20, 20, 20), width=4)
+    assert said(drawn) == ["☑ดำเนินการแล้วเสร็จ", "☐อยู่ระหว่างดำเนินการ"]
+
+
+def test_columns_without_rules_are_cells() -> None:
+    drawn = page()
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 46)
+    names = ("เปิดเผยข้อมูล", "ให้บริการ", "มีส่วนร่วม")
+    units = ("กองคลัง", "สำนักปลัด", "กองช่าง")
+    columns = (("ลำดับ", "1", "2", "3"), ("มาตรการ", *names), ("ผู้รับผิดชอบ", *units))
+    for x, words in zip((100, 360, 800), columns, strict=True):
+        for n, word in enumerate(words):
+            ImageDraw.Draw(drawn).text((x, 130 + 76 * n), word, font=font, fill=(20, 20, 20))
+    read = see(scanned(drawn), 1, points=72 / 200, photo=False)
+    [cells] = read.laid.boxes
+    told = {place: "".join(line.text for line in lines) for place, lines in cells.items()}
+    assert [[told[row, column] for row in range(4)] for column in (1, 2)] == [list(each) for each in columns[1:]]

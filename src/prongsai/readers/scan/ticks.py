@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from prongsai.readers.scan.ink import Labels, Picture, shapes_of
 
-_SMALL, _LARGE = 0.6, 1.9
+_SMALL, _LARGE = 0.6, 2.4
 _SIDE = 0.8
 _MARKED = 0.1
 _CORNER = 0.5
