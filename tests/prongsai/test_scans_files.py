@@ -154,6 +154,14 @@ def test_pages_of_a_tiff_come_in_order_with_the_pace_told(tmp_path: Path) -> Non
     assert steps[-1].seconds_left == 0
 
 
+def test_page_numbers_and_catchwords_are_set_aside(tmp_path: Path) -> None:
+    first, second = page("- ๑ -", *WORDS[:2], "/เทศบาลตำบล..."), page("- ๒ -", WORDS[2])
+    first.save(tmp_path / "two.tif", save_all=True, append_images=[second], dpi=(150, 150))
+    told = files._pages(tmp_path / "two.tif")
+    assert [kind for _, kind, _ in told.aside if kind != "scanned_page"] == ["page_number", "catchword", "page_number"]
+    assert "๑" not in "".join(block.text for block in told.blocks)
+
+
 def test_a_stopped_reading_goes_on_with_the_pages_that_are_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

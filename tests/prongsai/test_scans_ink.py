@@ -17,6 +17,8 @@ from prongsai.writers.font import FONTS
 if not scans.is_there():
     pytest.skip("Tesseract's Thai or the scan extra is not here", allow_module_level=True)
 
+from scanned import photographed
+
 from prongsai.readers.scan.seeing import see
 
 SIZE = (1166, 826)
@@ -112,3 +114,10 @@ def test_columns_without_rules_are_cells() -> None:
     [cells] = read.laid.boxes
     told = {place: "".join(line.text for line in lines) for place, lines in cells.items()}
     assert [[told[row, column] for row in range(4)] for column in (1, 2)] == [list(each) for each in columns[1:]]
+
+
+def test_a_curled_page_in_a_shadow_on_a_desk_is_read() -> None:
+    grey = np.asarray(page(*WORDS).convert("L"), np.uint8)
+    seen = photographed(grey, np.random.default_rng(5))
+    read = see(seen, 1, points=None, photo=True)
+    assert "".join(line.text for line in read.laid.lines).replace(" ", "") == "".join(WORDS)
