@@ -27,10 +27,17 @@ class Fixed(Exception):
     """The plan is fixed (กำหนดเป็นแผนแล้ว): it is opened again before anything in it changes."""
 
 
+class YearClosed(Fixed):
+    """The year of the plan is closed (ปิดแฟ้มแล้ว): it is opened again first."""
+
+
 def check_open(plan: Plan) -> None:
     """Raises `Fixed` where nothing may be changed any more; until the end of the deed nobody fixes it meanwhile."""
     # What the page was opened with may be older than a decision of somebody else.
-    if Plan.objects.select_for_update().values_list("state", flat=True).get(pk=plan.pk) == Plan.State.FIXED:
+    state, year = Plan.objects.select_for_update().values_list("state", "year__state").get(pk=plan.pk)
+    if year == Year.State.CLOSED:
+        raise YearClosed
+    if state == Plan.State.FIXED:
         raise Fixed
 
 

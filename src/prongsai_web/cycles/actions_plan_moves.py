@@ -12,7 +12,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles.actions_plan_versions import keep
-from prongsai_web.cycles.models import Plan, PlanMove, PlanVersion
+from prongsai_web.cycles.models import Plan, PlanMove, PlanVersion, Year
 from prongsai_web.cycles.plan_moves import MOVES, State
 from prongsai_web.cycles.plan_versions import snapshot
 
@@ -52,6 +52,8 @@ def _move(
 ) -> None:
     if state not in MOVES.get(shown, ()):
         raise ValidationError(_("แผนเปลี่ยนเป็นสถานะนั้นไม่ได้"))
+    if Plan.objects.select_for_update().values_list("year__state", flat=True).get(pk=plan.pk) == Year.State.CLOSED:
+        raise ValidationError(_("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
     now = snapshot(plan, access) if why else None
     if now is not None and not now.rows:
         raise ValidationError(_("แผนยังไม่มีมาตรการ โปรดเลือกมาตรการเข้าแผนก่อน"))

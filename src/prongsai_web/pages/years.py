@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from prongsai import frameworks
+from prongsai.errors import ProngsaiError
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Responsibility
 from prongsai_web.agencies.models.owned import Stale
@@ -22,6 +23,7 @@ from prongsai_web.cycles.rules_moved import moved
 from prongsai_web.pages.conflicts import version_of
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.years import BeginForm
+from prongsai_web.pages.papers import said
 
 _MENU = {"menu": "years"}
 _WORDS = {
@@ -137,6 +139,12 @@ def year_move(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     row = _row(access, year)
     if not known.has_newer_rules(row):
         return redirect("year", agency=access.agency.pk, year=year)
+    try:
+        difference = frameworks.diff(row.framework_year, row.fiscal_year)
+    except ProngsaiError as refusal:
+        # Rules that somebody imported and took away again: nothing tells which item has become which.
+        messages.error(request, said(refusal))
+        return redirect("year", agency=access.agency.pk, year=year)
     if request.method == "POST":
         try:
             told = actions.move_rules(access, row, version_of(request, row), row.fiscal_year)
@@ -146,7 +154,6 @@ def year_move(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         counted = {"year": year, "n": len(told.renumbered)}
         messages.success(request, _("ใช้เกณฑ์ปี %(year)d แล้ว ผู้รับผิดชอบตามข้อที่เปลี่ยนเลข %(n)d ข้อ") % counted)
         return redirect("year", agency=access.agency.pk, year=year)
-    difference = frameworks.diff(row.framework_year, row.fiscal_year)
     duties = Responsibility.objects.filter(agency=access.agency, fiscal_year=year).select_related("person", "unit")
     work = OitWork.objects.filter(agency=access.agency, fiscal_year=year, gone_from__isnull=True)
     request.fiscal_year = row.fiscal_year
