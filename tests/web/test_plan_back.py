@@ -262,6 +262,15 @@ def test_a_file_without_measures_says_so(plan: Plan, as_: Any, jobs: Any) -> Non
     assert "ไม่พบตารางมาตรการในไฟล์นี้" in text(shown(client, plan, row))
 
 
+def test_a_file_that_is_refused_is_named_as_the_person_named_it(plan: Plan, as_: Any, jobs: Any) -> None:
+    out, client = io.BytesIO(), as_("coordinator")
+    openpyxl.Workbook().save(out)
+    row = hand_in(client, plan, out.getvalue(), "แผนเปล่า.xlsx", jobs)
+    assert row.state == "failed"
+    assert "«แผนเปล่า.xlsx»" in row.refusal
+    assert row.file.sha256[:24] not in row.refusal + row.refusal_english
+
+
 def test_a_fixed_plan_takes_nothing_from_a_file(plan: Plan, as_: Any, jobs: Any) -> None:
     client = as_("coordinator")
     data = edited_word(download(client, plan, "docx"), ("คู่มือ", "มาตรฐาน"))

@@ -41,7 +41,10 @@ def read_plan_file(return_id: int, progress: Progress) -> None:
     try:
         values = _compared(row)
     except ProngsaiError as refusal:
-        values = {"state": PlanReturn.State.FAILED, "refusal": str(refusal), "refusal_english": refusal.english}
+        # The reader knows the file by the name under which it is kept, which tells a person nothing.
+        kept = Path(row.file.content.path).name
+        thai, english = (text.replace(kept, row.file.name) for text in (str(refusal), refusal.english))
+        values = {"state": PlanReturn.State.FAILED, "refusal": thai, "refusal_english": english}
     PlanReturn.objects.filter(pk=return_id, state=PlanReturn.State.READING).update(**values)
     progress(1, 1)
 
