@@ -23,6 +23,14 @@ _LONGEST = 4_000
 _SHORT = 24
 # What reading counted stands nowhere on the page.
 _COUNTED = ("seq", "pieces", "count")
+# What follows from other fields is asked of nobody: those are.
+_FOLLOWING = re.compile(
+    r"/document/(?:kinds|columns_printed|score_fiscal_years)(?:/\d+)?|/agency/type_code"
+    r"|.*/(?:empty_fields|continued_fields)(?:/\d+)?"
+)
+_UNTIL = re.compile(r"\s*(?:-|–|ถึง)\s*")
+_ENDS = ("start", "end")
+_NO_DIGITS = re.compile(r"[^0-9]")
 _LEFT_OUT = re.compile(r"[\s\u200b☐☑]+")
 # A figure stands on the page as the words beside it in the Dossier.
 _PRINTED = {
@@ -89,16 +97,30 @@ def _placed(dossier: Dossier, path: str, source: Source, pieces: Sequence[_Piece
     for words in _words(dossier, path, source):
         for among in (near, [p for p in pieces if source.page in p.pages]):
             if found := _found(words, among):
-                return _told(source, found)
+                return _doubted_unless(_has_digits(dossier, path, found), _told(source, found))
     beside = near or [p for p in pieces if p.home and _within(p.home, path.rpartition("/")[0])]
     if beside:
-        return _told(source, beside[0].letters)
-    return source.model_copy(update={"confidence": min(source.confidence or 1.0, UNSURE)})
+        return _doubted_unless(_has_digits(dossier, path, beside[0].letters), _told(source, beside[0].letters))
+    return _doubted_unless(False, source)
+
+
+def _has_digits(dossier: Dossier, path: str, letters: Sequence[_Letter]) -> bool:
+    """Whether the digits of a text stand among the letters taken for it; of figures and dates, what is printed does."""
+    wanted = _digits(_text(dossier, path)) if _is_text(dossier, path) else ""
+    return wanted in _digits("".join(letter.char for letter in letters))
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGITS.sub("", to_arabic(text))
+
+
+def _doubted_unless(sure: bool, source: Source) -> Source:
+    return source if sure else source.model_copy(update={"confidence": min(source.confidence or 1.0, UNSURE)})
 
 
 def _counted(path: str, before: Source, placed: Source) -> Source:
-    """What was counted, and not read, is as sure as it was."""
-    is_counted = path.rpartition("/")[2] in _COUNTED
+    """What was counted or follows from other fields, and was not read itself, is as sure as it was."""
+    is_counted = path.rpartition("/")[2] in _COUNTED or _FOLLOWING.fullmatch(path) is not None
     return placed.model_copy(update={"confidence": before.confidence}) if is_counted else placed
 
 
@@ -109,11 +131,13 @@ def _within(path: str, above: str) -> bool:
 def _words(dossier: Dossier, path: str, source: Source) -> Iterator[str]:
     """The words of a field as they may stand on the page: as printed, as understood, as the field beside tells."""
     above, _, last = path.rpartition("/")
+    half = ""
     if "/period/" in path:
         beside, path = f"{path.partition('/period/')[0]}/period/printed", ""
+        half = _half(_text(dossier, beside), last)
     else:
         beside = f"{above}/{_PRINTED[last]}" if last in _PRINTED else ""
-    candidates = [_text(dossier, told) for told in (beside, path, above)]
+    candidates = [half or _text(dossier, beside), _text(dossier, path), _text(dossier, above)]
     # A figure stands in the printed words among others: it is looked for before them.
     candidates.insert(0 if path and _is_text(dossier, path) else 2, source.printed or "")
     seen = set()
@@ -122,6 +146,13 @@ def _words(dossier: Dossier, path: str, source: Source) -> Iterator[str]:
         if plain and plain not in seen:
             seen.add(plain)
             yield plain
+
+
+def _half(period: str, end: str) -> str:
+    """The words of the first or the last day of a period; nothing where it is not written from one to the other."""
+    halves = _UNTIL.split(period)
+    both = len(halves) == len(_ENDS) and all(any(char.isdigit() for char in half) for half in halves)
+    return halves[_ENDS.index(end)] if both and end in _ENDS else ""
 
 
 def _text(dossier: Dossier, path: str) -> str:
@@ -172,9 +203,15 @@ def _cuts_a_number(letters: Sequence[_Letter], start: int, end: int) -> bool:
 def _told(source: Source, letters: Sequence[_Letter]) -> Source:
     page = letters[0].spot.page
     box = _around([letter for letter in letters if letter.spot.page == page])
-    sure = sureness([(letter.char, letter.spot.sure[letter.at]) for letter in letters])
+    sure = sureness([told for letter in letters for told in _with_blank(letter)])
     confidence = min(source.confidence if source.confidence is not None else 1.0, sure)
     return source.model_copy(update={"page": page, "box": box, "confidence": round(confidence, 3)})
+
+
+def _with_blank(letter: _Letter) -> Iterator[tuple[str, float]]:
+    if letter.blank:
+        yield " ", 1.0
+    yield letter.char, letter.spot.sure[letter.at]
 
 
 def _around(letters: Sequence[_Letter]) -> Box:

@@ -23,6 +23,8 @@ _FEWEST, _FEWEST_ROWS = 5, 3
 _LONGEST_LABEL = 40
 _MOST_FREE = 6
 _MOST_WEIGHTED = 45
+_LIKELY = 0.65
+"""Confidence in a key that nothing proves: more than in what meaning alone told, and a doubt still."""
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ def _by_neighbours(rows: list[Told], labels: list[tuple[int, str]], year: int | 
         return
     for told, (_, key) in zip(best[1], labels, strict=True):
         if told is not None:
-            told.key, told.confidence = _in_scale(key, told), 0.9 if best[0][0] > 0 else 0.6
+            told.key, told.confidence = _in_scale(key, told), 0.9 if best[0][0] > 0 else _LIKELY
 
 
 def _worth(
@@ -161,7 +163,7 @@ def _by_sums(rows: Sequence[Told], year: int | None) -> None:
             continue
         fits = [c for c in open_codes if leaves_room(list(_upright(rows, {id(told): f"{c}_weighted"})), c, year)]
         if fits:
-            told.key, told.confidence = f"{_nearest(rows, told, fits, year)}_weighted", 0.6
+            told.key, told.confidence = f"{_nearest(rows, told, fits, year)}_weighted", _LIKELY
 
 
 def _proof(rows: Sequence[Told], told: Told, name: str, year: int | None) -> bool:

@@ -18,6 +18,8 @@ _TOTAL_ALONE = re.compile(
 _NEXT_THING = re.compile("และ(?!ความโปร่งใส)")
 _OF_WORK = re.compile(r"มาตรการ|การดำเนินการ")
 _SHORT_TITLE = 160
+_YEAR_BESIDE = 0.65
+"""Confidence in a year that is that of the sentences around."""
 _LETTERS, _WORDS = "AA/A/B/C/D/E/F", "ผ่านดีเยี่ยม/ผ่านดี/ผ่าน"
 
 
@@ -157,7 +159,7 @@ class Scores:
         found: list[Assessment] = []
         for draft in (d for d in self.drafts if d.says_something):
             path = f"/scores/{len(found)}"
-            confidence = 1.0 if draft.year_in_sentence else 0.6
+            confidence = 1.0 if draft.year_in_sentence else _YEAR_BESIDE
             self.ledger.source(f"{path}/fiscal_year", draft.line, confidence=confidence, printed=draft.printed)
             if draft.total is not None:
                 self.ledger.source(f"{path}/total", draft.line, printed=draft.printed)

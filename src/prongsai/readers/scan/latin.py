@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prongsai.readers.scan.glyphs import DIGITS
+from prongsai.readers.scan.seen import Seen
 from prongsai.readers.scan.shapes import Spot
 
 _CODE = re.compile("[A-Z][0-9]{1,2}")
@@ -16,6 +17,7 @@ _MANY, _MOSTLY = 4, 0.7
 _TOUCHING, _CERTAIN = 0.25, 0.93
 _ROUND = "oOlI"
 _SAME = {"l": "I", "1": "I", "i": "I", "|": "I", "0": "O", "o": "O", "๐": "O", "t": "T"}
+_MISSPELT = re.compile("(?<![A-Za-z0-9๐-๙])[0Oo๐Il|1iE][Il|1i][Tt](?![A-Za-z0-9๐-๙])")
 _NAMES = ("ITA", "ITAS", "IIT", "EIT", "OIT")
 
 
@@ -73,6 +75,19 @@ def _in_thai(word: Span, spots: list[Spot], body: int) -> bool:
 
 def _is_thai(spot: Spot) -> bool:
     return "\u0e01" <= spot.char <= "\u0e4e" or spot.char == "?"
+
+
+def named(seen: list[Seen]) -> list[Seen]:
+    """The line whose names of instruments are spelt with letters: «0IT», «I1T» and «E1T» are none."""
+    text = "".join((" " if one.blank else "") + one.char for one in seen)
+    places = [n for n, one in enumerate(seen) for _ in range(1 + one.blank)]
+    out = list(seen)
+    for match in _MISSPELT.finditer(text):
+        word = "".join(_SAME.get(char, char) for char in match[0])
+        if word in _NAMES:
+            for at, char in zip(range(*match.span()), word, strict=True):
+                out[places[at]] = replace(seen[places[at]], char=char)
+    return out
 
 
 def is_latin(spots: list[Spot]) -> bool:

@@ -16,23 +16,34 @@ _THAI_RUN = re.compile("[\u0e00-\u0e4e]+")
 _SHORTEST = 3
 _LATIN_WORD = re.compile("[A-Za-z]{4,}")
 _SHORT_FORM = re.compile("(?:[ก-ฮ][ัิีึื]?[.]){1,4}(?:[ก-ฮ]{1,2}(?=[0-9๐-๙ ]|$))?|อบต[.]")
+_SIGNS = "()[]“”\"':;,-–/"
+_SCRAP = re.compile("[ก-ฒด-ฮะา-ูเ-ๅa-z]|[<>~^_=|\\\\{}#$@!*+?]+|[เ-ไ][ก-ฮ]?")
+_MOST_SCRAPS = 2
+_MARK = "ัิ-ฺ็-๎"
+_NO_SPELLING = re.compile(f"(?:^|[^ก-ฮ{_MARK}ๅ])[{_MARK}]|[เ-ไ](?![ก-ฮ])|[ก-๎A-Za-z],[0-9๐-๙]{{3}}")
 
 
 def sureness(seen: Sequence[tuple[str, float]]) -> float:
-    """0-1 for characters with how sure each is; at most 0.7 is a doubt.
+    """0-1 for characters with how sure each is, blanks among them; at most 0.7 is a doubt.
 
     A number is as sure as its least sure digit; words as the engine's mean, and less where the dictionary does not
-    know them.
+    know them. Where digits stand among strokes that are no words, they may be strokes as well.
     """
     digits = [sure for char, sure in seen if char.isdigit()]
-    if digits and min(digits) < DIGIT_SURE:
-        return UNSURE
-    letters = [sure for char, sure in seen if not char.isdigit()]
-    mean = sum(letters) / len(letters) if letters else 1.0
     text = "".join(char for char, _ in seen)
+    if digits and (min(digits) < DIGIT_SURE or garbled(text)):
+        return UNSURE
+    letters = [sure for char, sure in seen if not char.isdigit() and not char.isspace()]
+    mean = sum(letters) / len(letters) if letters else 1.0
     if mean < _LETTER or (has_thai(text) and unexplained(text) > _UNEXPLAINED):
         return UNSURE
     return SURE
+
+
+def garbled(text: str) -> bool:
+    """Whether a text has what no one writes: marks without a letter, letters for digits, stray strokes for words."""
+    scraps = sum(_SCRAP.fullmatch(token.strip(_SIGNS)) is not None for token in text.split())
+    return scraps >= _MOST_SCRAPS or _NO_SPELLING.search(text) is not None
 
 
 def has_thai(text: str) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from prongsai.readers.scan.doubting import UNCONFIRMED, borne_out, unconfirmed, with_gaps
 from prongsai.readers.scan.engine import Symbol, engine
 from prongsai.readers.scan.ink import PAPER, Picture, Strip, parted
-from prongsai.readers.scan.latin import Span, is_latin, spans_in
+from prongsai.readers.scan.latin import Span, is_latin, named, spans_in
 from prongsai.readers.scan.letters import mended, settled, with_doubt, without_intruders
 from prongsai.readers.scan.merging import (
     inside,
@@ -34,8 +35,6 @@ _WORDS = 0.06
 _MOSTLY, _SURE_THAI = 0.2, 0.8
 _SURE_BRACKET = 0.9
 _WIDEST_LINE = 6_000
-_UNCONFIRMED = 0.2
-"""How sure a digit is that the engine alone read."""
 
 
 def read(strip: Strip) -> list[Seen]:
@@ -52,9 +51,9 @@ def _read_part(strip: Strip) -> list[Seen]:
     if (told := figures(spots, strip)) is not None:
         return told
     if is_latin(spots):
-        return _read(strip.picture, strip, strip.left, "eng")
+        return named(borne_out(_read(strip.picture, strip, strip.left, "eng"), spots, strip.body))
     seen = with_dash(without_ghosts(mended(settled(_best_of(strip), spots), spots), spots, strip.body), spots)
-    seen = [replace(one, sure=min(one.sure, _UNCONFIRMED)) if one.char.isdigit() else one for one in seen]
+    seen = unconfirmed(seen)
     for span in spans_in(spots, strip.body):
         seen = _with_latin(seen, span, strip)
     for number in numbers_in(spots, strip.body):
@@ -63,7 +62,7 @@ def _read_part(strip: Strip) -> list[Seen]:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
     seen = with_mark(with_blanks(whole(without_intruders(seen)), strip.body))
-    return with_doubt(seen, _UNCONFIRMED)
+    return named(with_gaps(with_doubt(seen, UNCONFIRMED), spots, strip.body))
 
 
 def probed(strip: Strip) -> list[Seen]:
@@ -125,5 +124,6 @@ def _with_latin(seen: list[Seen], span: Span, strip: Strip) -> list[Seen]:
         return seen
     start = max(0, int(left) - strip.left - 2)
     part = strip.picture[:, start : int(right) - strip.left + 3]
-    english = [one for one in _read(part, strip, strip.left + start, "eng") if one.char.isascii()]
+    told = borne_out(_read(part, strip, strip.left + start, "eng"), span.spots, strip.body)
+    english = [one for one in told if one.char.isascii()]
     return put(seen, left, right, english) if any(one.char.isalnum() for one in english) else seen
