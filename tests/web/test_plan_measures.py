@@ -240,7 +240,9 @@ def test_a_measure_is_dragged_among_others_and_into_another_issue(agency, as_, r
 def test_ones_own_measure_is_added_to_the_plan(agency, as_, rows) -> None:
     client = as_("coordinator")
     sent = {"title": "เปิดบ้านรับฟังประชาชน", "issue": "2", "steps": "นัดหมาย\nรับฟัง", "period": "ไตรมาส 3"}
-    assert client.post(f"/h/{agency.pk}/plan/2569/add/", {**sent, "title": ""}).status_code == 422
+    untitled = client.post(f"/h/{agency.pk}/plan/2569/add/", {**sent, "title": ""})
+    assert untitled.status_code == 422
+    assert "โปรดกรอกช่องนี้" in untitled.content.decode()
     client.post(f"/h/{agency.pk}/plan/2569/add/", {**sent, "unit": Unit.objects.get(agency=agency, name="กองคลัง").pk})
     row = PlannedMeasure.objects.get(measure__origin="own:added")
     assert (row.state, row.read().issue_no, row.unit.name) == (State.TAKEN, 2, "กองคลัง")

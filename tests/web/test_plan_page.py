@@ -92,6 +92,10 @@ def test_all_that_was_looked_at_is_taken_at_once(agency, as_, begun) -> None:
     plan, client = drafted(agency, as_), as_("coordinator")
     page = client.get(address(agency)).content.decode()
     proposed = measures_of(plan, [State.PROPOSED])
+    asked = f"ตรวจข้อเสนอ {len(proposed)} มาตรการ แล้วรับ แก้ไข หรือไม่ใช้"
+    waits = f"ข้อเสนอ {len(proposed)} มาตรการ รอผู้ประสานงานเลือก"
+    read_only = as_("clerk").get(f"/h/{agency.pk}/plan/{plan.year.fiscal_year}/").text
+    assert (asked in page, waits in read_only, asked in read_only) == (True, True, False)
     assert len(shown(page)) == len(proposed)
     assert not dossier_of(plan).measures
     client.post(address(agency, "take/"), {"shown": shown(page)})

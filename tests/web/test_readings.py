@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from make import EXAMPLES
 
 from prongsai_web.agencies.models import Agency, Entry, StoredFile
@@ -68,7 +69,9 @@ def test_a_confirmed_paper_gives_its_result_and_its_faults(agency: Agency, as_: 
     answer = review(client, reading, confirm="yes")
 
     assert answer["Location"] == reverse("results", args=[agency.pk])
-    assert Paper.objects.get().read().measures
+    paper = Paper.objects.get()
+    assert paper.read().measures
+    assert {defect["file"] for defect in paper.defects} == {REPORT.name}
     assert Result.objects.filter(agency=agency).exists()
     assert Entry.objects.filter(agency=agency, verb="confirm_reading").count() == 1
 
@@ -164,6 +167,21 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_go_on(agency: Agency
 
     page = client.get(reverse("reading", args=[agency.pk, Reading.objects.get().pk])).text
     assert "เสีย.pdf" in page
+
+
+def test_why_a_file_could_not_be_read_is_told_in_the_language_of_the_reader(agency: Agency, as_: Any) -> None:
+    client = as_("coordinator")
+    broken = SimpleUploadedFile("broken.pdf", b"%PDF-1.7 nothing more")
+    client.post(reverse("bring_in", args=[agency.pk]), {"files": [broken]})
+    address = reverse("reading", args=[agency.pk, Reading.objects.get().pk])
+    thai = client.get(address).text
+    client.post(reverse("set_language"), {"language": "en"})
+    english = client.get(address).text
+
+    told = Reading.objects.get().files.get()
+    assert escape(told.refusal.splitlines()[0]) in thai
+    assert told.refusal_english and escape(told.refusal_english) in english
+    assert escape(told.refusal) not in english
 
 
 def test_a_program_is_not_taken_in_at_all(agency: Agency, as_: Any) -> None:

@@ -223,3 +223,23 @@ def test_the_list_marks_a_printed_total_that_the_rules_do_not_give(agency: Agenc
     assert page.count("เอกสารพิมพ์") == 1
     assert "91.48" in page
     assert '<span class="state late">เอกสารพิมพ์ 91.84</span>' in page
+
+
+def test_a_fault_names_the_paper_that_it_stands_in(agency: Agency, as_: Any) -> None:
+    make.result(agency, 2568, *TEN)
+    fault = {"code": "x", "severity": "warning", "place": "ทั้งเอกสาร", "path": None, "message": "ไม่มีวันที่"}
+    Paper.objects.create(agency=agency, fiscal_year=2568, dossier="{}", defects=[{**fault, "file": "รายงาน ๖๘.docx"}])
+
+    page = as_("auditor").get(reverse("result", args=[agency.pk, 2568])).text
+    assert "ไม่มีวันที่" in page
+    assert "(รายงาน ๖๘.docx)" in page
+
+
+def test_the_latest_result_leads_to_the_analysis_of_the_next_year(agency: Agency, as_: Any) -> None:
+    make.result(agency, 2567, *TEN)
+    make.result(agency, 2568, *TEN)
+    client = as_("coordinator")
+
+    latest = client.get(reverse("result", args=[agency.pk, 2568])).text
+    assert f'href="{reverse("analysis", args=[agency.pk, 2569])}">ไปที่บทวิเคราะห์' in latest
+    assert "ไปที่บทวิเคราะห์" not in client.get(reverse("result", args=[agency.pk, 2567])).text

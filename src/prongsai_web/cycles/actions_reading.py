@@ -100,7 +100,12 @@ def _paper(access: Access, reading: Reading, dossier: Dossier) -> Paper:
         agency=access.agency,
         fiscal_year=dossier.measure_year,
         dossier=dossier.to_json(),
-        defects=[defect for file in reading.files.all() if _speaks_of(file, dossier) for defect in file.defects],
+        defects=[
+            {**defect, "file": each.file.name}
+            for each in reading.files.select_related("file")
+            if _speaks_of(each, dossier)
+            for defect in each.defects
+        ],
         reading=reading,
         confirmed_by=access.user,
     )

@@ -49,6 +49,7 @@ def result(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     context = {
         "told": told,
         "rows": rows,
+        "next_year": year + 1,
         "lost": results.lost_items(told.framework, told.scored, told.row) if told.framework and told.scored else [],
         "questions": results.question_scores(told.framework, told.row),
         "trend": len([each for each in told.analysis.trend if each.result.total.known]) > 1 if told.analysis else False,
