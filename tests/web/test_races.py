@@ -17,8 +17,10 @@ from prongsai_web.agencies import opening
 from prongsai_web.agencies.access import access_of
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Agency, Entry, Invitation, Person, User
+from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import Role
-from prongsai_web.cycles.models import Standing
+from prongsai_web.cycles import actions_plan
+from prongsai_web.cycles.models import Plan, PlannedMeasure, Standing, Year
 from prongsai_web.cycles.standings import draw_up
 
 pytestmark = [
@@ -105,6 +107,20 @@ def test_of_two_at_the_first_start_one_is_first() -> None:
 
     assert kinds(found) == ["AlreadyOpened", "AlreadyOpened", "tuple"]
     assert (Agency.objects.count(), User.objects.count()) == (1, 1)
+
+
+def test_a_plan_begun_by_two_clicks_at_once_is_one_plan_of_one_year(agency: Agency) -> None:
+    keeper = make.user("keeper")
+    make.person(agency, "นางสาวสมใจ ตัวอย่าง", Role.COORDINATOR, account=keeper)
+    make.result(agency, 2569, *["80"] * 10)
+    today = timezone.localdate()
+
+    told = at_once(*(lambda: actions_plan.draft(access_of(keeper, agency.pk, today), 2570) for _ in range(3)))
+
+    assert not [each for each in told if isinstance(each, Exception) and not isinstance(each, Stale)]
+    assert (Year.objects.count(), Plan.objects.count()) == (1, 1)
+    sources = [row.about["source"] for row in PlannedMeasure.objects.all()]
+    assert sources and len(sources) == len(set(sources))
 
 
 def test_what_a_province_sees_is_drawn_up_by_many_at_once_and_no_deed_is_overlooked(agency: Agency) -> None:

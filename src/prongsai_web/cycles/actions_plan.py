@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -44,9 +45,14 @@ def check_open(plan: Plan) -> None:
 @transaction.atomic
 def begin(access: Access, fiscal_year: int) -> Plan:
     """The plan of the year; year and plan are begun where they are not there."""
-    year = Year.objects.filter(agency=access.agency, fiscal_year=fiscal_year).first()
+    rows = Year.objects.filter(agency=access.agency, fiscal_year=fiscal_year)
+    year = rows.first()
     if year is None:
-        year = actions_years.begin(access, fiscal_year, rules_for(fiscal_year)[0])
+        try:
+            year = actions_years.begin(access, fiscal_year, rules_for(fiscal_year)[0])
+        except ValidationError:
+            # A second click at the same moment: the first has begun the year, and the plan goes into that one.
+            year = rows.get()
     plan, made = Plan.objects.get_or_create(year=year, defaults={"agency": access.agency, "changed_by": access.user})
     plan.year, plan.agency = year, access.agency
     if made:
