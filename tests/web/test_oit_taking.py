@@ -183,6 +183,16 @@ def test_a_pasted_list_of_another_year_is_moved(agency: Agency, as_: Any, year: 
     assert (rows(agency)["O15"].links, rows(agency)["O15"].state) == ([f"{SITE}/1"], "in_progress")
 
 
+def test_an_item_whose_code_its_year_never_had_is_known_by_its_name(agency: Agency, as_: Any, year: Year) -> None:
+    page = as_("coordinator")
+    name = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    text = f"O35\t{name}\t{SITE}/1\nO34\tข้ออื่นที่ปีนี้ไม่มี\t{SITE}/2"
+    preview = previewed(page, agency, text=text, of_year=BEFORE)
+
+    assert [(row.code, row.gone) for row in preview.context["rows"] if row.links == f"{SITE}/1"] == [("O26", "")]
+    assert [bool(row.gone) for row in preview.context["rows"] if row.links == f"{SITE}/2"] == [True]
+
+
 @pytest.mark.parametrize("text", ["", "ไม่มีรหัส https://www.bueng.go.th/a", "O1 ไม่มีลิงก์"])
 def test_a_text_without_items_is_told_and_stays(text: str, agency: Agency, as_: Any, year: Year) -> None:
     answer = as_("coordinator").post(at(agency), {"text": text, "of_year": YEAR})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from prongsai import frameworks
 from prongsai.frameworks import Framework, OitItem
+from prongsai.thai.repair import fold
 from prongsai_web.agencies.models import Agency
 from prongsai_web.cycles.models import OitWork, Paper, Year
 from prongsai_web.cycles.oit_given import Given, joined, of_dossier
@@ -82,10 +83,12 @@ def carried(source: Source, rules: Framework) -> Carried:
     """Where each item of the list is in the year's rules; one that these do not have keeps its code among the gone."""
     codes = _codes(source, rules)
     names = _names(source, rules)
+    # A code that the year of the list never had: its year is mistaken, and the name says what is meant.
+    by_name = {fold(item.name): item.code for item in rules.oit_items}
     found: dict[str, tuple[list[Given], str]] = {}
     gone = []
     for each in source.given:
-        now = codes.get(each.code)
+        now = codes.get(each.code) or (by_name.get(fold(each.name)) if each.code not in names else None)
         if now is None:
             gone.append(Given(each.code, names.get(each.code, each.name), each.links, each.explanation))
             continue
