@@ -66,6 +66,8 @@ def test_a_confirmed_paper_gives_its_result_and_its_faults(agency: Agency, as_: 
     reading = brought_in(client, agency, "01")
 
     review(client, reading, accept_all="yes")
+    page = client.get(reverse("reading", args=[agency.pk, reading.pk])).text
+    assert page.index('name="confirm" form="review"') < page.index('<form method="post" id="review">')
     answer = review(client, reading, confirm="yes")
 
     assert answer["Location"] == reverse("results", args=[agency.pk])

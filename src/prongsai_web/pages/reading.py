@@ -154,7 +154,7 @@ def _answered(request: HttpRequest, access: Access, row: Reading) -> HttpRespons
     except ProngsaiError as fault:
         messages.error(request, said(fault))
         return _review(request, access, row, status=422)
-    messages.success(request, _("บันทึกแล้ว ยังไม่มีการบันทึกลงแฟ้มงานจนกว่าท่านจะยืนยัน"))
+    messages.success(request, _("บันทึกคำตอบไว้แล้ว ข้อมูลจะเข้าแฟ้มงานเมื่อท่านยืนยัน"))
     return redirect("reading", agency=access.agency.pk, pk=row.pk)
 
 
