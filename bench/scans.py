@@ -35,8 +35,10 @@ WEARS: dict[str, tuple[int, Wear]] = {
     "photograph": (300, photographed),
 }
 _FEW = 3
-# Counted or worked out by the reading, not read: a wrong one is no misread number.
-_NOT_READ = re.compile(r".*/(?:pieces|count|checked_boxes|unchecked_boxes|lowest_indicator|score_fiscal_years/\d+)")
+# Counted, worked out or a head of a column: no number that a person is asked about.
+_NOT_READ = re.compile(
+    r".*/(?:pieces|count|checked_boxes|unchecked_boxes|lowest_indicator|(?:score_fiscal_years|columns_printed)/\d+)"
+)
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 

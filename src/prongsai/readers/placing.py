@@ -100,7 +100,10 @@ def _placed(dossier: Dossier, path: str, source: Source, pieces: Sequence[_Piece
                 return _doubted_unless(_has_digits(dossier, path, found), _told(source, found))
     beside = near or [p for p in pieces if p.home and _within(p.home, path.rpartition("/")[0])]
     if beside:
-        return _doubted_unless(_has_digits(dossier, path, beside[0].letters), _told(source, beside[0].letters))
+        letters = beside[0].letters
+        if not _has_digits(dossier, path, letters):
+            letters = [letter for piece in beside for letter in piece.letters]
+        return _doubted_unless(_has_digits(dossier, path, letters), _told(source, letters))
     return _doubted_unless(False, source)
 
 
