@@ -354,3 +354,9 @@ def test_the_page_asks_the_database_the_same_for_little_and_much(agency: Agency,
         date(agency, 5 + number, f"กำหนดการ {number}")
 
     assert queries_of(client, home(agency)) == once
+
+
+def test_a_year_of_thousands_of_digits_is_no_year(as_: Any, agency: Agency) -> None:
+    page = as_("coordinator").get(reverse("agency_home", args=[agency.pk]), {"year": "9" * 5_000})
+
+    assert page.status_code == 200

@@ -13,6 +13,7 @@ from prongsai_web.cycles.models import Year
 from prongsai_web.cycles.next_step import lacking, next_step
 from prongsai_web.cycles.work_lines import work_lines
 from prongsai_web.cycles.years import shown_year, years_of
+from prongsai_web.pages.forms.numbers import number_in
 
 
 @door()
@@ -20,7 +21,8 @@ def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
     """The dashboard of the year asked for by `year`, of the one chosen before, or of the latest in progress."""
     years = years_of(access.agency)
     asked = request.GET.get("year", "")
-    year = shown_year(years, int(asked) if asked.isascii() and asked.isdigit() else context.chosen(request, access))
+    number = number_in(asked)
+    year = shown_year(years, context.chosen(request, access) if number is None else number)
     if year is not None:
         request.fiscal_year = year.fiscal_year
         if asked:

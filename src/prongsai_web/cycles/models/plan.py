@@ -45,8 +45,8 @@ class Plan(Owned, Versioned):
 class PlannedMeasure(Owned, Versioned):
     """A measure of the plan (มาตรการในแผน): the library's Measure as JSON, and what was decided about it.
 
-    `about` is what is known beside it: `source` (by which it is known again), `alternatives` (ids of standard measures),
-    `elsewhere` (what other agencies did), `seen_years` (texts that may name an earlier year).
+    `about` is what is known beside it: `source` (by which it is known again), `alternatives` (ids of standard
+    measures), `elsewhere` (what other agencies did), `seen_years` (texts that may name an earlier year).
     `unit` is the unit that leads; all units stand in the Measure. `lineage` says which measure it goes back to.
     """
 
