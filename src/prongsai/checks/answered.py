@@ -22,7 +22,7 @@ from prongsai.checks.vocabulary import (
     word_list,
 )
 from prongsai.dossier import Measure
-from prongsai.thai.quoting import quoted
+from prongsai.thai.quoting import shortened
 
 _HALF = 0.5
 _QUOTE = 60
@@ -54,7 +54,7 @@ def steps_without_result(case: Case) -> Iterator[Defect]:
 
 def _unanswered(case: Case, i: int, measure: Measure, left: list[int]) -> Defect:
     which = ", ".join(str(n + 1) for n in left)
-    quoted = " / ".join(quoted(measure.steps[n], _QUOTE) for n in left)
+    quoted = " / ".join(shortened(measure.steps[n], _QUOTE) for n in left)
     return case.found(
         "step_without_result",
         measure_place(measure, "steps") + f" ข้อ {which}",
@@ -92,7 +92,7 @@ def weak_results(case: Case) -> Iterator[Defect]:
         yield case.found(
             "weak_result",
             measure_place(measure, "results"),
-            f"ผลของ{measure_place(measure)} «{quoted(printed, _QUOTE)}» อาจยังไม่บอกว่าทำอะไรไปแล้วบ้าง "
+            f"ผลของ{measure_place(measure)} «{shortened(printed, _QUOTE)}» อาจยังไม่บอกว่าทำอะไรไปแล้วบ้าง "
             "โปรดระบุผลของแต่ละขั้นตอน วันที่ และจำนวน",
             f"The result of measure {measure.seq} says only that it was reported, done or is under way.",
             printed=printed,
@@ -139,7 +139,7 @@ def aims_as_results(case: Case) -> Iterator[Defect]:
                 yield case.found(
                     "result_outcome_mixed",
                     f"{measure_place(measure, 'results')} ข้อ {n + 1}",
-                    f"«{quoted(text, _QUOTE)}» อาจเป็นเป้าหมายหรือสิ่งที่คาดหวัง ไม่ใช่ผลที่เกิดขึ้นแล้ว โปรดระบุสิ่งที่ทำไปแล้ว",
+                    f"«{shortened(text, _QUOTE)}» อาจเป็นเป้าหมายหรือสิ่งที่คาดหวัง ไม่ใช่ผลที่เกิดขึ้นแล้ว โปรดระบุสิ่งที่ทำไปแล้ว",
                     "An aim or a possibility seems to stand in the result column.",
                     printed=text,
                     path=f"/measures/{i}/results/{n}",

@@ -13,7 +13,7 @@ from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.vocabulary import joined
 from prongsai.dossier import Measure
-from prongsai.thai.quoting import quoted
+from prongsai.thai.quoting import shortened
 
 # Offices of ministries below the province: they build nothing and make no local law.
 _SMALL_OFFICE = re.compile(
@@ -93,7 +93,7 @@ def _none(case: Case, i: int, said: str) -> Defect:
     return case.found(
         "not_applicable_measure",
         f"มาตรการที่ {seq}",
-        f"เอกสารบอกว่า «{quoted(said, _QUOTE)}» แต่ยังมีมาตรการที่ {seq} ในเรื่องนั้น ควรตัดออก หรือเปลี่ยนเป็นเรื่องที่หน่วยงานทำได้",
+        f"เอกสารบอกว่า «{shortened(said, _QUOTE)}» แต่ยังมีมาตรการที่ {seq} ในเรื่องนั้น ควรตัดออก หรือเปลี่ยนเป็นเรื่องที่หน่วยงานทำได้",
         f"The paper says that the agency has no charge of what measure {seq} is about.",
         printed=said[:_QUOTE],
         path=f"/measures/{i}",

@@ -104,7 +104,7 @@ def _blank(case: Case, column: _Column, empty: list[int]) -> Defect:
     return case.found(
         "blank_value",
         f"{place} ช่อง{column.thai}",
-        f"ช่อง{column.thai}ของ{place}เว้นว่างไว้ ขณะที่มาตรการอื่นกรอกแล้ว โปรดเติมให้ครบตามแบบ",
+        f"ช่อง{column.thai}ของ{place} เว้นว่างไว้ ขณะที่มาตรการอื่นกรอกแล้ว โปรดเติมให้ครบตามแบบ",
         f"The {column.english} of measure {which} is blank; other measures give it.",
         path=f"/measures/{empty[0]}/{column.field}",
     )

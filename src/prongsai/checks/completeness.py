@@ -20,7 +20,7 @@ from prongsai.checks.reckoning import framework_of
 from prongsai.dossier import Conflict, Dossier
 from prongsai.frameworks import Framework
 from prongsai.thai.calendar import fiscal_span
-from prongsai.thai.quoting import quoted
+from prongsai.thai.quoting import shortened
 
 _URGENT = re.compile(r"(?:ข้อบกพร่อง|จุดอ่อน)[^\n]{0,30}แก้ไข[^\n]{0,6}(?:เร่งด่วน|เร็ว|ทันที)")
 _TO_DEVELOP = re.compile(r"(?:ประเด็น|ส่วน|สิ่ง|จุด|เรื่อง)ที่(?:ยัง)?(?:จะ)?(?:ต้อง|ควร)(?:ได้รับการ)?พัฒนา")
@@ -168,7 +168,7 @@ def value_conflicts(case: Case) -> Iterator[Defect]:
 
 
 def _sides(conflict: Conflict, between: str) -> str:
-    return between.join(f"«{quoted(s.value, 80)}»" + (f" ({s.file})" if s.file else "") for s in conflict.values)
+    return between.join(f"«{shortened(s.value, 80)}»" + (f" ({s.file})" if s.file else "") for s in conflict.values)
 
 
 RULES: tuple[Rule, ...] = (incomplete_year, value_conflicts)

@@ -13,7 +13,7 @@ from prongsai.checks.defect import Defect, Severity
 from prongsai.checks.places import measure_place
 from prongsai.checks.vocabulary import content, joined, pattern, tokens, word_list
 from prongsai.dossier import Measure
-from prongsai.thai.quoting import quoted
+from prongsai.thai.quoting import shortened
 
 _LIKE, _HALF_LIKE, _SAME = 80, 50, 95
 _HELD = 0.85
@@ -123,7 +123,7 @@ def _copied(case: Case, first: int, later: list[int], n: int, severity: Severity
     return case.found(
         "copied_result",
         " ".join(measure_place(measures[j], "results") for j in later),
-        f"ผล «{quoted(text, _QUOTE)}» พิมพ์ไว้เหมือนกันทั้งใน{listed} อาจคัดลอกมา โปรดตรวจว่าเป็นผลของมาตรการใด",
+        f"ผล «{shortened(text, _QUOTE)}» พิมพ์ไว้เหมือนกันทั้งใน{listed} อาจคัดลอกมา โปรดตรวจว่าเป็นผลของมาตรการใด",
         f"One result stands under the measures {numbers}.",
         printed=text,
         severity=severity,

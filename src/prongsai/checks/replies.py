@@ -11,7 +11,7 @@ from prongsai.checks.defect import Defect
 from prongsai.checks.places import measure_place
 from prongsai.checks.vocabulary import content, joined, kin_of, shared, themes_of
 from prongsai.dossier import Measure, Question
-from prongsai.thai.quoting import quoted
+from prongsai.thai.quoting import shortened
 
 _QUOTE = 60
 _STEM = 3
@@ -52,7 +52,8 @@ def _unspoken(case: Case, i: int, measure: Measure, left: list[tuple[int, Questi
     return case.found(
         "finding_question_mismatch",
         measure_place(measure, "findings"),
-        f"ข้อค้นพบ «{quoted(finding, _QUOTE)}» อาจไม่ได้กล่าวถึงเรื่องของข้อคำถาม {names} โปรดเพิ่มข้อค้นพบของข้อนั้น หรือตัดข้อคำถามออก",
+        f"ข้อค้นพบ «{shortened(finding, _QUOTE)}» อาจไม่ได้กล่าวถึงเรื่องของข้อคำถาม {names} "
+        "โปรดเพิ่มข้อค้นพบของข้อนั้น หรือตัดข้อคำถามออก",
         f"The finding does not seem to speak of the subject of question {names}.",
         printed=" | ".join(f"{q.code_printed or q.code or ''} {q.text}".strip() for _, q in left),
         severity="info" if told_only else None,
@@ -84,7 +85,8 @@ def recommendations(case: Case) -> Iterator[Defect]:
                 yield case.found(
                     "recommendation_is_explanation",
                     place,
-                    f"«{quoted(text, _QUOTE)}» อาจเป็นคำอธิบายหรือผล ไม่ใช่ข้อเสนอแนะ โปรดระบุสิ่งที่ควรทำต่อไป หากไม่มีให้พิมพ์ «ไม่มี»",
+                    f"«{shortened(text, _QUOTE)}» อาจเป็นคำอธิบายหรือผล ไม่ใช่ข้อเสนอแนะ "
+                    "โปรดระบุสิ่งที่ควรทำต่อไป หากไม่มีให้พิมพ์ «ไม่มี»",
                     "The recommendation column seems to hold an explanation.",
                     printed=text,
                     path=path,
@@ -93,7 +95,7 @@ def recommendations(case: Case) -> Iterator[Defect]:
                 yield case.found(
                     "advice_without_cause",
                     place,
-                    f"ข้อเสนอแนะ «{quoted(text, _QUOTE)}» อาจไม่เกี่ยวกับขั้นตอนหรือผลของมาตรการนี้ "
+                    f"ข้อเสนอแนะ «{shortened(text, _QUOTE)}» อาจไม่เกี่ยวกับขั้นตอนหรือผลของมาตรการนี้ "
                     "โปรดตรวจว่าวางถูกช่อง หรือเพิ่มเหตุของข้อเสนอ",
                     "The recommendation seems to rest on nothing in this measure.",
                     printed=text,

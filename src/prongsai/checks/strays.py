@@ -12,7 +12,7 @@ from prongsai.checks.echoes import copy_of
 from prongsai.checks.places import measure_place
 from prongsai.checks.vocabulary import content, kin_of, shared, themes, themes_of, tokens
 from prongsai.dossier import Measure
-from prongsai.thai.quoting import quoted
+from prongsai.thai.quoting import shortened
 
 _QUOTE = 60
 _MUCH = 0.5
@@ -141,7 +141,8 @@ def memo_and_title(case: Case) -> Iterator[Defect]:
     yield case.found(
         "title_mismatch",
         "บันทึกข้อความ เรื่อง",
-        f"เรื่องของบันทึก «{quoted(subject, _QUOTE)}» กับชื่อเอกสาร «{quoted(title, _QUOTE)}» อาจเป็นคนละเรื่อง โปรดใช้ชื่อให้ตรงกัน",
+        f"เรื่องของบันทึก «{shortened(subject, _QUOTE)}» กับชื่อเอกสาร «{shortened(title, _QUOTE)}» "
+        "อาจเป็นคนละเรื่อง โปรดใช้ชื่อให้ตรงกัน",
         "The subject of the memo and the title of the paper seem to name different papers.",
         printed=f"{subject} | {title}",
         path="/document/memo/subject",

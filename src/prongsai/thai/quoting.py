@@ -7,7 +7,7 @@ from prongsai.thai.words import segment
 _ELLIPSIS = "…"
 
 
-def quoted(text: str, most: int) -> str:
+def shortened(text: str, most: int) -> str:
     """The text in one line of at most `most` letters; a longer one ends at a whole word, with «…» behind it."""
     text = " ".join(text.split())
     if len(text) <= most:

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0001_initial'),
+        ("jobs", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='job',
-            name='part_done',
+            model_name="job",
+            name="part_done",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='job',
-            name='part_total',
+            model_name="job",
+            name="part_total",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='job',
-            name='seconds_left',
+            model_name="job",
+            name="seconds_left",
             field=models.PositiveIntegerField(null=True),
         ),
     ]
