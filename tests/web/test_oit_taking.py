@@ -16,7 +16,6 @@ from prongsai import dossier as nouns
 from prongsai import frameworks
 from prongsai_web.agencies.models import Agency, Entry, Responsibility, Unit
 from prongsai_web.cycles.models import OitTaking, OitWork, Paper, Year
-from prongsai_web.cycles.oit_given import Given, of_text
 
 BEFORE, YEAR = 2568, 2569
 SITE = "https://www.bueng.go.th/ita"
@@ -384,20 +383,3 @@ def test_the_page_asks_the_database_the_same_for_one_item_and_for_many(agency: A
         make.oit(agency, BEFORE, code, f"{SITE}/{code}")
 
     assert queries_of(page, at(agency)) == first <= 12
-
-
-@pytest.mark.parametrize(
-    ("text", "given"),
-    [
-        (f"O1 {SITE}/a", Given("O1", "", (f"{SITE}/a",))),
-        (f"ข้อ O๑ โครงสร้าง {SITE}/a.", Given("O1", "โครงสร้าง", (f"{SITE}/a",))),
-        (f"O1\n{SITE}/a\n{SITE}/b", Given("O1", "", (f"{SITE}/a", f"{SITE}/b"))),
-        (f"1\tO1\tโครงสร้าง\t{SITE}/a\tเลือกเมนู", Given("O1", "โครงสร้าง", (f"{SITE}/a",), "เลือกเมนู")),
-        (f'O1\t"{SITE}/a\n{SITE}/b"\t"1 เลือก\n2 เปิด"', Given("O1", "", (f"{SITE}/a", f"{SITE}/b"), "1 เลือก\n2 เปิด")),
-        (f"O1 {SITE}/a\nO1 {SITE}/b", Given("O1", "", (f"{SITE}/a", f"{SITE}/b"))),
-        ("O1 bueng.go.th/a", Given("O1", "", ("bueng.go.th/a",))),
-        ("O1 C:\\ita\\o1.pdf", Given("O1", "", ("C:\\ita\\o1.pdf",))),
-    ],
-)
-def test_lists_as_people_paste_them_are_understood(text: str, given: Given) -> None:
-    assert of_text(text).given == (given,)
