@@ -91,7 +91,7 @@ def country_section(told: Country | None) -> str:
     """The part of the page on a country, with the pages that are slower among many than they may be."""
     if told is None:
         return "\n## A country on one server\n\nNot measured: there is no PostgreSQL on this machine.\n"
-    rows = []
+    rows, slow = [], ", ".join(slow_pages(told)) or "none"
     for name, (alone, queries) in told.alone.items():
         among, queries_among = told.among[name]
         rows.append(
@@ -102,8 +102,8 @@ def country_section(told: Country | None) -> str:
 ## A country on one server
 
 PostgreSQL with one agency, and with {told.agencies:,} agencies of five years each ({told.megabytes:,.0f} MB, made in
-{told.seconds:,.0f} s by the database itself). No page should take more than {MOST_TIMES} times what it takes with one; above
-that: {", ".join(slow_pages(told)) or "none"}. The overseer's table shows a page of agencies where there were few rows before.
+{told.seconds:,.0f} s by the database itself). No page should take more than {MOST_TIMES} times what it takes with one;
+above that: {slow}. The overseer's table shows a page of agencies where there were few rows before.
 
 | Page | Half within, ms: one | all | 95 in 100 within, ms: one | all | Times | Queries: one | all |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
