@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 from openpyxl.drawing.spreadsheet_drawing import TwoCellAnchor
 
+from needs import TESSERACT
+
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 Image = pytest.importorskip("PIL.Image")
@@ -31,7 +33,6 @@ from prongsai.writers.review_xlsx import review_bytes  # noqa: E402
 from prongsai.year import pictures  # noqa: E402
 from prongsai.year.review import read_review  # noqa: E402
 
-needs_tesseract = pytest.mark.skipif(not scans.is_there(), reason="no Tesseract with Thai on this machine")
 REPORT = EXAMPLES / "01-รายงานผลมาตรการ-2568.txt"
 # A figure of 60 by 40 points, 100 points from the left and 200 from the top of a sheet of A4.
 FIGURE = (100.0, 200.0, 160.0, 240.0)
@@ -163,7 +164,7 @@ def kept_pages(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("PRONGSAI_CACHE", str(tmp_path_factory.getbasetemp() / "pages"))
 
 
-@needs_tesseract
+@TESSERACT
 @pytest.mark.usefixtures("kept_pages")
 def test_every_field_of_a_scan_has_its_picture_and_its_line(scan: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "ภาพ"

@@ -11,10 +11,11 @@ import pytest
 import typst
 from scanned import bound, pages_of, pressed
 
+from needs import TESSERACT
 from prongsai.dossier import Dossier, Source
 from prongsai.dossier.doubts import UNSURE, doubts
 from prongsai.dossier.pointers import BadPointer, text_at
-from prongsai.readers import read, scans
+from prongsai.readers import read
 from prongsai.readers.proving import proven
 from prongsai.readers.scan.doubting import borne_out, with_gaps
 from prongsai.readers.scan.latin import named
@@ -24,7 +25,6 @@ from prongsai.readers.scan.sureness import garbled
 from prongsai.thai.digits import to_arabic, to_thai
 from prongsai.writers.font import FAMILY, FONTS
 
-tesseract = pytest.mark.skipif(not scans.is_there(), reason="no Tesseract with Thai on this machine")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FIELDS = re.compile(r"/(?:scores|measures)/.*")
 _INDICATOR = re.compile(r"/scores/(\d+)/indicators/(\d+)")
@@ -105,7 +105,7 @@ def _numbered_by(dossier: Dossier, match: re.Match[str]) -> str:
     return f"/scores/{match[1]}/indicator {dossier.scores[int(match[1])].indicators[int(match[2])].no}"
 
 
-@tesseract
+@TESSERACT
 def test_wrong_numbers_of_a_badly_worn_page_are_doubted_and_few_right_ones(printed_and_worn):
     printed, worn = printed_and_worn
     wanted, found = _numbers(printed), _numbers(worn)
@@ -119,7 +119,7 @@ def test_wrong_numbers_of_a_badly_worn_page_are_doubted_and_few_right_ones(print
     assert len(right & doubted) <= _MOST_RIGHT_DOUBTED * len(right)
 
 
-@tesseract
+@TESSERACT
 def test_no_one_is_asked_what_follows_from_other_fields(printed_and_worn):
     worn = printed_and_worn[1]
 

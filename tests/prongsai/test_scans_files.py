@@ -14,11 +14,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from needs import TESSERACT
 from prongsai.errors import ProngsaiError
-from prongsai.readers import Step, files, read, scans, watched
+from prongsai.readers import Step, files, read, watched
 from prongsai.writers.font import FONTS
 
-pytestmark = pytest.mark.skipif(not scans.is_there(), reason="Tesseract's Thai or the scan extra is not here")
+pytestmark = TESSERACT
 
 WORDS = ("รายงานผลการดำเนินการตามมาตรการ", "ส่งเสริมคุณธรรมและความโปร่งใส", "เทศบาลตำบลบึงทองหลาง")
 SIZE = (1240, 620)

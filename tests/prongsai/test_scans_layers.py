@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from prongsai.readers import files, scans
+from needs import TESSERACT
+from prongsai.readers import files
 from prongsai.readers.blocks import Pages
 from prongsai.writers.font import FONTS
 
 pikepdf = pytest.importorskip("pikepdf")
-pytestmark = pytest.mark.skipif(not scans.is_there(), reason="Tesseract's Thai or the scan extra is not here")
+pytestmark = TESSERACT
 
 SEEN = (
     "ประกาศเทศบาลตำบลบึงทองหลาง",

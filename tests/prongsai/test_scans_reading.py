@@ -13,10 +13,11 @@ import typst
 from invented import NAME, clean_dossier
 from scanned import bound, pages_of, photographed, scanned
 
+from needs import TESSERACT
 from prongsai.dossier import Dossier, Measure, Source
 from prongsai.dossier.doubts import UNSURE, doubts
 from prongsai.dossier.pointers import BadPointer, text_at
-from prongsai.readers import read, scans
+from prongsai.readers import read
 from prongsai.readers.blocks import Block, Pages, Spot
 from prongsai.readers.proving import proven
 from prongsai.readers.renaming import renamed
@@ -26,7 +27,6 @@ from prongsai.thai.digits import to_arabic
 from prongsai.writers import Options, write
 from prongsai.writers.font import FAMILY, FONTS
 
-tesseract = pytest.mark.skipif(not scans.is_there(), reason="no Tesseract with Thai on this machine")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _COUNTED = ("pieces", "checked_boxes", "unchecked_boxes", "count")
 
@@ -67,14 +67,14 @@ def numbers(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
             yield path, found
 
 
-@tesseract
+@TESSERACT
 def test_a_worn_report_has_the_measures_that_it_has(worn, printed):
     assert [(m.seq, m.issue_no, m.pieces) for m in worn.measures] == [
         (m.seq, m.issue_no, m.pieces) for m in printed.measures
     ]
 
 
-@tesseract
+@TESSERACT
 def test_every_number_of_a_worn_report_is_right_or_doubted(worn, printed):
     doubted = {path for path, source in worn.sources.items() if (source.confidence or 1) <= UNSURE}
     wanted = dict(numbers(printed))
@@ -84,7 +84,7 @@ def test_every_number_of_a_worn_report_is_right_or_doubted(worn, printed):
     assert [(s.total, s.instruments) for s in worn.scores] == [(s.total, s.instruments) for s in printed.scores]
 
 
-@tesseract
+@TESSERACT
 def test_names_of_a_worn_report_are_whole(worn, printed):
     assert worn.agency.name_printed == NAME
     assert worn.agency.district == printed.agency.district
@@ -94,7 +94,7 @@ def test_names_of_a_worn_report_are_whole(worn, printed):
     ]
 
 
-@tesseract
+@TESSERACT
 @pytest.mark.parametrize("turns", [1, 2])
 def test_a_page_that_lies_on_its_side_or_head_is_read(turns, tmp_path):
     page = _page(tmp_path, _TABLE)
@@ -129,7 +129,7 @@ def _page(folder: Path, body: str, rule: str = "0.6pt", footer: str = "") -> np.
     return next(pages_of(folder / "page.pdf", 300))
 
 
-@tesseract
+@TESSERACT
 def test_boxes_are_told_by_their_shape(tmp_path):
     worn = scanned(_page(tmp_path, _TABLE), np.random.default_rng(1))
 
@@ -138,7 +138,7 @@ def test_boxes_are_told_by_their_shape(tmp_path):
     assert [(m.checked_boxes, m.unchecked_boxes) for m in found.measures] == [(1, 1), (1, 1)]
 
 
-@tesseract
+@TESSERACT
 def test_a_table_without_rules_is_read_by_its_columns(tmp_path):
     worn = scanned(_page(tmp_path, _TABLE, rule="none"), np.random.default_rng(3))
 
@@ -149,7 +149,7 @@ def test_a_table_without_rules_is_read_by_its_columns(tmp_path):
     assert [m.responsible for m in found] == [("กองคลัง",), ("สำนักปลัดเทศบาล",)]
 
 
-@tesseract
+@TESSERACT
 def test_page_numbers_and_catchwords_are_set_aside(tmp_path):
     pages = []
     told = (

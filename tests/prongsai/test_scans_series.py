@@ -10,14 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from needs import TESSERACT
 from prongsai import cli
 from prongsai.dossier import Dossier
 from prongsai.readers import Outcome, read_many, scans
 from prongsai.readers.files import read_series
 from prongsai.readers.series import papers_in, runs_in
 from prongsai.writers.font import FONTS
-
-needs_scan = pytest.mark.skipif(not scans.is_there(), reason="Tesseract's Thai or the scan extra is not here")
 
 LEAVES = (
     (
@@ -103,7 +102,7 @@ def paper(folder: Path) -> Outcome:
     return outcome
 
 
-@needs_scan
+@TESSERACT
 def test_a_folder_of_pages_is_one_paper_and_its_other_pictures_are_none(paper: Outcome) -> None:
     assert [path.name for path in paper.files] == ["IMG_0007.jpg", "IMG_0008.jpg", "IMG_0009.jpg"]
     assert paper.name == "IMG_0007.jpg – IMG_0009.jpg"
@@ -111,7 +110,7 @@ def test_a_folder_of_pages_is_one_paper_and_its_other_pictures_are_none(paper: O
     assert paper.dossier.agency.name_printed == "เทศบาลตำบลบึงทองหลาง"
 
 
-@needs_scan
+@TESSERACT
 def test_each_source_tells_the_file_of_its_page_and_its_spot_there(paper: Outcome) -> None:
     dossier = paper.dossier
     assert dossier is not None
@@ -124,7 +123,7 @@ def test_each_source_tells_the_file_of_its_page_and_its_spot_there(paper: Outcom
     assert all(scans.crop_of(named[source.file or ""], source) for source in spots[:3])
 
 
-@needs_scan
+@TESSERACT
 def test_the_command_reads_the_series_with_its_pictures_and_names_what_it_left(
     folder: Path, paper: Outcome, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,7 +138,7 @@ def test_the_command_reads_the_series_with_its_pictures_and_names_what_it_left(
     assert {each["paper"] for each in told} <= {path.name for path in paper.files}
 
 
-@needs_scan
+@TESSERACT
 def test_a_damaged_page_of_named_pages_is_told_and_the_others_are_read(folder: Path, tmp_path: Path) -> None:
     paths = [tmp_path / f"หน้า {n}.jpg" for n in (1, 2, 3)]
     for path, kept in zip(paths, sorted(folder.glob("IMG_*.jpg")), strict=False):

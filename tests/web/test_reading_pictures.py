@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from make import EXAMPLES
 
+from needs import TESSERACT
 from prongsai.dossier import Source
 from prongsai.readers import read, scans
 from prongsai.writers.font import FONTS
@@ -296,7 +297,7 @@ def test_a_reading_stands_without_pictures_where_they_cannot_be_kept(agency: Age
     assert "<img " not in as_("coordinator").get(reverse("reading", args=[agency.pk, reading.pk])).text
 
 
-@pytest.mark.skipif(not scans.is_there(), reason="Tesseract's Thai or the scan extra is not here")
+@TESSERACT
 def test_photographs_of_pages_dropped_together_are_one_paper(
     agency: Agency, as_: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
