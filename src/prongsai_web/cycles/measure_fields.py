@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from prongsai.dossier import Measure, Period, Question
 from prongsai.errors import NotUnderstood
 from prongsai.frameworks import Framework
-from prongsai.thai.periods import parse_period
+from prongsai.year.answers import period_of
 from prongsai_web.agencies.shown import thai_date
 from prongsai_web.cycles.plan_points import Point, worth_of
 
@@ -102,19 +102,6 @@ def _answering(measure: Measure, codes: Iterable[str], points: Iterable[Point], 
 def _question(code: str, framework: Framework) -> Question:
     known = framework.question(code)
     return Question(code_printed=code, code=code, text=known.label if known else None)
-
-
-def period_of(printed: str, year: int) -> Period:
-    """What a period means that is typed as officials write it. Raises `NotUnderstood`."""
-    told = parse_period(printed, fiscal_year=year)
-    return Period(
-        printed=told.printed,
-        start=told.start,
-        end=told.end,
-        kind=told.kind,
-        quarters=told.quarters,
-        fiscal_year=told.fiscal_year,
-    )
 
 
 def understood(printed: str, year: int) -> Period | None:

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from prongsai.dossier import Measure
 from prongsai.errors import NotUnderstood
 from prongsai.plan.standard import own_unit
+from prongsai.year.answers import period_of
 from prongsai_web.agencies.models import Agency, Person, Unit
 from prongsai_web.agencies.shown import label_words
 from prongsai_web.agencies.units import Tree
-from prongsai_web.cycles.measure_fields import LABELS, dates_of, lines, period_of, understood, values_of
+from prongsai_web.cycles.measure_fields import LABELS, dates_of, lines, understood, values_of
 from prongsai_web.cycles.plan_page import Page
 
 _LONGEST_TITLE, _LONGEST_PERIOD, _LONGEST_TEXT = 600, 200, 12000
