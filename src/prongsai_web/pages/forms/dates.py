@@ -35,7 +35,7 @@ class ThaiDateInput(forms.TextInput):
     """A line to type a date in; what is understood by it appears beside it where scripts run."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        echo = {"hx-get": reverse_lazy("date_echo"), "hx-trigger": "change, keyup changed delay:600ms"}
+        echo = {"hx-get": reverse_lazy("date_echo"), "hx-trigger": "change, input changed delay:600ms"}
         super().__init__({"autocomplete": "off", "class": "date", "hx-target": "next .echo", **echo, **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:

@@ -37,7 +37,7 @@ class PeriodInput(forms.TextInput):
 
     def __init__(self, year: int) -> None:
         self.year = year
-        echo = {"hx-get": reverse("period_echo", args=[year]), "hx-trigger": "change, keyup changed delay:600ms"}
+        echo = {"hx-get": reverse("period_echo", args=[year]), "hx-trigger": "change, input changed delay:600ms"}
         super().__init__({"autocomplete": "off", "hx-target": "next .echo", "hx-swap": "innerHTML", **echo})
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
