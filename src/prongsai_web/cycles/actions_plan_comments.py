@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
-from prongsai_web.agencies.models import Post
+from prongsai_web.agencies.models import Unit
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles.models import Plan, PlanComment, PlannedMeasure
 from prongsai_web.cycles.plan_moves import standing
+from prongsai_web.cycles.plan_own import Own
 
 _LONGEST_ABOUT = 300
 
@@ -22,11 +23,14 @@ class Closed(Exception):
 
 
 @transaction.atomic
-def comment(access: Access, plan: Plan, measure: PlannedMeasure | None, text: str) -> PlanComment:
-    """What the person says of a measure, or of the whole plan. Raises `Closed`."""
+def comment(
+    access: Access, plan: Plan, measure: PlannedMeasure | None, text: str, unit: Unit | None = None
+) -> PlanComment:
+    """What the person says of a measure, or of the whole plan, for a unit of its own. Raises `Closed`."""
     plan.refresh_from_db(fields=["state"])
     if not standing(plan, access.today).takes_comments:
         raise Closed
+    unit = unit or Own.of(access).speaking(measure)
     row = PlanComment.objects.create(
         agency=access.agency,
         plan=plan,
@@ -34,19 +38,12 @@ def comment(access: Access, plan: Plan, measure: PlannedMeasure | None, text: st
         about=str(measure)[:_LONGEST_ABOUT] if measure else "",
         text=text,
         who=access.person.name if access.person else access.user.get_username(),
-        unit=_unit(access),
+        unit=str(unit or ""),
         made_by=access.user,
         changed_by=access.user,
     )
     record(access.user, access.agency, "comment_plan", plan, after={"about": row.about, "text": text})
     return row
-
-
-def _unit(access: Access) -> str:
-    """The unit of the person's first post that has one."""
-    posts = Post.objects.in_force(access.today).filter(agency=access.agency, person=access.person)
-    found = posts.exclude(unit=None).select_related("unit__parent").order_by("pk").first()
-    return str(found.unit) if found else ""
 
 
 @transaction.atomic

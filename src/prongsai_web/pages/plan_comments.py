@@ -20,6 +20,7 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_plan_comments as actions
 from prongsai_web.cycles.models import Plan, PlanComment, PlannedMeasure
 from prongsai_web.cycles.plan_moves import may_comment, standing
+from prongsai_web.cycles.plan_own import Own
 from prongsai_web.cycles.planned import measures_of
 from prongsai_web.pages.conflicts import version_of
 from prongsai_web.pages.forms.plan_talk import CommentForm, SettleForm
@@ -37,12 +38,17 @@ class Said:
 
 @dataclass(frozen=True)
 class Talk:
-    """A measure with what was said of it and the form for more; both None for the whole plan."""
+    """A measure with what was said of it and the form for more; both None for the whole plan.
+
+    `number` is its place in the plan; `mine` where a unit of the person of the page has a part in it.
+    """
 
     row: PlannedMeasure | None
     measure: Measure | None
     said: tuple[Said, ...]
     form: CommentForm
+    number: int = 0
+    mine: bool = False
 
     @property
     def open(self) -> int:
@@ -63,19 +69,19 @@ def plan_comments(request: HttpRequest, access: Access, year: int) -> HttpRespon
 
 
 def _commented(request: HttpRequest, access: Access, plan: Plan) -> HttpResponse:
-    key = request.POST.get("measure", "")
+    key, own = request.POST.get("measure", ""), Own.of(access)
     row = next((each for each in measures_of(plan) if str(each.pk) == key), None)
     if key and row is None:
         messages.error(request, _("มาตรการนี้ไม่อยู่ในแผนแล้ว ข้อความของท่านยังอยู่ ส่งเป็นความเห็นต่อทั้งแผนได้"))
         key = ""
-        form = CommentForm(request.POST, prefix=_prefix(request.POST.get("measure", "")))
-        text = form.data.get(f"{form.prefix}-text", "")
-        return _page(request, access, plan, forms={"": CommentForm({"c-text": text}, prefix="c")}, status=409)
-    form = CommentForm(request.POST, prefix=_prefix(key))
+        gone = _prefix(request.POST["measure"])
+        typed = {f"c-{name}": request.POST.get(f"{gone}-{name}", "") for name in ("text", "unit")}
+        return _page(request, access, plan, forms={"": CommentForm(own, None, typed, prefix="c")}, status=409)
+    form = CommentForm(own, row, request.POST, prefix=_prefix(key))
     if not form.is_valid():
         return _page(request, access, plan, forms={key: form}, status=422)
     try:
-        actions.comment(access, plan, row, form.cleaned_data["text"])
+        actions.comment(access, plan, row, form.cleaned_data["text"], form.speaking)
     except actions.Closed:
         messages.error(request, _("ขณะนี้ไม่ได้เปิดรับความเห็น ข้อความของท่านยังอยู่ โปรดแจ้งผู้ประสานงาน ITA"))
         return _page(request, access, plan, forms={key: form}, status=409)
@@ -101,7 +107,7 @@ def _page(
     settling: Mapping[int, SettleForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    rows = measures_of(plan)
+    rows, own = measures_of(plan), Own.of(access)
     comments = list(PlanComment.objects.filter(plan=plan))
     keys = {row.pk for row in rows}
     said: dict[int | None, list[Said]] = {}
@@ -110,15 +116,18 @@ def _page(
         where = each.measure_id if each.measure_id in keys else None
         said.setdefault(where, []).append(Said(each, form, each.made_by_id == access.user.pk))
 
-    def form_of(key: str) -> CommentForm:
-        return (forms or {}).get(key) or CommentForm(prefix=_prefix(key))
+    def talk_of(row: PlannedMeasure | None, number: int = 0) -> Talk:
+        key, measure = (str(row.pk), row.read()) if row else ("", None)
+        form = (forms or {}).get(key) or CommentForm(own, row, prefix=_prefix(key))
+        mine = row is not None and measure is not None and own.is_mine(row, measure)
+        return Talk(row, measure, tuple(said.get(row.pk if row else None, ())), form, number, mine)
 
     context = {
         "plan": plan,
         "year": plan.year.fiscal_year,
         "standing": standing(plan, access.today),
-        "whole": Talk(None, None, tuple(said.get(None, ())), form_of("")),
-        "talks": [Talk(row, row.read(), tuple(said.get(row.pk, ())), form_of(str(row.pk))) for row in rows],
+        "whole": talk_of(None),
+        "talks": sorted((talk_of(row, n) for n, row in enumerate(rows, 1)), key=lambda talk: not talk.mine),
         "settles": access.may(May.EDIT_YEAR),
         "says": may_comment(access),
         **MENU,

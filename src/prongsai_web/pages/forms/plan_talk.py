@@ -8,21 +8,37 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from prongsai_web.cycles.models import PlanComment
+from prongsai_web.agencies.models import Unit
+from prongsai_web.cycles.models import PlanComment, PlannedMeasure
+from prongsai_web.cycles.plan_own import Own
 from prongsai_web.pages.forms.dates import ThaiDateField
 
 _LONGEST, _LONGEST_REASON = 4000, 1000
 
 
 class CommentForm(forms.Form):
-    """What somebody says of a measure or of the whole plan."""
+    """What somebody says of a measure or of the whole plan, for which unit where it has several."""
 
+    unit = forms.ChoiceField(label=_("ให้ความเห็นในนามของ"), required=False)
     text = forms.CharField(
         label=_("ความเห็น"),
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("โปรดพิมพ์ความเห็นก่อนส่ง")},
     )
+
+    def __init__(self, own: Own, row: PlannedMeasure | None, data: Any = None, **kwargs: Any) -> None:
+        usual = own.speaking(row)
+        super().__init__(data, initial={"unit": str(usual.pk) if usual else ""}, **kwargs)
+        self.units = {str(unit.pk): unit for unit in own.units}
+        self.fields["unit"].choices = [(key, str(unit)) for key, unit in self.units.items()]
+        if len(self.units) < 2:
+            del self.fields["unit"]
+
+    @property
+    def speaking(self) -> Unit | None:
+        """The unit that was chosen; None where there is no choice."""
+        return self.units.get(self.cleaned_data.get("unit", ""))
 
 
 class SettleForm(forms.Form):
