@@ -45,6 +45,21 @@ def test_weights_are_all_known_and_sum_to_100_or_all_unknown_in_a_draft(framewor
         assert sum(weight for weight in weights if weight is not None) == 100
 
 
+def test_every_name_has_english_of_its_own_words(framework: Framework) -> None:
+    named = [(each.name, each.name_english) for each in (*framework.indicators, *framework.oit_items)]
+    named += [(each.name, each.name_english) for i in framework.indicators for each in i.sub_indicators]
+    named += [(each.title, each.title_english) for each in framework.issues]
+
+    assert [name for name, english in named if not english or not english.isascii()] == []
+    assert [name for name, english in named if english != " ".join(english.split())] == []
+
+
+def test_two_items_of_a_year_are_not_called_the_same_in_english(framework: Framework) -> None:
+    told = [each.name_english for each in framework.oit_items]
+
+    assert len(set(told)) == len({each.name for each in framework.oit_items})
+
+
 def test_each_year_has_three_instruments_and_ten_indicators(framework: Framework) -> None:
     assert [each.code for each in framework.instruments] == ["IIT", "EIT", "OIT"]
     assert [each.no for each in framework.indicators] == list(range(1, 11))

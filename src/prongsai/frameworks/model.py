@@ -50,6 +50,7 @@ class SubIndicator:
     name: str
     items: tuple[str, ...] = ()
     standing: Standing = Standing()
+    name_english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class OitItem:
     note: str = ""
     standing: Standing = Standing()
     requirements_standing: Standing = Standing()
+    name_english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Issue:
     title: str
     questions: tuple[str, ...] = ()
     standing: Standing = Standing()
+    title_english: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from prongsai.errors import FrameworkRefused
+from prongsai.frameworks.english import english_name
 from prongsai.frameworks.fields import Fields, Placed, entries, tables
 from prongsai.frameworks.model import (
     Aggregation,
@@ -176,7 +177,7 @@ def _indicator(entry: Fields, standing: dict[str, Standing], members: dict[str, 
 def _sub_indicator(entry: Fields, standing: dict[str, Standing], members: dict[str, list[str]]) -> SubIndicator:
     code = entry.text("code")
     own = _standing(entry, "indicators", standing)
-    return SubIndicator(code, entry.text("name"), tuple(members.get(code, ())), own)
+    return SubIndicator(code, entry.text("name"), tuple(members.get(code, ())), own, _english(entry, "name"))
 
 
 def _question(entry: Fields, standing: dict[str, Standing], instrument_of: dict[int, str]) -> Question:
@@ -207,12 +208,19 @@ def _item(entry: Fields, standing: dict[str, Standing]) -> OitItem:
         note=entry.text("note", default=""),
         standing=_standing(entry, "oit_items", standing),
         requirements_standing=Standing(of_requirements, entry.flag("requirements_draft")),
+        name_english=_english(entry, "name"),
     )
 
 
 def _issue(entry: Fields, standing: dict[str, Standing]) -> Issue:
     own = _standing(entry, "issues", standing)
-    return Issue(entry.whole("no") or 0, entry.text("title"), entry.texts("questions"), own)
+    title, english = entry.text("title"), _english(entry, "title")
+    return Issue(entry.whole("no") or 0, title, entry.texts("questions"), own, english)
+
+
+def _english(entry: Fields, field: str) -> str:
+    """The file's own English of a name, else the usual one of that Thai name."""
+    return entry.text(f"{field}_english", default="") or english_name(str(entry.data.get(field) or ""))
 
 
 def _scheme(entry: Fields, standing: dict[str, Standing]) -> LevelScheme:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -31,6 +32,7 @@ _SAID = (
     ("name", "name_english"),
 )
 _LABEL = re.compile(r"(ตัวชี้วัดที่|ข้อคำถาม|ข้อ|แบบวัด) (\S+)(?: (.+))?")
+_ISSUE = re.compile(r"(\d+)\. (.+)")
 _KINDS = {"ตัวชี้วัดที่": "Indicator", "ข้อคำถาม": "Question", "ข้อ": "OIT item", "แบบวัด": "Instrument"}
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -87,23 +89,47 @@ def _level_names() -> dict[str, str]:
 
 @register.filter
 def name_words(name: str) -> str:
-    """The name of an instrument or indicator in the language of the page; what has no English name stays Thai."""
+    """A name of the rules (indicator, item, issue) in the language of the page; without an English one it stays."""
     return _names().get(name, name) if is_english() else name
+
+
+@register.filter
+def both_names(name: str) -> str:
+    """The same with the official Thai name in brackets, by which the national system knows it."""
+    english = name_words(name)
+    return name if english == name else f"{english} ({name})"
+
+
+@register.simple_tag
+def official(name: str) -> SafeString:
+    """The same on a page: the English name, and the official Thai one quietly beside it."""
+    if not is_english():
+        return format_html("{}", name)
+    english = name_words(name)
+    if english == name:
+        return format_html('<span lang="th">{}</span>', name)
+    return format_html('{} <span class="quiet" lang="th">{}</span>', english, name)
 
 
 @cache
 def _names() -> dict[str, str]:
-    named = [each for year in frameworks.years() for each in _named(frameworks.load(year))]
-    return {each.name: each.name_english for each in named if each.name_english}
+    named = (pair for year in frameworks.years() for pair in _named(frameworks.load(year)))
+    return {name: english for name, english in named if english}
 
 
-def _named(framework: frameworks.Framework) -> tuple[Any, ...]:
-    return (*framework.instruments, *framework.indicators)
+def _named(framework: frameworks.Framework) -> Iterator[tuple[str, str]]:
+    subs = (sub for indicator in framework.indicators for sub in indicator.sub_indicators)
+    for each in (*framework.instruments, *framework.indicators, *subs, *framework.oit_items):
+        yield each.name, each.name_english
+    for issue in framework.issues:
+        yield issue.title, issue.title_english
 
 
 @register.filter
 def label_words(label: str) -> str:
-    """«ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ» in the language of the page."""
+    """«ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ», or an issue such as «4. …», in the language of the page."""
+    if issue := _ISSUE.fullmatch(label):
+        return f"{issue.group(1)}. {both_names(issue.group(2))}"
     found = _LABEL.fullmatch(label) if is_english() else None
     if found is None:
         return label

@@ -22,7 +22,9 @@ from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.papers import options_of
 from prongsai_web.agencies.roles import May
+from prongsai_web.agencies.shown import both_names
 from prongsai_web.cycles import actions_oit as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.context import chosen
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit import Board, Line, board, points_of
@@ -129,7 +131,7 @@ def _text(line: Line) -> str:
     row, duty = line.row, line.duty
     told = (row.explanation, row.note, *row.links) if row else ()
     person = duty.person.name if duty.person else ""
-    return f"{line.item.code} {line.item.name} {duty.unit or ''} {person} {' '.join(told)}".casefold()
+    return f"{line.item.code} {both_names(line.item.name)} {duty.unit or ''} {person} {' '.join(told)}".casefold()
 
 
 @door()
@@ -141,6 +143,7 @@ def oit_link(request: HttpRequest, access: Access, year: int, code: str) -> Http
     line = found.line(code)
     if line is None:
         raise Http404
+    refuse_closed(access.agency, year)
     if not line.editable:
         return not_for_this_role(request, access, May.EDIT_YEAR)
     typed, fault = request.POST.get("link", ""), ""

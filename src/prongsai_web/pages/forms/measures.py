@@ -18,7 +18,7 @@ from prongsai.errors import NotUnderstood
 from prongsai.plan.standard import own_unit
 from prongsai.year.answers import period_of
 from prongsai_web.agencies.models import Agency, Person, Unit
-from prongsai_web.agencies.shown import label_words
+from prongsai_web.agencies.shown import both_names, label_words
 from prongsai_web.agencies.units import Tree
 from prongsai_web.cycles.measure_fields import LABELS, dates_of, lines, understood, values_of
 from prongsai_web.cycles.plan_page import Page
@@ -127,7 +127,7 @@ class MeasureForm(forms.Form):
             % {"before": (page.plan.year.fiscal_year - 1) % 100, "year": page.plan.year.fiscal_year % 100},
         )
         none = [("", _("ยังไม่ระบุ"))]
-        issues = [(str(each.no), f"{each.no}. {each.title}") for each in page.rules.issues]
+        issues = [(str(each.no), f"{each.no}. {both_names(each.title)}") for each in page.rules.issues]
         self.fields["issue"].choices = [*none, *issues]
         self.people = {str(each.pk): each for each in Person.objects.filter(agency=agency)}
         self.fields["person"].choices = [
