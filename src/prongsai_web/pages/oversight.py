@@ -25,6 +25,7 @@ from prongsai_web.cycles.models import Standing
 from prongsai_web.cycles.standings import ORDERS, draw_up
 from prongsai_web.htmx import render_part
 from prongsai_web.pages.oversight_file import workbook
+from prongsai_web.pages.oversight_rows import rows_of
 
 _A_PAGE = 50
 _ASKED = ("q", "type", "province", "district", "state", "level", "gap", "order")
@@ -52,15 +53,14 @@ def oversight(request: HttpRequest, oversight: Oversight, today: datetime.date) 
     """One row an agency: searched, filtered, sorted."""
     asked = _asked(request)
     page = Paginator(shared.found(oversight, asked, today), _A_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    for row in rows:
-        row.overdue = row.late(today)
-    page.object_list = rows
+    several = oversight.country or len(oversight.provinces) > 1
+    rows = rows_of(page.object_list, today, provinces=several)
     note_read(request.user, [row.pk for row in rows if row.shared], today)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "page": page,
+        "rows": rows,
         "asked": asked,
         "oversight": oversight,
         "choices": shared.choices(oversight, asked),
