@@ -115,6 +115,17 @@ def test_the_emblem_is_a_picture_and_stands_on_the_papers(agency: Agency, as_: A
     assert Entry.objects.filter(agency=agency, verb="set_emblem").count() == 2
 
 
+@pytest.mark.parametrize("kind", ["WEBP", "BMP"])
+def test_an_emblem_of_another_kind_is_kept_as_papers_print_it(kind: str, agency: Agency, as_: Any) -> None:
+    page = as_("administrator")
+    page.post(at("settings_emblem", agency), {"picture": file(f"ตรา.{kind.lower()}", png(kind=kind))})
+    agency.refresh_from_db()
+
+    assert (agency.emblem.name, agency.emblem.kind) == ("ตรา.png", "png")
+    bearing = b"".join(page.get(at("settings_preview", agency, suffix="docx")).streaming_content)
+    assert docx.Document(io.BytesIO(bearing)).part.package.image_parts
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -122,6 +133,8 @@ def test_the_emblem_is_a_picture_and_stands_on_the_papers(agency: Agency, as_: A
         ("ข้อความ.txt", "ข้อความ"),
         ("ว่าง.png", b""),
         ("เสีย.png", png()[:60]),
+        ("เสีย.webp", png((400, 400), "WEBP")[:60]),
+        ("ใหญ่.bmp", png((4001, 2), "BMP")),
         ("ใหญ่.png", png((4001, 2))),
     ],
 )

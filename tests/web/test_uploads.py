@@ -10,6 +10,7 @@ import make
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from prongsai_web.agencies.sniffing import kind_of, safe_name
 
@@ -22,6 +23,12 @@ def archive(*names: str, method: int = zipfile.ZIP_DEFLATED, content: bytes = b"
     with zipfile.ZipFile(held, "w", method) as parts:
         for name in names:
             parts.writestr(name, content)
+    return held.getvalue()
+
+
+def picture(kind: str) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(held, kind)
     return held.getvalue()
 
 
@@ -42,6 +49,10 @@ def test_papers_of_every_kind_are_known_by_their_bytes() -> None:
         (archive("word/document.xml"), "x.zip", "docx"),
         (archive("xl/workbook.xml"), "x.pdf", "xlsx"),
         (b"\x00\x00\x00\x18ftypheic", "photo.heic", "heic"),
+        (b"\x00\x00\x00\x18ftyphevc", "photo.jpg", "heic"),
+        (picture("WEBP"), "LINE_photo.jpg", "webp"),
+        (picture("BMP"), "สแกน.bmp", "bmp"),
+        (b"BM\tline 1\nline 2 of the list\n", "รายการ.txt", "txt"),
     ],
 )
 def test_the_bytes_decide_and_not_the_name(data: bytes, name: str, kind: str) -> None:
@@ -67,6 +78,8 @@ def test_the_bytes_decide_and_not_the_name(data: bytes, name: str, kind: str) ->
         (b"\xff\xfea\x00\x00\x00", "report.txt"),
         (b"\xff\xfea\x00b", "report.txt"),
         (b"\x1f\x8b\x08\x00", "report.csv"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00", "photo.webp"),
+        (b"BM" + b"\x00" * 40, "photo.bmp"),
         (b"Rar!\x1a\x07", "report.pdf"),
     ],
 )
@@ -86,12 +99,14 @@ def test_documents_with_macros_are_refused(macro: str) -> None:
     [
         PDF + archive("word/document.xml"),
         PNG + archive("payload.exe"),
+        picture("WEBP") + archive("payload.exe"),
+        picture("BMP") + archive("payload.exe"),
         b"\xff\xd8\xff\xe0" + archive("payload.exe"),
         b"<html>%PDF-1.7</html>",
         b"junk\n" + PDF,
         PDF + archive("index.html", method=zipfile.ZIP_STORED) + b"trailing",
     ],
-    ids=["pdf+zip", "png+zip", "jpg+zip", "html+pdf", "text+pdf", "pdf+zip+text"],
+    ids=["pdf+zip", "png+zip", "webp+zip", "bmp+zip", "jpg+zip", "html+pdf", "text+pdf", "pdf+zip+text"],
 )
 def test_what_is_two_things_at_once_is_refused(data: bytes) -> None:
     assert kind_of(data, "report.html") is None
@@ -154,4 +169,5 @@ def test_no_name_holds_a_path_a_control_sign_or_a_false_ending(name: str, kind: 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.pdf", "a.docx", "a"]))
 def test_no_bytes_break_the_telling(data: bytes, name: str) -> None:
-    assert kind_of(data, name) in (None, "txt", "pdf", "docx", "xlsx", "xls", "png", "jpg", "tiff", "heic")
+    pictures = ("png", "jpg", "webp", "bmp", "tiff", "heic")
+    assert kind_of(data, name) in (None, "txt", "pdf", "docx", "xlsx", "xls", *pictures)

@@ -36,7 +36,7 @@ __all__ = [
     "told_of",
 ]
 
-PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif")
+PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".bmp")
 """What is read where it is named, or is a page of several: a folder is full of photographs of activities."""
 
 

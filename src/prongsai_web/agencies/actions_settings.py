@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,9 @@ from prongsai_web.agencies.guarding import manages_server
 from prongsai_web.agencies.models import Agency, ServerSetting
 from prongsai_web.agencies.storing import checked, stored
 
-_PICTURES = ("png", "jpg")
+_PICTURES = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP", "bmp": "BMP"}
+# What the writers of papers put into them as it is; another kind of picture is kept as PNG.
+_PRINTED = ("png", "jpg")
 _MOST_MB, _WIDEST = 5, 4000
 
 
@@ -44,31 +46,40 @@ def set_emblem(access: Access, upload: UploadedFile | None) -> None:
     before = agency.emblem.name if agency.emblem else None
     row = None
     if upload is not None:
-        _check_picture(upload)
-        row = stored(upload, agency, access.user)
+        row = stored(_picture(upload), agency, access.user)
     agency.emblem = row
     agency.save_if(agency.version, access.user, ["emblem"])
     record(access.user, agency, "set_emblem", agency, before={"emblem": before}, after={"emblem": row and row.name})
 
 
-def _check_picture(upload: UploadedFile) -> None:
-    """Raise `ValidationError` unless the whole picture can be drawn: every later paper depends on it."""
+def _picture(upload: UploadedFile) -> UploadedFile:
+    """The picture as papers can print it, PNG or JPEG.
+
+    Raises `ValidationError` unless the whole of it can be drawn: every later paper depends on it.
+    """
     from PIL import Image  # noqa: PLC0415 - slow import
 
     data, kind = checked(upload, _MOST_MB)
     upload.seek(0)
     wrong = ValidationError(
-        _("ไฟล์ «%(name)s» ไม่ใช่ภาพ PNG หรือ JPEG ที่สมบูรณ์ โปรดแปลงหรือบันทึกใหม่ก่อนแนบ") % {"name": upload.name}
+        _("ไฟล์ «%(name)s» ไม่ใช่ภาพ PNG, JPEG, WebP หรือ BMP ที่สมบูรณ์ โปรดแปลงหรือบันทึกใหม่ก่อนแนบ") % {"name": upload.name}
     )
     if kind not in _PICTURES:
         raise wrong
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with Image.open(io.BytesIO(data), formats=(_PICTURES[kind],)) as picture:
             if max(picture.size) > _WIDEST:
                 raise ValidationError(_("ภาพใหญ่เกินไป โปรดย่อให้กว้างและสูงไม่เกิน %(n)d จุด") % {"n": _WIDEST})
             picture.load()
+            return upload if kind in _PRINTED else _as_png(picture, upload.name or "")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
         raise wrong from fault
+
+
+def _as_png(picture: Any, name: str) -> UploadedFile:
+    made = io.BytesIO()
+    picture.convert("RGBA" if picture.has_transparency_data else "RGB").save(made, "PNG")
+    return SimpleUploadedFile(name, made.getvalue())
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ _SIGNS = (
     (b"MM\x00*", "tiff"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
 )
+_HEIC = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheif", b"ftyphevc", b"ftypmsf1")
+# Sizes of the second head of a bitmap, behind the fourteen bytes of the first: a text that begins with BM has none.
+_BMP_HEADS = (12, 40, 52, 56, 64, 108, 124)
 _OFFICE = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 _EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -30,7 +33,9 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def kind_of(data: bytes, name: str) -> str | None:
-    """The kind by content (pdf, docx, xlsx, xls, png, jpg, tiff, heic, txt, md, csv, html, json); None if unfit.
+    """The kind by content (pdf, docx, xlsx, xls, a picture's, txt, md, csv, html, json); None if unfit.
+
+    Those of pictures are png, jpg, webp, bmp, tiff, heic.
 
     Unfit are programs, files with macros, files that carry a second format before or behind the first, archives that
     unpack to too much or climb out of their folder, and anything whose text holds control bytes.
@@ -43,12 +48,20 @@ def kind_of(data: bytes, name: str) -> str | None:
         return None
     if data.startswith(b"PK\x03\x04"):
         return _office(data)
-    for sign, kind in _SIGNS:
-        if data.startswith(sign):
-            return None if _zip_behind(data) and kind != "xls" else kind
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
-        return "heic"
+    if kind := _signed(data):
+        return None if kind != "xls" and _zip_behind(data) else kind
     return _text(data, name)
+
+
+def _signed(data: bytes) -> str | None:
+    """The kind of a picture or an old workbook, by how its bytes begin."""
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BMP_HEADS:
+        return "bmp"
+    if data[4:12] in _HEIC:
+        return "heic"
+    return next((kind for sign, kind in _SIGNS if data.startswith(sign)), None)
 
 
 def _zip_behind(data: bytes) -> bool:

@@ -15,6 +15,8 @@ _KINDS = {
     "xlsx": _OFFICE + "spreadsheetml.sheet",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "bmp": "image/bmp",
 }
 
 

@@ -90,7 +90,7 @@ class EmblemForm(forms.Form):
     """A picture for the head of papers."""
 
     picture = forms.FileField(
-        label=_("ภาพตรา (PNG หรือ JPEG)"), help_text=_("ภาพพื้นขาวหรือโปร่งใส กว้างอย่างน้อย 400 จุดจึงจะพิมพ์คมชัด")
+        label=_("ภาพตรา (PNG, JPEG, WebP หรือ BMP)"), help_text=_("ภาพพื้นขาวหรือโปร่งใส กว้างอย่างน้อย 400 จุดจึงจะพิมพ์คมชัด")
     )
 
 
