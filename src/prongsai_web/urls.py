@@ -192,6 +192,11 @@ urlpatterns = [
     path("h/<int:agency>/plan/<int:year>/versions/<int:pk>/restore/", plan_versions.plan_restore, name="plan_restore"),
     path("h/<int:agency>/plan/<int:year>/back/", plan_back.plan_back, name="plan_back"),
     path("h/<int:agency>/plan/<int:year>/back/<int:pk>/", plan_back.plan_returned, name="plan_returned"),
+    path(
+        "h/<int:agency>/plan/<int:year>/back/<int:pk>/unclear/",
+        plan_back.plan_return_unclear,
+        name="plan_return_unclear",
+    ),
     path("h/<int:agency>/plan/<int:year>/units/", plan_shares.plan_units, name="plan_units"),
     path("h/<int:agency>/measures/<int:pk>/", plan_measure.measure, name="measure"),
     path("h/<int:agency>/measures/<int:pk>/edit/", plan_measure.measure_edit, name="measure_edit"),

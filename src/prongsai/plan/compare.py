@@ -132,9 +132,14 @@ def compare(one: Dossier, other: Dossier) -> Difference:
     return Difference(compare_measures(one.measures, other.measures), constraints if differ else None)
 
 
-def compare_measures(one: Sequence[Measure], other: Sequence[Measure]) -> tuple[MeasureChange, ...]:
-    """What became of each measure; one that stayed as it was and where it was is not named."""
-    paired = pairs(one, other)
+def compare_measures(
+    one: Sequence[Measure], other: Sequence[Measure], paired: Sequence[Pair] | None = None
+) -> tuple[MeasureChange, ...]:
+    """What became of each measure; one that stayed as it was and where it was is not named.
+
+    `paired` are the `pairs` of both, where they are known already.
+    """
+    paired = pairs(one, other) if paired is None else paired
     moved = _moved(paired)
     came_from = {j: i for i, j in paired}
     found: list[tuple[tuple[int, int], MeasureChange]] = []

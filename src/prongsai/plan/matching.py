@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from prongsai.dossier import Measure
 from prongsai.thai.repair import fold
@@ -26,11 +27,15 @@ def pairs(one: Sequence[Measure], other: Sequence[Measure]) -> list[Pair]:
     of title or contents, the likest first.
     """
     found = dict(_equal(one, other))
+    mine = {i: _Known(measure) for i, measure in enumerate(one) if i not in found}
+    taken = set(found.values())
+    theirs = {j: _Known(measure) for j, measure in enumerate(other) if j not in taken}
     for key in (_by_origin, _by_words, _by_title):
-        _pair_alike(one, other, key, found)
-    free = set(range(len(other))) - set(found.values())
-    candidates = sorted(_likenesses(one, other, set(range(len(one))) - set(found), free))
-    for _, _, i, j in candidates:
+        for i, j in _alike_by(key, mine, theirs).items():
+            found[i] = j
+            del mine[i], theirs[j]
+    free = set(theirs)
+    for _, _, i, j in sorted(_likenesses(mine, theirs)):
         if i not in found and j in free:
             found[i] = j
             free.discard(j)
@@ -47,54 +52,60 @@ def _equal(one: Sequence[Measure], other: Sequence[Measure]) -> Iterator[Pair]:
             yield i, there.pop(0)
 
 
-def _by_origin(measure: Measure) -> Hashable:
+class _Known:
+    """A measure with the keys by which it is known again, each made once."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.issue_no, self.origin = measure.issue_no, measure.origin or ""
+        self.title, self.contents = _title(measure), _contents(measure)
+
+
+def _by_origin(known: _Known) -> Hashable:
     """«own:2567/3», «catalogue:no-gift-policy»; what an agency added itself has no origin of its own."""
-    origin = measure.origin or ""
-    return origin if "/" in origin or origin.startswith("catalogue:") else None
+    return known.origin if "/" in known.origin or known.origin.startswith("catalogue:") else None
 
 
-def _by_words(measure: Measure) -> Hashable:
-    return (measure.issue_no, _title(measure), _contents(measure)) if _title(measure) else None
+def _by_words(known: _Known) -> Hashable:
+    return (known.issue_no, known.title, known.contents) if known.title else None
 
 
-def _by_title(measure: Measure) -> Hashable:
-    return (measure.issue_no, _title(measure)) if _title(measure) else None
+def _by_title(known: _Known) -> Hashable:
+    return (known.issue_no, known.title) if known.title else None
 
 
-def _pair_alike(
-    one: Sequence[Measure], other: Sequence[Measure], key: Callable[[Measure], Hashable], found: dict[int, int]
-) -> None:
-    """Pair what has the same key, where the key names one measure on each side."""
-    taken = set(found.values())
-    mine = {i: key(measure) for i, measure in enumerate(one) if i not in found}
-    theirs = {j: key(measure) for j, measure in enumerate(other) if j not in taken}
-    counted, others = Counter(mine.values()), Counter(theirs.values())
-    places = {told: j for j, told in theirs.items()}
-    for i, told in mine.items():
-        if told is not None and counted[told] == others[told] == 1:
-            found[i] = places[told]
+def _alike_by(
+    key: Callable[[_Known], Hashable], mine: Mapping[int, _Known], theirs: Mapping[int, _Known]
+) -> dict[int, int]:
+    """Places of what has the same key, where the key names one measure on each side."""
+    here = {i: key(each) for i, each in mine.items()}
+    there = {j: key(each) for j, each in theirs.items()}
+    counted, others = Counter(here.values()), Counter(there.values())
+    places = {told: j for j, told in there.items()}
+    return {i: places[told] for i, told in here.items() if told is not None and counted[told] == others[told] == 1}
 
 
-def _likenesses(
-    one: Sequence[Measure], other: Sequence[Measure], mine: set[int], theirs: set[int]
-) -> Iterator[tuple[float, int, int, int]]:
+def _likenesses(mine: Mapping[int, _Known], theirs: Mapping[int, _Known]) -> Iterator[tuple[float, int, int, int]]:
     """(minus likeness, distance, place, place) of every two that can be the same measure."""
-    told = {j: (_title(other[j]), _contents(other[j])) for j in theirs}
-    for i in mine:
-        title, contents = _title(one[i]), _contents(one[i])
-        for j, (their_title, their_contents) in told.items():
-            alike = max(_alike(title, their_title), _alike(contents, their_contents))
-            if not alike:
-                continue
-            same_issue = one[i].issue_no is not None and one[i].issue_no == other[j].issue_no
+    titles = {j: each.title for j, each in theirs.items()}
+    contents = {j: each.contents for j, each in theirs.items()}
+    for i, known in mine.items():
+        by_title, by_contents = _alike(known.title, titles), _alike(known.contents, contents)
+        for j in by_title.keys() | by_contents.keys():
+            alike = max(by_title.get(j, 0.0), by_contents.get(j, 0.0))
+            same_issue = known.issue_no is not None and known.issue_no == theirs[j].issue_no
             yield -(alike + (_SAME_ISSUE if same_issue else 0)), abs(i - j), i, j
 
 
-def _alike(mine: str, theirs: str) -> float:
-    """Likeness of 0-100; nothing where two texts are not alike enough to be one."""
-    least = _SHORT_ALIKE if min(len(mine), len(theirs)) < _SHORT else _ALIKE
-    found = ratio(mine, theirs, score_cutoff=least)
-    return found if mine and theirs else 0.0
+def _alike(mine: str, theirs: Mapping[int, str]) -> dict[int, float]:
+    """Likeness of 0-100 to each of the texts, by its place, that is alike enough to be one with it."""
+    if not mine:
+        return {}
+    found = extract(mine, theirs, scorer=ratio, limit=None, score_cutoff=_ALIKE)
+    return {j: score for text, score, j in found if score >= _least(mine, text)}
+
+
+def _least(mine: str, theirs: str) -> int:
+    return _SHORT_ALIKE if min(len(mine), len(theirs)) < _SHORT else _ALIKE
 
 
 def _title(measure: Measure) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -139,11 +139,22 @@ def _order(
     if not moved:
         return
     there = {place: rows[key] for place, key in placed.items() if key in rows} | dict(moved)
-    line = [row for row in rows.values() if row not in moved.values()]
-    for place in sorted(moved):
-        before = next((there[p] for p in range(place - 1, -1, -1) if p in there and there[p] in line), None)
-        line.insert(line.index(before) + 1 if before is not None else 0, moved[place])
+    places = sorted(there)
+    before = dict(zip(places, (None, *(there[place].pk for place in places)), strict=False))
+    behind = {before[place]: row for place, row in moved.items()}
+    carried = {row.pk for row in moved.values()}
+    line = list(_led_by(None, behind))
+    for key, row in rows.items():
+        if key not in carried:
+            line += [row, *_led_by(key, behind)]
     _number(access, line)
+
+
+def _led_by(key: int | None, behind: Mapping[int | None, PlannedMeasure]) -> Iterator[PlannedMeasure]:
+    """The moved and new measures that come behind a row (None: first of all), each behind the one before it."""
+    while row := behind.get(key):
+        yield row
+        key = row.pk
 
 
 def _number(access: Access, line: Iterable[PlannedMeasure]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from prongsai.checks.places import pointer_place
 from prongsai.dossier import Dossier, Measure, Source
@@ -74,6 +75,28 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class _Read:
+    """The plan as the file says it, with the places of its measures."""
+
+    dossier: Dossier
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, Source]]:
+        """Of each measure by its number, where its fields begin, in the order in which the reader noted them."""
+        found: dict[str, dict[str, Source]] = {}
+        for path, source in self.dossier.sources.items():
+            _, table, number, field, *_rest = [*path.split("/"), "", "", ""]
+            if table == "measures" and field:
+                found.setdefault(number, {}).setdefault(field, source)
+        return found
+
+    def source(self, number: int | None, field: str = "") -> Source | None:
+        """Where the measure, or a field of it, begins in the file: the first place of it that the reader noted."""
+        noted = self._places.get(str(number), {})
+        return next((source for name, source in noted.items() if name.startswith(field)), None)
+
+
+@dataclass(frozen=True)
 class Review:
     """All that a person decides upon, and what the file has beside it.
 
@@ -94,13 +117,14 @@ class Review:
 def review(row: PlanReturn, rows: Mapping[int, PlannedMeasure]) -> Review:
     """What was edited in the file; `rows` are all measures of the plan by key."""
     was, read = Dossier.from_json(row.was), Dossier.from_json(row.dossier)
-    base = row.base.read().measures if row.base else ()
-    edits = tuple(_edits(compare_measures(was.measures, read.measures), read, row.rows, rows, base))
+    told = row.base.read() if row.base else Dossier()
+    paired, places = pairs(was.measures, read.measures), _Read(read)
+    changes = compare_measures(was.measures, read.measures, paired)
+    edits = tuple(_edits(changes, places, row.rows, rows, told.measures))
     constraints = FieldChange("constraints", was.constraints, read.constraints)
     differ = _plain(was.constraints) != _plain(read.constraints)
-    placed = {j: row.rows[i] for i, j in pairs(was.measures, read.measures) if i < len(row.rows)}
-    units = row.base.read().units if row.base else ()
-    problems = (*_problems(was, read), *_unclear([each.change for each in edits], read, units))
+    placed = {j: row.rows[i] for i, j in paired if i < len(row.rows)}
+    problems = (*_problems(was, read), *_unclear([each.change for each in edits], places, told.units))
     return Review(edits, problems, constraints if differ else None, placed)
 
 
@@ -110,13 +134,13 @@ def _plain(lines: Sequence[str]) -> list[str]:
 
 def _edits(
     changes: Sequence[MeasureChange],
-    read: Dossier,
+    read: _Read,
     keys: Sequence[int],
     rows: Mapping[int, PlannedMeasure],
     base: Sequence[Measure],
 ) -> Iterator[Edit]:
     for change in changes:
-        source = _source(read, change.now)
+        source = read.source(change.now)
         if change.was is None:
             yield Edit(f"new{change.now}", change, None, (), source=source)
             continue
@@ -136,12 +160,6 @@ def _mine(mine: Lines | None, theirs: Lines) -> Lines | None:
     return None if mine is None or _plain(mine) == _plain(theirs) else mine
 
 
-def _source(read: Dossier, number: int | None) -> Source | None:
-    """Where the measure begins in the file: the first place of it that the reader noted."""
-    start = f"/measures/{number}/"
-    return next((source for path, source in read.sources.items() if path.startswith(start)), None)
-
-
 def _problems(was: Dossier, read: Dossier) -> Iterator[Problem]:
     """What found no field, and what the reader is not sure of, save what the plan as it was written has too."""
     known = {rest.text for rest in was.unplaced} | {f"{doubt.path} {doubt.taken}" for doubt in doubts(was)}
@@ -153,7 +171,7 @@ def _problems(was: Dossier, read: Dossier) -> Iterator[Problem]:
             yield Problem(pointer_place(read, doubt.path), doubt.taken, doubt.source)
 
 
-def _unclear(changes: Sequence[MeasureChange], read: Dossier, units: Sequence[str]) -> Iterator[Problem]:
+def _unclear(changes: Sequence[MeasureChange], read: _Read, units: Sequence[str]) -> Iterator[Problem]:
     """What was edited and has no certain meaning: a period that names no time, a unit that the agency does not have."""
     known = {key_of(unit) for unit in units}
     for change in changes:
@@ -168,7 +186,6 @@ def _unclear(changes: Sequence[MeasureChange], read: Dossier, units: Sequence[st
                 yield _at(read, change, "responsible", name)
 
 
-def _at(read: Dossier, change: MeasureChange, field: str, text: str) -> Problem:
-    path = f"/measures/{change.now}/{field}"
-    source = next((each for place, each in read.sources.items() if place.startswith(path)), None)
-    return Problem(pointer_place(read, path), text, source or _source(read, change.now))
+def _at(read: _Read, change: MeasureChange, field: str, text: str) -> Problem:
+    place = pointer_place(read.dossier, f"/measures/{change.now}/{field}")
+    return Problem(place, text, read.source(change.now, field) or read.source(change.now))

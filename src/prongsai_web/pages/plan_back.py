@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,6 +30,9 @@ from prongsai_web.pages.plan_doors import MENU, plan_row, to_plan, told_when_ref
 
 _WAITING = (PlanReturn.State.QUEUED, PlanReturn.State.READING)
 _SHOWN = 10
+# Above the differences stand so many of what was not understood; all of it has pages of its own.
+_FIRST = 20
+_A_PAGE = 100
 
 
 @door(May.EDIT_YEAR)
@@ -69,9 +73,7 @@ def plan_returned(request: HttpRequest, access: Access, year: int, pk: int) -> H
     """How far the reading is; then every difference to take or leave, and everything that was not understood."""
     plan = plan_row(access, year)
     request.fiscal_year = year
-    rows = PlanReturn.objects.filter(agency=access.agency, plan=plan).select_related("file", "base")
-    row = rows.get_for(access.user, pk, access.today)
-    row.plan = plan
+    row = _row(access, plan, pk)
     if row.state in _WAITING:
         job = Job.objects.filter(pk=row.job_id).first()
         context = {"row": row, "job": job, "year": year, **MENU}
@@ -83,6 +85,28 @@ def plan_returned(request: HttpRequest, access: Access, year: int, pk: int) -> H
     if request.method == "POST":
         return _taken(request, access, row)
     return _differences(request, access, row)
+
+
+@door(May.EDIT_YEAR)
+@told_when_refused
+def plan_return_unclear(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
+    """Everything of the file that was not understood with certainty, page by page."""
+    plan = plan_row(access, year)
+    request.fiscal_year = year
+    row = _row(access, plan, pk)
+    problems = _review(row).problems if row.state == PlanReturn.State.READY else ()
+    if not problems:
+        return redirect("plan_returned", agency=access.agency.pk, year=year, pk=row.pk)
+    page = Paginator(problems, _A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "plan_return_unclear.html", {"row": row, "plan": plan, "year": year, "page": page, **MENU})
+
+
+def _row(access: Access, plan: Plan, pk: int) -> PlanReturn:
+    """The file of that key that was handed in for the plan. Raises `Http404`."""
+    rows = PlanReturn.objects.filter(agency=access.agency, plan=plan).select_related("file", "base")
+    row = rows.get_for(access.user, pk, access.today)
+    row.plan = plan
+    return row
 
 
 def _differences(
@@ -97,6 +121,8 @@ def _differences(
         "plan": row.plan,
         "year": row.plan.year.fiscal_year,
         "told": told,
+        "unclear": told.problems[:_FIRST],
+        "more": len(told.problems[_FIRST:]),
         "chosen": beforehand if chosen is None else chosen,
         "stamp": now.stamp,
         "behind": row.base is not None and row.base.digest != now.digest,
