@@ -176,6 +176,7 @@ MIDDLEWARE = [
     "prongsai_web.agencies.kept_forms.KeptFormsMiddleware",
     "prongsai_web.agencies.second_factor.SecondFactorMiddleware",
     "prongsai_web.agencies.first_start.FirstStartMiddleware",
+    "prongsai_web.pages.closed_year.ClosedYearMiddleware",
 ]
 
 ROOT_URLCONF = "prongsai_web.urls"

@@ -1,17 +1,46 @@
-"""A plan of a closed year: read by everybody, changed by nobody until the year is opened again."""
+"""A closed year: read by everybody, changed by nobody until the year is opened again."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
 from typing import Any
 
 import make
 import pytest
 from django.urls import reverse
 
-from prongsai_web.agencies.models import Agency
-from prongsai_web.cycles.models import Plan, PlannedMeasure, Year
+from prongsai_web.agencies.models import Agency, Person, Responsibility
+from prongsai_web.cycles.models import (
+    AnalysisDraft,
+    Answered,
+    CalendarDate,
+    Constraint,
+    OitTaking,
+    OitWork,
+    Plan,
+    PlannedMeasure,
+    Result,
+    Sample,
+    Year,
+)
 
-CLOSED = "แฟ้มงานปีนี้ปิดแล้ว"
+CLOSED = "ปิดแล้ว จึงแก้ไขไม่ได้"
+TOLD = "แฟ้มงานปีนี้ปิดแล้ว หน้านี้จึงดูได้อย่างเดียว"
+YEAR = 2569
+KEPT = (
+    AnalysisDraft,
+    Answered,
+    CalendarDate,
+    Constraint,
+    OitTaking,
+    OitWork,
+    Plan,
+    PlannedMeasure,
+    Responsibility,
+    Result,
+    Sample,
+)
 
 
 @pytest.fixture
@@ -22,44 +51,207 @@ def plan(agency: Agency) -> Plan:
     return made
 
 
-def state(plan: Plan) -> list[Any]:
-    return [
-        list(PlannedMeasure.objects.filter(plan=plan).order_by("pk").values()),
-        list(Plan.objects.filter(pk=plan.pk).values("state", "reasons", "facts", "basis", "version")),
-    ]
-
-
-def test_no_deed_changes_it(agency: Agency, as_: Any, plan: Plan) -> None:
-    page, before = as_("coordinator"), state(plan)
-    row = plan.measures.first()
-    of_year: tuple[tuple[str, dict[str, str]], ...] = (
-        ("plan_draft", {}),
-        ("plan_order", {"order": str(row.pk), "issue": "2"}),
-        ("plan_take", {"to": "undo", "shown": f"{row.pk}:0"}),
-        ("plan_reason", {"key": "issue:2", "reason": "ไม่มี"}),
+@pytest.fixture
+def rows(agency: Agency, plan: Plan) -> dict[str, int]:
+    """One row of everything in a closed year, by its key."""
+    day = datetime.date(2026, 1, 15)
+    limit = Constraint.objects.create(agency=agency, text="กำลังคนไม่เพียงพอ", opened_year=YEAR)
+    gone = Constraint.objects.create(agency=agency, text="ไม่มีเว็บไซต์", opened_year=YEAR - 1, closed_year=YEAR)
+    date = CalendarDate.objects.create(agency=agency, fiscal_year=YEAR, what="ส่งรายงาน", ends=day)
+    answered = Answered.objects.create(agency=agency, fiscal_year=YEAR, day=day, instrument="IIT", count=3)
+    work = make.oit(agency, YEAR, "O2", "https://example.go.th/2")
+    taking = OitTaking.objects.create(
+        agency=agency, fiscal_year=YEAR, source="รายการปีก่อน", before=[{"pk": work.pk, "version": 0, "before": None}]
     )
-    of_measure: tuple[tuple[str, dict[str, str]], ...] = (
-        ("measure_decide", {"to": "refused", "version": "0"}),
-        ("measure_move", {"to": "down"}),
-        ("measure_years", {"version": "0"}),
+    make.person(agency, "นางสาวพร้อม ตัวอย่าง")
+    Responsibility.objects.create(agency=agency, fiscal_year=YEAR - 1, code="1", person=Person.objects.last())
+    return {"limit": limit.pk, "gone": gone.pk, "date": date.pk, "answered": answered.pk, "taking": taking.pk}
+
+
+def state() -> list[Any]:
+    return [list(each.objects.order_by("pk").values()) for each in KEPT]
+
+
+DEEDS: tuple[tuple[str, Callable[[dict[str, int]], tuple[object, ...]], dict[str, str]], ...] = (
+    ("limit_add", lambda _: (YEAR,), {"text": "งบประมาณจำกัด"}),
+    ("limit_add", lambda _: (YEAR - 1,), {"text": "งบประมาณจำกัด"}),
+    ("limit_edit", lambda on: (YEAR, on["limit"]), {"text": "งบประมาณจำกัด", "version": "0"}),
+    ("limit_close", lambda on: (YEAR, on["limit"]), {"reason": "แก้ไขแล้ว", "version": "0"}),
+    ("limit_reopen", lambda on: (YEAR, on["gone"]), {"version": "0"}),
+    ("analysis_text", lambda _: (YEAR, "finding.indicator.1"), {"text": "ถ้อยคำใหม่", "version": "0"}),
+    ("calendar_propose", lambda _: (YEAR,), {}),
+    ("date_add", lambda _: (YEAR,), {"what": "ประชุม", "ends": "31/3/2569"}),
+    ("date_edit", lambda on: (on["date"],), {"what": "ประชุม", "ends": "31/3/2569", "version": "0"}),
+    ("date_tick", lambda on: (on["date"],), {"done": "yes"}),
+    ("date_remove", lambda on: (on["date"],), {}),
+    ("sample_numbers", lambda _: (YEAR,), {"version": "0"}),
+    ("sample_add", lambda _: (YEAR,), {"day": "15/1/2569", "count_IIT": "9", "count_EIT": ""}),
+    ("sample_import", lambda _: (YEAR,), {"text": "15/1/2569\tIIT\t9"}),
+    ("sample_remove", lambda on: (YEAR, on["answered"]), {}),
+    ("duties_edit", lambda _: (YEAR,), {"shown-1": "//", "unit-1": "", "person-1": "นางสาวพร้อม ตัวอย่าง", "due-1": ""}),
+    ("duties_copy", lambda _: (YEAR,), {"before": str(YEAR - 1)}),
+    ("oit_duty", lambda _: (YEAR, "O1"), {"shown-O1": "//", "person-O1": "นางสาวพร้อม ตัวอย่าง"}),
+    ("oit_link", lambda _: (YEAR, "O1"), {"link": "https://example.go.th/1", "shown": ""}),
+    ("oit_item", lambda _: (YEAR, "O1"), {"links": "https://example.go.th/1", "state": "linked", "shown": ""}),
+    ("oit_take", lambda _: (YEAR,), {"deed": "take", "count": "0"}),
+    ("oit_undo", lambda on: (YEAR, on["taking"]), {}),
+    ("plan_draft", lambda _: (YEAR,), {}),
+    ("plan_reason", lambda _: (YEAR,), {"key": "issue:2", "reason": "ไม่มี"}),
+    ("plan_state", lambda _: (YEAR,), {"deed": "fix", "shown": "draft"}),
+)
+
+
+@pytest.mark.parametrize(("name", "on", "told"), DEEDS)
+def test_no_deed_changes_it_and_the_person_is_told_who_opens_it(
+    agency: Agency,
+    as_: Any,
+    rows: dict[str, int],
+    name: str,
+    on: Callable[[dict[str, int]], tuple[object, ...]],
+    told: dict[str, str],
+) -> None:
+    before = state()
+
+    answer = as_("coordinator").post(reverse(name, args=[agency.pk, *on(rows)]), told)
+
+    words = answer.content.decode()
+    assert (answer.status_code, CLOSED in words) == (409, True)
+    assert reverse("year", args=[agency.pk, YEAR]) in words
+    assert state() == before
+
+
+def test_no_deed_changes_its_measures(agency: Agency, as_: Any, plan: Plan) -> None:
+    page, before, row = as_("coordinator"), state(), plan.measures.first()
+    deeds: tuple[tuple[str, int, dict[str, str]], ...] = (
+        ("plan_order", YEAR, {"order": str(row.pk), "issue": "2"}),
+        ("plan_take", YEAR, {"to": "undo", "shown": f"{row.pk}:0"}),
+        ("measure_decide", row.pk, {"to": "refused", "version": "0"}),
+        ("measure_years", row.pk, {"version": "0"}),
     )
 
-    for name, told in of_year:
-        answer = page.post(reverse(name, args=[agency.pk, 2569]), told, follow=True)
-        assert CLOSED in answer.content.decode(), name
-    for name, told in of_measure:
-        answer = page.post(reverse(name, args=[agency.pk, row.pk]), told, follow=True)
-        assert CLOSED in answer.content.decode(), name
-    answer = page.post(reverse("plan_state", args=[agency.pk, 2569]), {"deed": "fix", "shown": "draft"})
-    assert (answer.status_code, CLOSED in answer.content.decode()) == (422, True)
-    assert state(plan) == before
+    for name, on, told in deeds:
+        answer = page.post(reverse(name, args=[agency.pk, on]), told)
+        assert (answer.status_code, CLOSED in answer.content.decode()) == (409, True), name
+    assert state() == before
 
 
-def test_its_page_offers_nothing_to_change_and_says_why(agency: Agency, as_: Any, plan: Plan) -> None:
-    told = as_("coordinator").get(reverse("plan", args=[agency.pk, 2569])).content.decode()
+@pytest.mark.parametrize(
+    ("page", "deeds"),
+    [
+        ("limits", ("limit_add", "limit_edit")),
+        ("calendar", ("date_add", "calendar_propose")),
+        ("sample", ("sample_add", "sample_numbers")),
+        ("duties", ("duties_edit",)),
+        ("oit", ("oit_take",)),
+        ("plan", ("plan_draft",)),
+        ("analysis", ()),
+        ("analysis_narrative", ()),
+        ("plan_comments", ()),
+        ("plan_state", ()),
+    ],
+)
+def test_its_pages_offer_nothing_to_change_and_say_why(
+    agency: Agency, as_: Any, rows: dict[str, int], page: str, deeds: tuple[str, ...]
+) -> None:
+    answer = as_("coordinator").get(reverse(page, args=[agency.pk, YEAR]))
 
-    assert CLOSED in told
-    assert reverse("measure_edit", args=[agency.pk, plan.measures.first().pk]) not in told
+    words = answer.content.decode()
+    assert (answer.status_code, TOLD in words) == (200, True)
+    for name in deeds:
+        last = [rows["limit"]] if name == "limit_edit" else []
+        assert reverse(name, args=[agency.pk, YEAR, *last]) not in words, name
+    assert "แก้ไขข้อความ" not in words
+
+
+def test_the_pages_of_an_open_year_do_not_speak_of_it(agency: Agency, as_: Any, rows: dict[str, int]) -> None:
+    Year.objects.update(state=Year.State.REPORTING)
+    page = as_("coordinator")
+
+    for name in ("limits", "calendar", "sample", "duties", "oit", "plan", "analysis", "plan_comments"):
+        assert TOLD not in page.get(reverse(name, args=[agency.pk, YEAR])).content.decode(), name
+    told = page.post(reverse("date_tick", args=[agency.pk, rows["date"]]), {"done": "yes"})
+    assert (told.status_code, CalendarDate.objects.get().done) == (302, True)
+
+
+def test_what_was_typed_comes_back_once_the_year_is_open_again(agency: Agency, as_: Any, plan: Plan) -> None:
+    page, form = as_("coordinator"), reverse("date_add", args=[agency.pk, YEAR])
+    refused = page.post(form, {"what": "ประชุมคณะทำงานรอบพิเศษ", "ends": "31/3/2569"})
+    Year.objects.update(state=Year.State.REPORTING)
+
+    answer = page.post(reverse("put_back"), {"kept": refused.context["kept"]}, follow=True)
+
+    assert "ประชุมคณะทำงานรอบพิเศษ" in answer.content.decode()
+    assert not CalendarDate.objects.exists()
+
+
+def test_a_part_of_a_page_is_opened_anew_and_says_so(agency: Agency, as_: Any, plan: Plan) -> None:
+    page, link = as_("coordinator"), reverse("oit_link", args=[agency.pk, YEAR, "O1"])
+
+    answer = page.post(link, {"link": "https://example.go.th/1", "shown": ""}, headers={"HX-Request": "true"})
+
+    assert answer.headers["HX-Refresh"] == "true"
+    assert "แฟ้มงานปีนี้ปิดแล้ว จึงยังไม่ได้บันทึก" in page.get(reverse("oit", args=[agency.pk, YEAR])).content.decode()
+
+
+def test_who_may_not_open_it_is_told_whom_to_ask(agency: Agency, as_: Any, plan: Plan) -> None:
+    told = {"shown-1": "//", "person-1": ""}
+
+    answer = as_("administrator").post(reverse("duties_edit", args=[agency.pk, YEAR]), told)
+
+    assert "โปรดแจ้งผู้ประสานงาน ITA ให้เปิดแฟ้มอีกครั้ง" in answer.content.decode()
+
+
+def test_a_limit_goes_on_into_the_next_year_and_the_closed_one_keeps_its_words(agency: Agency, as_: Any) -> None:
+    Year.objects.create(agency=agency, fiscal_year=2568, framework_year=2568, state=Year.State.CLOSED)
+    Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2569)
+    row = Constraint.objects.create(agency=agency, text="กำลังคนไม่เพียงพอ", opened_year=2568)
+    page, new = as_("coordinator"), "กำลังคนด้านสารสนเทศไม่เพียงพอ"
+
+    page.post(reverse("limit_edit", args=[agency.pk, 2569, row.pk]), {"text": new, "version": "0"})
+
+    before = page.get(reverse("limits", args=[agency.pk, 2568])).content.decode()
+    after = page.get(reverse("limits", args=[agency.pk, 2569])).context["limits"]
+    assert "กำลังคนไม่เพียงพอ" in before and new not in before
+    assert [each.text for each in after] == [new]
+
+
+def test_a_limit_closed_in_the_next_year_still_stands_in_the_closed_one(agency: Agency, as_: Any) -> None:
+    Year.objects.create(agency=agency, fiscal_year=2568, framework_year=2568, state=Year.State.CLOSED)
+    row = Constraint.objects.create(agency=agency, text="กำลังคนไม่เพียงพอ", opened_year=2568)
+    page = as_("coordinator")
+
+    page.post(reverse("limit_close", args=[agency.pk, 2569, row.pk]), {"reason": "บรรจุแล้ว", "version": "0"})
+
+    assert [each.text for each in page.get(reverse("limits", args=[agency.pk, 2568])).context["limits"]] == [row.text]
+    assert page.get(reverse("limits", args=[agency.pk, 2569])).context["limits"] == ()
+
+
+def test_a_result_that_is_there_stays_and_one_that_lacks_may_come(agency: Agency, as_: Any) -> None:
+    for year in (2567, 2568):
+        Year.objects.create(agency=agency, fiscal_year=year, framework_year=year, state=Year.State.CLOSED)
+    kept = make.result(agency, 2568, *["80"] * 10)
+    page = as_("coordinator")
+
+    def typed(year: int, **more: str) -> int:
+        told = {f"i{n}": "90.00" for n in range(1, 11)} | {"year": str(year), "keep": "yes"}
+        return page.post(reverse("type_result", args=[agency.pk]), told | more).status_code
+
+    assert (typed(2568, over=str(kept.version)), typed(2567)) == (409, 302)
+    assert {row.fiscal_year: row.total for row in Result.objects.all()} == {2568: 80, 2567: 90}
+
+
+def test_duties_of_a_closed_year_are_not_handed_over(agency: Agency, as_: Any) -> None:
+    person = make.person(agency, "นางสาวพร้อม ตัวอย่าง")
+    Year.objects.create(agency=agency, fiscal_year=2568, framework_year=2568, state=Year.State.CLOSED)
+    for year in (2568, 2569):
+        Responsibility.objects.create(agency=agency, fiscal_year=year, code="1", person=person)
+
+    taker = make.person(agency, "นายรับช่วง ตัวอย่าง")
+    asked = {"giver": person.pk, "taker": taker.pk}
+    told = as_("coordinator").get(reverse("hand_over", args=[agency.pk]), asked).content.decode()
+
+    assert "ปีงบประมาณ พ.ศ. 2569" in told
+    assert "ผู้รับผิดชอบรายข้อ ปีงบประมาณ พ.ศ. 2568" not in told
 
 
 def test_it_goes_on_once_the_year_is_opened_again(agency: Agency, as_: Any, plan: Plan) -> None:

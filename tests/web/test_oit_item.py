@@ -228,7 +228,7 @@ def test_a_closed_year_is_read_only(agency: Agency, as_: Any, year: Year) -> Non
     page.post(at(agency, "oit_item", "O1"), sent(links=LINK))
 
     assert not OitWork.objects.exists()
-    assert page.post(at(agency, "oit_link", "O1"), {"link": LINK}).status_code == 403
+    assert page.post(at(agency, "oit_link", "O1"), {"link": LINK}).status_code == 409
     assert 'name="links"' not in page.get(at(agency, "oit_item", "O1")).content.decode()
 
 

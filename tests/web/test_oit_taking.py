@@ -318,7 +318,7 @@ def test_a_taking_of_another_agency_cannot_be_undone(agency: Agency, as_: Any, y
 def test_a_closed_year_takes_nothing(agency: Agency, as_: Any, year: Year) -> None:
     Year.objects.update(state=Year.State.CLOSED)
 
-    assert as_("coordinator").get(at(agency)).status_code == 302
+    assert as_("coordinator").get(at(agency)).status_code == 409
 
 
 def test_nothing_is_undone_in_a_closed_year(agency: Agency, as_: Any, year: Year) -> None:
@@ -328,7 +328,7 @@ def test_nothing_is_undone_in_a_closed_year(agency: Agency, as_: Any, year: Year
 
     answer = page.post(at(agency, "oit_undo", OitTaking.objects.get().pk), follow=True)
 
-    assert "แฟ้มงานปีนี้ปิดแล้ว" in answer.content.decode()
+    assert "ปิดแล้ว จึงแก้ไขไม่ได้" in answer.content.decode()
     assert rows(agency)["O1"].links == [f"{SITE}/1"]
 
 

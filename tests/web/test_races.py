@@ -4,29 +4,48 @@ from __future__ import annotations
 
 import datetime
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import make
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from prongsai_web.agencies import actions_accounts as accounts
 from prongsai_web.agencies import opening
-from prongsai_web.agencies.access import access_of
+from prongsai_web.agencies.access import Access, access_of
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Agency, Entry, Invitation, Person, User
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import Role
-from prongsai_web.cycles import actions_plan
-from prongsai_web.cycles.models import Plan, PlannedMeasure, Standing, Year
+from prongsai_web.cycles import (
+    actions_analysis,
+    actions_calendar,
+    actions_plan,
+    actions_plan_comments,
+    actions_plan_moves,
+    actions_sample,
+    actions_years,
+)
+from prongsai_web.cycles.models import (
+    Answered,
+    CalendarDate,
+    Constraint,
+    Plan,
+    PlanComment,
+    PlannedMeasure,
+    Standing,
+    Year,
+)
 from prongsai_web.cycles.standings import draw_up
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
 ]
+_A_WHILE = 0.5
 NEW = "ประโยคใหม่ที่ยาวพอ"
 
 
@@ -133,3 +152,69 @@ def test_what_a_province_sees_is_drawn_up_by_many_at_once_and_no_deed_is_overloo
     draw_up()
     assert Standing.objects.count() == 21
     assert all(row.told == row.touched for row in Standing.objects.all())
+
+
+def after_the_first(first: Callable[[], Any], *others: Callable[[], Any]) -> list[Any]:
+    """The same, but the others begin while the first is done and not yet settled."""
+    done = threading.Event()
+
+    def begin() -> Any:
+        with transaction.atomic():
+            told = first()
+            done.set()
+            time.sleep(_A_WHILE)
+        return told
+
+    def follow(deed: Callable[[], Any]) -> Any:
+        done.wait()
+        return deed()
+
+    return at_once(begin, *(lambda each=each: follow(each) for each in others))
+
+
+@pytest.fixture
+def access(agency: Agency) -> Access:
+    keeper = make.user("keeper")
+    make.person(agency, "นางสาวสมใจ ตัวอย่าง", Role.COORDINATOR, account=keeper)
+    return access_of(keeper, agency.pk, timezone.localdate())
+
+
+def test_nothing_comes_into_a_year_that_is_just_being_closed(agency: Agency, access: Access) -> None:
+    year = Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2569, state=Year.State.REPORTING)
+    date = {"what": "ประชุม", "ends": datetime.date(2026, 3, 31)}
+
+    told = after_the_first(
+        lambda: actions_years.set_state(access, year, Year.State.REPORTING, Year.State.CLOSED),
+        lambda: actions_calendar.add(access, 2569, date),
+        lambda: actions_analysis.add_limit(access, 2569, "กำลังคนไม่เพียงพอ"),
+        lambda: actions_sample.add_answered(access, 2569, [(datetime.date(2026, 1, 15), "IIT", 3)]),
+    )
+
+    assert kinds(told) == ["NoneType", "YearClosed", "YearClosed", "YearClosed"]
+    assert not CalendarDate.objects.exists() and not Constraint.objects.exists() and not Answered.objects.exists()
+
+
+def test_a_year_is_closed_only_after_what_is_just_being_changed(agency: Agency, access: Access) -> None:
+    year = Year.objects.create(agency=agency, fiscal_year=2569, framework_year=2569, state=Year.State.REPORTING)
+    date = {"what": "ประชุม", "ends": datetime.date(2026, 3, 31)}
+
+    told = after_the_first(
+        lambda: actions_calendar.add(access, 2569, date),
+        lambda: actions_years.set_state(access, year, Year.State.REPORTING, Year.State.CLOSED),
+    )
+
+    assert kinds(told) == ["CalendarDate", "NoneType"]
+    assert list(Entry.objects.order_by("pk").values_list("verb", flat=True)) == ["add_date", "move_year"]
+
+
+def test_no_comment_arrives_after_the_plan_is_fixed(agency: Agency, access: Access) -> None:
+    plan = make.plan(agency, *make.three_measures())
+    actions_plan_moves.send(access, plan, Plan.State.DRAFT, access.today)
+
+    told = after_the_first(
+        lambda: actions_plan_moves.fix(access, Plan.objects.get(), Plan.State.COMMENTING),
+        *(lambda: actions_plan_comments.comment(access, Plan.objects.get(), None, "เห็นชอบ") for _ in range(3)),
+    )
+
+    assert kinds(told) == ["Closed", "Closed", "Closed", "NoneType"]
+    assert not PlanComment.objects.exists()

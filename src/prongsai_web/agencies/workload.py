@@ -9,10 +9,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from prongsai.thai.calendar import fiscal_year_of
-from prongsai_web.agencies.models import CommitteeMember, Person, Responsibility
+from prongsai_web.agencies.models import CommitteeMember, Person
 
 
 @dataclass(frozen=True)
@@ -56,26 +54,6 @@ def work_of(person: Person, today: datetime.date) -> list[Work]:
     return [work for kind in kinds() for work in kind.of(person, today)]
 
 
-def _duties(person: Person, today: datetime.date) -> list[Work]:
-    by_year: dict[int, list[Responsibility]] = {}
-    for row in Responsibility.objects.filter(person=person).order_by("-fiscal_year", "pk"):
-        by_year.setdefault(row.fiscal_year, []).append(row)
-    return [
-        Work(
-            f"duties-{year}",
-            _("ผู้รับผิดชอบรายข้อ ปีงบประมาณ พ.ศ. %(year)d จำนวน %(n)d ข้อ") % {"year": year, "n": len(rows)},
-            tuple(row.pk for row in rows),
-            tuple(row.code for row in rows),
-            settled=year < fiscal_year_of(today),
-        )
-        for year, rows in by_year.items()
-    ]
-
-
-def _move_duties(giver: Person, taker: Person, rows: tuple[int, ...]) -> int:
-    return Responsibility.objects.filter(person=giver, pk__in=rows).update(person=taker)
-
-
 def _memberships(person: Person, today: datetime.date) -> list[Work]:
     found = CommitteeMember.objects.filter(person=person).select_related("committee").order_by("pk")
     now = fiscal_year_of(today)
@@ -94,5 +72,4 @@ def _move_membership(giver: Person, taker: Person, rows: tuple[int, ...]) -> int
     return CommitteeMember.objects.filter(person=giver, pk__in=rows).update(person=taker)
 
 
-add_kind(Kind("duties", _duties, _move_duties))
 add_kind(Kind("members", _memberships, _move_membership))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
 from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.cycles.closed_years import check_open, check_open_from, closed_between
 from prongsai_web.cycles.edited_texts import Shown
 from prongsai_web.cycles.models import AnalysisDraft, Constraint
 
@@ -22,8 +23,10 @@ _TRIES = 5
 def keep_text(access: Access, year: int, passage: Shown, version: int, text: str) -> None:
     """Put a person's words in place of the drafted ones; the drafted words typed again restore them.
 
-    Raises `Stale` where somebody else changed this very passage since it was shown; others may change at once.
+    Raises `Stale` where somebody else changed this very passage since it was shown; others may change at once. Raises
+    `YearClosed`.
     """
+    check_open(access.agency, year)
     drafted = passage.passage.text
     figures = [[each.printed, each.what] for each in passage.passage.figures]
     if text == passage.text and drafted == (passage.before or drafted):
@@ -42,7 +45,11 @@ def keep_text(access: Access, year: int, passage: Shown, version: int, text: str
 
 @transaction.atomic
 def restore_text(access: Access, year: int, key: str, version: int, passage: Shown | None) -> None:
-    """Take the drafted words again; of a passage that the analysis no longer has, only the edited ones go. `Stale`."""
+    """Take the drafted words again; of a passage that the analysis no longer has, only the edited ones go.
+
+    Raises `Stale`, `YearClosed`.
+    """
+    check_open(access.agency, year)
     before = _put(access, year, key, version, {"text": None, "drafted": "", "figures": []})
     if before is not None:
         subject = _subject(year, passage.passage.heading if passage else key)
@@ -73,7 +80,11 @@ def _put(access: Access, year: int, key: str, version: int, entry: Mapping[str, 
 
 @transaction.atomic
 def add_limit(access: Access, year: int, text: str, printed: str = "") -> Constraint:
-    """A limit that stands from this year on; `printed` are the words of the paper that it replaces."""
+    """A limit that stands from this year on; `printed` are the words of the paper that it replaces.
+
+    Raises `YearClosed` for this year, and for a later one, in which it would stand too.
+    """
+    check_open_from(access.agency, year)
     row = Constraint.objects.create(
         agency=access.agency, text=text, printed=printed, opened_year=year, changed_by=access.user
     )
@@ -82,18 +93,30 @@ def add_limit(access: Access, year: int, text: str, printed: str = "") -> Constr
 
 
 @transaction.atomic
-def change_limit(access: Access, row: Constraint, version: int, text: str) -> None:
-    """Its words corrected. Raises `Stale`."""
+def change_limit(access: Access, row: Constraint, version: int, year: int, text: str) -> None:
+    """Its words corrected in the year. Raises `Stale`, `YearClosed`.
+
+    Where it stood in a closed year before, that year keeps its words: the limit is closed, and a new one goes on.
+    """
+    check_open_from(access.agency, year)
     before = values_of(Constraint.objects.get(pk=row.pk), ["text"])
+    if before["text"] == text:
+        return
     # A paper's own words stay known, else the paper would bring them again.
-    row.printed, row.text = row.printed or before["text"], text
+    printed = row.printed or before["text"]
+    if closed_between(access.agency, row.opened_year, year):
+        close_limit(access, row, version, year, _("แก้ไขถ้อยคำเป็น «%(text)s»") % {"text": text})
+        add_limit(access, year, text, printed)
+        return
+    row.printed, row.text = printed, text
     row.save_if(version, access.user, ["text", "printed"])
     record(access.user, access.agency, "change_constraint", row, before=before, after=values_of(row, ["text"]))
 
 
 @transaction.atomic
 def close_limit(access: Access, row: Constraint, version: int, year: int, reason: str) -> None:
-    """It no longer stands from this year on, for that reason. Raises `Stale`."""
+    """It no longer stands from this year on, for that reason; earlier years keep it. Raises `Stale`, `YearClosed`."""
+    check_open_from(access.agency, year)
     row.closed_year, row.closed_reason = year, reason
     row.save_if(version, access.user, ["closed_year", "closed_reason"])
     after = values_of(row, ["closed_year", "closed_reason"])
@@ -102,7 +125,10 @@ def close_limit(access: Access, row: Constraint, version: int, year: int, reason
 
 @transaction.atomic
 def reopen_limit(access: Access, row: Constraint, version: int) -> None:
-    """It stands after all. Raises `Stale`."""
+    """It stands after all, from the year on in which it was closed. Raises `Stale`, `YearClosed`."""
+    if row.closed_year is None:
+        raise Stale
+    check_open_from(access.agency, row.closed_year)
     before = values_of(row, ["closed_year", "closed_reason"])
     row.closed_year, row.closed_reason = None, ""
     row.save_if(version, access.user, ["closed_year", "closed_reason"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from prongsai import frameworks
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
+from prongsai_web.cycles.closed_years import check_open
 from prongsai_web.cycles.models import CalendarDate
 
 FIELDS = ["what", "begins", "ends"]
@@ -20,8 +21,9 @@ FIELDS = ["what", "begins", "ends"]
 def propose(access: Access, year: int) -> int:
     """Add the national dates that the year lacks, to be corrected; how many.
 
-    One that was taken out stays out, and one that has passed is no longer proposed.
+    One that was taken out stays out, and one that has passed is no longer proposed. Raises `YearClosed`.
     """
+    check_open(access.agency, year)
     there = set(CalendarDate.objects.filter(agency=access.agency, fiscal_year=year).values_list("what", flat=True))
     made = [
         CalendarDate(
@@ -45,7 +47,8 @@ def propose(access: Access, year: int) -> int:
 
 @transaction.atomic
 def add(access: Access, year: int, values: Mapping[str, Any]) -> CalendarDate:
-    """A date of the agency's own."""
+    """A date of the agency's own. Raises `YearClosed`."""
+    check_open(access.agency, year)
     row = CalendarDate.objects.create(agency=access.agency, fiscal_year=year, changed_by=access.user, **values)
     record(access.user, access.agency, "add_date", row, after=values_of(row, FIELDS))
     return row
@@ -53,7 +56,8 @@ def add(access: Access, year: int, values: Mapping[str, Any]) -> CalendarDate:
 
 @transaction.atomic
 def change(access: Access, row: CalendarDate, version: int, values: Mapping[str, Any]) -> None:
-    """Words and days corrected. Raises `Stale`."""
+    """Words and days corrected. Raises `Stale`, `YearClosed`."""
+    check_open(access.agency, row.fiscal_year)
     before = values_of(CalendarDate.objects.get(pk=row.pk), FIELDS)
     for name, value in values.items():
         setattr(row, name, value)
@@ -62,17 +66,18 @@ def change(access: Access, row: CalendarDate, version: int, values: Mapping[str,
 
 
 def tick(access: Access, row: CalendarDate, done: bool) -> bool:
-    """The matter is done, or not after all. False where it stood so already."""
+    """The matter is done, or not after all. False where it stood so already. Raises `YearClosed`."""
     return _switch(access, row, "done", done, "tick_date" if done else "untick_date")
 
 
 def take_out(access: Access, row: CalendarDate, removed: bool) -> bool:
-    """The date is taken out of the calendar, or put back. False where it stood so already."""
+    """The date is taken out of the calendar, or put back. False where it stood so already. Raises `YearClosed`."""
     return _switch(access, row, "removed", removed, "take_out_date" if removed else "put_back_date")
 
 
 @transaction.atomic
 def _switch(access: Access, row: CalendarDate, field: str, value: bool, verb: str) -> bool:
+    check_open(access.agency, row.fiscal_year)
     rows = CalendarDate.objects.filter(pk=row.pk, **{field: not value})
     if not rows.update(**{field: value}, version=row.version + 1, changed_by=access.user):
         return False

@@ -14,6 +14,7 @@ from prongsai.frameworks import OitItem
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
 from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.cycles.closed_years import check_open
 from prongsai_web.cycles.models import OitTaking, OitWork, Year
 from prongsai_web.cycles.oit import stamp_of
 from prongsai_web.cycles.oit_state import next_state
@@ -43,10 +44,11 @@ class Taken:
 
 @transaction.atomic
 def save(access: Access, year: Year, item: OitItem, stamp: str, values: Mapping[str, Any]) -> OitWork:
-    """Save an item as a person filled it; `stamp` tells which row was shown, empty for none. Raises `Stale`.
+    """Save an item as a person filled it; `stamp` tells which row was shown, empty for none.
 
-    The state follows the links where it was not chosen anew; a check names who checked.
+    The state follows the links where it was not chosen anew; a check names who checked. Raises `Stale`, `YearClosed`.
     """
+    check_open(access.agency, year.fiscal_year)
     row = _row(access, year.fiscal_year, item.code)
     if stamp_of(row) != stamp:
         raise Stale
@@ -99,7 +101,9 @@ def take(access: Access, year: Year, source: str, taken: Sequence[Taken], *, set
     """Take links and explanations over, all or none. Raises `Stale` where one of the rows is no longer as it was shown.
 
     `settled`: the links are this year's own; else they came from another year and wait for a person to look at them.
+    Raises `YearClosed`.
     """
+    check_open(access.agency, year.fiscal_year)
     before = [_take(access, year.fiscal_year, source, each, settled) for each in taken]
     taking = OitTaking.objects.create(
         agency=access.agency,
@@ -134,8 +138,9 @@ def _take(access: Access, fiscal_year: int, source: str, each: Taken, settled: b
 def undo(access: Access, taking: OitTaking) -> tuple[int, tuple[str, ...]]:
     """Put back what stood there before: how many rows, and codes that somebody has changed since, which stay.
 
-    Raises `Stale` where it was undone already.
+    Raises `Stale` where it was undone already, `YearClosed`.
     """
+    check_open(access.agency, taking.fiscal_year)
     rows = OitTaking.objects.filter(pk=taking.pk, undone_at__isnull=True)
     if not rows.update(undone_at=timezone.now()):
         raise Stale

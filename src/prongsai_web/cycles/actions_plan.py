@@ -16,7 +16,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.units import Tree
-from prongsai_web.cycles import actions_years
+from prongsai_web.cycles import actions_years, closed_years
 from prongsai_web.cycles.drafting import drafted, fresh, material
 from prongsai_web.cycles.models import Plan, PlannedMeasure, Result, Year
 from prongsai_web.cycles.plan_points import Point
@@ -28,18 +28,17 @@ class Fixed(Exception):
     """The plan is fixed (กำหนดเป็นแผนแล้ว): it is opened again before anything in it changes."""
 
 
-class YearClosed(Fixed):
-    """The year of the plan is closed (ปิดแฟ้มแล้ว): it is opened again first."""
-
-
 def check_open(plan: Plan) -> None:
-    """Raises `Fixed` where nothing may be changed any more; until the end of the deed nobody fixes it meanwhile."""
-    # What the page was opened with may be older than a decision of somebody else.
-    state, year = Plan.objects.select_for_update().values_list("state", "year__state").get(pk=plan.pk)
-    if year == Year.State.CLOSED:
-        raise YearClosed
-    if state == Plan.State.FIXED:
+    """Raises `Fixed`, `YearClosed`; until the end of the deed nobody fixes the plan or closes its year meanwhile."""
+    if locked_state(plan) == Plan.State.FIXED:
         raise Fixed
+
+
+def locked_state(plan: Plan) -> str:
+    """The state of the plan, which stays so until the end of the deed. Raises `YearClosed`."""
+    closed_years.check_open(plan.agency, plan.year.fiscal_year)
+    # What the page was opened with may be older than a decision of somebody else.
+    return Plan.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=plan.pk)
 
 
 @transaction.atomic

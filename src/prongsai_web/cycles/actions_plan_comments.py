@@ -11,6 +11,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Unit
 from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.cycles.actions_plan import locked_state
 from prongsai_web.cycles.models import Plan, PlanComment, PlannedMeasure
 from prongsai_web.cycles.plan_moves import standing
 from prongsai_web.cycles.plan_own import Own
@@ -26,8 +27,8 @@ class Closed(Exception):
 def comment(
     access: Access, plan: Plan, measure: PlannedMeasure | None, text: str, unit: Unit | None = None
 ) -> PlanComment:
-    """What the person says of a measure, or of the whole plan, for a unit of its own. Raises `Closed`."""
-    plan.refresh_from_db(fields=["state"])
+    """What the person says of a measure, or of the whole plan, for a unit of its own. Raises `Closed`, `YearClosed`."""
+    plan.state = locked_state(plan)
     if not standing(plan, access.today).takes_comments:
         raise Closed
     unit = unit or Own.of(access).speaking(measure)
@@ -48,7 +49,8 @@ def comment(
 
 @transaction.atomic
 def take_back(access: Access, row: PlanComment, version: int) -> None:
-    """A comment that nobody has settled is taken back by who made it. Raises `Stale` otherwise."""
+    """A comment that nobody has settled is taken back by who made it. Raises `Stale` otherwise, `YearClosed`."""
+    locked_state(row.plan)
     mine = PlanComment.objects.filter(pk=row.pk, version=version, outcome="", made_by=access.user)
     told = {"about": row.about, "text": row.text}
     if not mine.delete()[0]:
@@ -60,10 +62,11 @@ def take_back(access: Access, row: PlanComment, version: int) -> None:
 def settle(access: Access, row: PlanComment, version: int, outcome: str, answer: str) -> None:
     """What became of the comment; an empty outcome opens it again.
 
-    Raises `Stale`, and `ValidationError` where it is kept as it was without saying why.
+    Raises `Stale`, `YearClosed`, and `ValidationError` where it is kept as it was without saying why.
     """
     if outcome in (PlanComment.Outcome.AS_IS, PlanComment.Outcome.PARTLY) and not answer:
         raise ValidationError(_("โปรดชี้แจงเหตุผล เพื่อให้ผู้ให้ความเห็นทราบ"))
+    locked_state(row.plan)
     before = {"outcome": row.outcome, "answer": row.answer}
     row.outcome, row.answer = outcome, answer
     row.settled_at, row.settled_by = (timezone.now(), access.user) if outcome else (None, None)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.cycles.actions_plan import locked_state
 from prongsai_web.cycles.actions_plan_versions import keep
-from prongsai_web.cycles.models import Plan, PlanMove, PlanVersion, Year
+from prongsai_web.cycles.models import Plan, PlanMove, PlanVersion
 from prongsai_web.cycles.plan_moves import MOVES, State
 from prongsai_web.cycles.plan_versions import snapshot
 
@@ -20,7 +21,8 @@ from prongsai_web.cycles.plan_versions import snapshot
 def send(access: Access, plan: Plan, shown: str, until: datetime.date, note: str = "") -> None:
     """Ask the units for comments until that day; asked again while they comment, the day is moved.
 
-    Raises `Stale`, and `ValidationError` for a day that is past, a plan without a measure or no such move.
+    Raises `Stale`, and `ValidationError` for a day that is past, a plan without a measure or no such move,
+    `YearClosed`.
     """
     if until < access.today:
         raise ValidationError(_("วันสุดท้ายที่รับความเห็นต้องไม่อยู่ก่อนวันนี้"))
@@ -52,8 +54,7 @@ def _move(
 ) -> None:
     if state not in MOVES.get(shown, ()):
         raise ValidationError(_("แผนเปลี่ยนเป็นสถานะนั้นไม่ได้"))
-    if Plan.objects.select_for_update().values_list("year__state", flat=True).get(pk=plan.pk) == Year.State.CLOSED:
-        raise ValidationError(_("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
+    locked_state(plan)
     now = snapshot(plan, access) if why else None
     if now is not None and not now.rows:
         raise ValidationError(_("แผนยังไม่มีมาตรการ โปรดเลือกมาตรการเข้าแผนก่อน"))

@@ -19,6 +19,7 @@ from prongsai_web.agencies.models import StoredFile
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.answering import LEFT_OUT, UNPLACED, of_dossier, tried
+from prongsai_web.cycles.closed_years import YearClosed, check_open
 from prongsai_web.cycles.models import Paper, Reading, ReadingFile, Result
 from prongsai_web.cycles.review_fields import place_of
 from prongsai_web.cycles.scored import score_of
@@ -122,12 +123,15 @@ def keep_result(
 ) -> Result | None:
     """The confirmed result of its year. A fuller one that people confirmed is not replaced by poorer papers.
 
-    None where nothing is stated, or of no year of the assessment. What is typed or pasted replaces what is there.
+    None where nothing is stated, or of no year of the assessment. What is typed or pasted replaces what is there; of a
+    closed year papers leave it as it is, and by hand it is not replaced either. Raises `YearClosed`.
     """
     year = assessment.fiscal_year
     if year not in _YEARS or not (assessment.indicators or assessment.instruments or assessment.total is not None):
         return None
     before = Result.objects.filter(agency=access.agency, fiscal_year=year).first()
+    if before is not None and not _may_change(access, year, origin):
+        return before
     if before is not None and origin == Result.Origin.PAPERS and _fullness(before.stated()) > _fullness(assessment):
         return before
     scored = score_of(assessment)
@@ -146,6 +150,17 @@ def keep_result(
     earlier = {"total": before.total, "level": before.level, "origin": before.origin} if before else None
     record(access.user, access.agency, "keep_result", f"ผลการประเมินปี {year}", before=earlier, after=told)
     return row
+
+
+def _may_change(access: Access, year: int, origin: str) -> bool:
+    """Whether a result that is there may become another; a deed by hand is told why not."""
+    try:
+        check_open(access.agency, year)
+    except YearClosed:
+        if origin != Result.Origin.PAPERS:
+            raise
+        return False
+    return True
 
 
 def _total(assessment: Assessment, scored: Scored | None) -> Decimal | None:

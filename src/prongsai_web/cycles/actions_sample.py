@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
 from prongsai_web.agencies.models.owned import Stale
+from prongsai_web.cycles.closed_years import check_open
 from prongsai_web.cycles.models import Answered, Sample
 
 FIELDS = ["numbers", "targets", "addresses"]
@@ -19,7 +20,8 @@ FIELDS = ["numbers", "targets", "addresses"]
 
 @transaction.atomic
 def set_sample(access: Access, year: int, version: int, values: Mapping[str, Any]) -> Sample:
-    """Set the numbers, the answers wanted and the addresses. Raises `Stale`."""
+    """Set the numbers, the answers wanted and the addresses. Raises `Stale`, `YearClosed`."""
+    check_open(access.agency, year)
     row, made = Sample.objects.get_or_create(agency=access.agency, fiscal_year=year)
     if made and version:
         raise Stale
@@ -33,7 +35,11 @@ def set_sample(access: Access, year: int, version: int, values: Mapping[str, Any
 
 @transaction.atomic
 def add_answered(access: Access, year: int, rows: Iterable[tuple[datetime.date, str, int]]) -> int:
-    """Lay in the sums by day; a day that is there already takes the new sum. How many differ from what was there."""
+    """Lay in the sums by day; a day that is there already takes the new sum. How many differ from what was there.
+
+    Raises `YearClosed`.
+    """
+    check_open(access.agency, year)
     kept = {
         (row.day, row.instrument): row
         for row in Answered.objects.select_for_update().filter(agency=access.agency, fiscal_year=year)
@@ -59,7 +65,8 @@ def add_answered(access: Access, year: int, rows: Iterable[tuple[datetime.date, 
 
 @transaction.atomic
 def remove_answered(access: Access, row: Answered) -> None:
-    """Take out the sum of a day."""
+    """Take out the sum of a day. Raises `YearClosed`."""
+    check_open(access.agency, row.fiscal_year)
     told = _("จำนวนผู้ตอบปี %(year)d") % {"year": row.fiscal_year}
     record(access.user, access.agency, "remove_answered", told, before={f"{row.instrument} {row.day}": row.count})
     row.delete()

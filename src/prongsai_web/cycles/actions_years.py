@@ -12,6 +12,7 @@ from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Responsibility
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles.actions_calendar import propose
+from prongsai_web.cycles.closed_years import check_open
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit_moved import renumber, told_of
 from prongsai_web.cycles.rules_moved import Moved, moved
@@ -69,12 +70,14 @@ def confirm_rules(access: Access, year: Year, version: int, confirmed: bool) -> 
 
 @transaction.atomic
 def move_rules(access: Access, year: Year, version: int, to: int) -> Moved[Responsibility]:
-    """Put the year on other rules; who answers for an item, and its work, go with it to its new number. Raises `Stale`.
+    """Put the year on other rules; who answers for an item, and its work, go with it to its new number.
 
     Rows of responsibility of items that are gone are taken out, and the trail keeps them; their work is kept aside.
+    Raises `Stale`, `YearClosed`.
     """
     if to not in rules_for(year.fiscal_year):
         raise ValidationError(_("ยังไม่มีเกณฑ์ที่เลือก โปรดเลือกเกณฑ์จากรายการ"))
+    check_open(access.agency, year.fiscal_year)
     before = year.framework_year
     rows = list(Responsibility.objects.filter(agency=access.agency, fiscal_year=year.fiscal_year))
     difference = frameworks.diff(before, to)

@@ -12,5 +12,10 @@ class CyclesConfig(AppConfig):
     label = "cycles"
 
     def ready(self) -> None:
-        """Make the tasks of this app known, and what follows from every deed."""
-        from prongsai_web.cycles import plan_return_task, reading_task, standings  # noqa: F401, PLC0415 - after the models
+        """Make the tasks of this app known, the work that it gives, and what follows from every deed."""
+        from prongsai_web.cycles import (  # noqa: PLC0415 - after the models
+            handed_duties,  # noqa: F401
+            plan_return_task,  # noqa: F401
+            reading_task,  # noqa: F401
+            standings,  # noqa: F401
+        )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from prongsai.frameworks import Framework
 from prongsai_web.agencies.access import Access
-from prongsai_web.agencies.actions_duties import Duty
 from prongsai_web.agencies.models import Responsibility
 from prongsai_web.cycles import analysed, oit, sample
+from prongsai_web.cycles.actions_duties import Duty
 from prongsai_web.cycles.edited_texts import flagged
 from prongsai_web.cycles.models import CalendarDate, Plan, PlanComment, PlanMove, PlannedMeasure, Result, Year
 from prongsai_web.cycles.oit_reach import Reach

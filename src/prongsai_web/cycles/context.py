@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from prongsai_web.agencies.access import Access
+from prongsai_web.agencies.roles import May
 from prongsai_web.cycles.models import Year
 from prongsai_web.cycles.unread import unread
 from prongsai_web.cycles.years import shown_year, years_of
@@ -25,26 +26,43 @@ def chosen(request: HttpRequest, access: Access) -> int | None:
     return request.session.get(_CHOSEN, {}).get(str(access.agency.pk))
 
 
+def all_years(request: HttpRequest, access: Access) -> list[Year]:
+    """All years of the agency, asked for once however many parts of the page want them."""
+    if not hasattr(request, "years_of_agency"):
+        request.years_of_agency = years_of(access.agency)
+    return request.years_of_agency
+
+
+def may_edit(request: HttpRequest, access: Access, year: int) -> bool:
+    """Whether the person may change what is the coordinator's in the year, which nobody may once it is closed."""
+    return access.may(May.EDIT_YEAR) and not _is_closed(request, access, year)
+
+
+def _is_closed(request: HttpRequest, access: Access, year: int | None) -> bool:
+    return any(e.fiscal_year == year and e.state == Year.State.CLOSED for e in all_years(request, access))
+
+
 def years(request: HttpRequest) -> dict[str, Any]:
-    """`years` of the agency of the page, asked for once and only where the page shows them; `year_shown`."""
+    """`years` of the agency of the page, asked for once and only where the page shows them; `year_shown`.
+
+    `year_closed` tells whether the year of the page is closed, so that the page offers nothing to change in it.
+    """
     access = getattr(request, "access", None)
     if access is None:
-        return {"years": (), "year_shown": None}
-    asked: list[list[Year]] = []
-
-    def all_years() -> list[Year]:
-        if not asked:
-            asked.append(years_of(access.agency))
-        return asked[0]
+        return {"years": (), "year_shown": None, "year_closed": False}
 
     def shown() -> int | None:
         of_page = getattr(request, "fiscal_year", None) or chosen(request, access)
         if getattr(request, "fiscal_year", None):
             return of_page
-        found = shown_year(all_years(), of_page)
+        found = shown_year(all_years(request, access), of_page)
         return found.fiscal_year if found else None
 
-    return {"years": SimpleLazyObject(all_years), "year_shown": SimpleLazyObject(shown)}
+    return {
+        "years": SimpleLazyObject(lambda: all_years(request, access)),
+        "year_shown": SimpleLazyObject(shown),
+        "year_closed": SimpleLazyObject(lambda: _is_closed(request, access, shown())),
+    }
 
 
 def notices(request: HttpRequest) -> dict[str, Any]:

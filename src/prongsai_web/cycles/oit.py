@@ -15,8 +15,8 @@ from prongsai.frameworks import Framework, OitItem
 from prongsai.scoring import Worth, at_stake, worths
 from prongsai.scoring.figure import Figure
 from prongsai_web.agencies.access import Access
-from prongsai_web.agencies.actions_duties import Duty, duties
 from prongsai_web.agencies.models import Agency
+from prongsai_web.cycles.actions_duties import Duty, duties
 from prongsai_web.cycles.models import OitTaking, OitWork, Result, Year
 from prongsai_web.cycles.oit_moved import items_between
 from prongsai_web.cycles.oit_reach import Reach

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prongsai_web.agencies.access import Access
-from prongsai_web.agencies.actions_duties import Duty
 from prongsai_web.agencies.models import Post
 from prongsai_web.agencies.roles import May, roles_that
 from prongsai_web.agencies.units import Tree
+from prongsai_web.cycles.actions_duties import Duty
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_analysis as actions
 from prongsai_web.cycles.analysed import Analysed, analysed_in
-from prongsai_web.cycles.context import chosen
+from prongsai_web.cycles.closed_years import refuse_closed
+from prongsai_web.cycles.context import chosen, may_edit
 from prongsai_web.cycles.edited_texts import Shown, lost_texts, shown, shown_findings, shown_sections
 from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.htmx import render_part
@@ -56,7 +57,7 @@ def analysis(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     every, sections = shown_findings(told), shown_sections(told)
     rows = narrowed(every, request.GET)
     context = {
-        **_about(access, told, [*every, *sections]),
+        **_about(request, access, told, [*every, *sections]),
         "every": every,
         "rows": rows,
         "asked": request.GET,
@@ -66,13 +67,13 @@ def analysis(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     return render(request, "analysis.html", context)
 
 
-def _about(access: Access, told: Analysed, passages: list[Shown]) -> dict[str, object]:
+def _about(request: HttpRequest, access: Access, told: Analysed, passages: list[Shown]) -> dict[str, object]:
     return {
         "told": told,
         "year": told.fiscal_year,
         "flagged": [each for each in passages if each.flagged],
         "editors": editors_of(access.agency, passages),
-        "edits": access.may(May.EDIT_YEAR),
+        "edits": may_edit(request, access, told.fiscal_year),
         **MENU,
     }
 
@@ -85,7 +86,7 @@ def analysis_narrative(request: HttpRequest, access: Access, year: int) -> HttpR
         return nothing_yet(request, year)
     every, own = shown_findings(told), shown_sections(told)
     context = {
-        **_about(access, told, [*every, *own]),
+        **_about(request, access, told, [*every, *own]),
         "sections": Sections(told, every, own).listed(),
         "tab": "narrative",
     }
@@ -98,6 +99,7 @@ def analysis_text(request: HttpRequest, access: Access, year: int, key: str) -> 
     told = told_of(request, access, year)
     if told is None:
         raise Http404
+    refuse_closed(access.agency, year)
     passage = shown(told, key)
     if passage is None:
         return _throw_away(request, access, told, key)

@@ -16,6 +16,7 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_calendar as actions
 from prongsai_web.cycles.calendar import dates_of, ics, standing
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.context import chosen
 from prongsai_web.cycles.models import CalendarDate
 from prongsai_web.cycles.years import shown_year, years_of
@@ -86,6 +87,7 @@ def date_add(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """A date of the agency's own."""
     _check(year)
     request.fiscal_year = year
+    refuse_closed(access.agency, year)
     form = DateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         row = actions.add(access, year, form.cleaned_data)
@@ -99,6 +101,7 @@ def date_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Words and days corrected."""
     row = _row(access, pk)
     request.fiscal_year = row.fiscal_year
+    refuse_closed(access.agency, row.fiscal_year)
     form = DateForm(request.POST or None, initial={"what": row.what, "begins": row.begins, "ends": row.ends})
     version, clash = row.version, None
     if request.method == "POST":

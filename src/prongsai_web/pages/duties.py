@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prongsai.thai.calendar import fiscal_year_of
-from prongsai_web.agencies import actions_duties as actions
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Agency, Person, Responsibility
 from prongsai_web.agencies.papers import duties_of, office, options_of
 from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import name_words
+from prongsai_web.cycles import actions_duties as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.framework_of import duty_names, framework_of
 from prongsai_web.pages.forms.duties import Reader, Row
 from prongsai_web.pages.forms.numbers import number_in
@@ -67,6 +68,7 @@ def _context(access: Access, year: int, rows: list[Row]) -> dict[str, object]:
 def duties(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """The table to read and to print; filtered by unit, person, or what nobody answers for yet."""
     rows = _rows(access, year)
+    request.fiscal_year = year
     context = _context(access, year, rows)
     units = {str(unit.pk): str(unit) for unit in Reader(access.agency, {}).tree.units}
     words, only = request.GET.get("q", "").strip(), request.GET.get("only", "")
@@ -83,6 +85,8 @@ def duties(request: HttpRequest, access: Access, year: int) -> HttpResponse:
 def duties_edit(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """The table to fill: each row, or «ให้ทุกข้อที่เลือก»."""
     rows = _rows(access, year)
+    request.fiscal_year = year
+    refuse_closed(access.agency, year)
     reader = Reader(access.agency, actions.duties(access.agency, year))
     many = Row("", "", "")
     if request.method == "POST":

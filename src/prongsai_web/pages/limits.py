@@ -14,6 +14,8 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_analysis as actions
 from prongsai_web.cycles.analysed import Analysed, Limit, limits_in
+from prongsai_web.cycles.closed_years import refuse_closed
+from prongsai_web.cycles.context import may_edit
 from prongsai_web.cycles.models import Constraint
 from prongsai_web.pages.analysis import MENU, told_of
 from prongsai_web.pages.conflicts import Clash, clash_of, version_of
@@ -35,7 +37,7 @@ def _page(
     request: HttpRequest, access: Access, year: int, told: Analysed | None, form: LimitForm, status: int = 200
 ) -> HttpResponse:
     standing, closed = _known(access, year, told)
-    edits = access.may(May.EDIT_YEAR)
+    edits = may_edit(request, access, year)
     context = {"year": year, "limits": standing, "closed": closed, "form": form, "edits": edits, "tab": "limits"}
     return render(request, "limits.html", {**context, "told": told, **MENU}, status=status)
 
@@ -70,11 +72,14 @@ def limit_edit(request: HttpRequest, access: Access, year: int, pk: int) -> Http
     """The words of a limit."""
     row = _row(access, pk)
     request.fiscal_year = year
+    if year < row.opened_year:
+        raise Http404
+    refuse_closed(access.agency, year)
     form = LimitForm(request.POST or None, initial={"text": row.text})
     version, clash = version_of(request, row), None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_limit(access, row, version, " ".join(form.cleaned_data["text"].split()))
+            actions.change_limit(access, row, version, year, " ".join(form.cleaned_data["text"].split()))
         except Stale:
             clash = clash_of(row, form, access.agency)
         else:
@@ -90,6 +95,7 @@ def limit_close(request: HttpRequest, access: Access, year: int, pk: int) -> Htt
     request.fiscal_year = year
     if year < row.opened_year:
         raise Http404
+    refuse_closed(access.agency, year)
     form = CloseForm(request.POST or None)
     version, clash = version_of(request, row), None
     if request.method == "POST" and form.is_valid():

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from prongsai_web.agencies import actions_duties
 from prongsai_web.agencies.access import Access, door, not_for_this_role
 from prongsai_web.agencies.models import Person
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
+from prongsai_web.cycles import actions_duties
 from prongsai_web.cycles import actions_oit as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit import Board, Line, board, stamp_of
 from prongsai_web.htmx import asks_for_part, render_part
@@ -32,9 +33,7 @@ def oit_item(request: HttpRequest, access: Access, year: int, code: str) -> Http
     found, line = _found(access, year, code)
     if request.method != "POST":
         return _page(request, access, found, line)
-    if found.year.state == Year.State.CLOSED:
-        messages.error(request, _("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
-        return redirect("oit_item", access.agency.pk, year, code)
+    refuse_closed(access.agency, year)
     if not line.editable:
         return not_for_this_role(request, access, May.EDIT_YEAR)
     form = ItemForm(line.item.requirements, line.row, request.POST)
@@ -108,11 +107,15 @@ def _page(
         "after": codes[at + 1] if at + 1 < len(codes) else None,
         "next_open": _next_open(found, line.item.code),
         "checker": _name(access, line.row),
-        **(_duty_choices(access, line, duty) if access.may(May.MANAGE_PEOPLE) else {}),
+        **(_duty_choices(access, line, duty) if _may_set_duty(access, found.year) else {}),
         **MENU,
         **more,
     }
     return render_part(request, "oit_item.html", "work", context, status=status)
+
+
+def _may_set_duty(access: Access, year: Year) -> bool:
+    return access.may(May.MANAGE_PEOPLE) and year.state != Year.State.CLOSED
 
 
 def _name(access: Access, row: OitWork | None) -> str:

@@ -25,13 +25,14 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.sniffing import safe_name
 from prongsai_web.agencies.storing import checked
 from prongsai_web.cycles import actions_oit as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.models import OitTaking, OitWork, Year
 from prongsai_web.cycles.oit import rows_of, stamp_of
 from prongsai_web.cycles.oit_given import Understood, of_dossier, of_text
 from prongsai_web.cycles.oit_sources import Carried, Source, carried, sources_of
 from prongsai_web.pages.forms.oit import TakeForm
 from prongsai_web.pages.forms.oit_rows import Row, gone_row, row_of, sent_rows, taken_of
-from prongsai_web.pages.oit import MENU, year_row, year_with_rules
+from prongsai_web.pages.oit import MENU, year_with_rules
 from prongsai_web.pages.papers import said
 
 _MOST_MB = 5
@@ -44,9 +45,7 @@ def oit_take(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """Choose a list, see where everything goes, take it."""
     row, rules = year_with_rules(access, year)
     request.fiscal_year = year
-    if row.state == Year.State.CLOSED:
-        messages.error(request, _("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
-        return redirect("oit", agency=access.agency.pk, year=year)
+    refuse_closed(access.agency, year)
     if request.POST.get("deed") == "take":
         return _take(request, access, row, rules)
     years = [year, *(each for each in reversed(frameworks.years()) if year - _YEARS_BACK <= each < year)]
@@ -153,10 +152,6 @@ def _take(request: HttpRequest, access: Access, year: Year, rules: Framework) ->
 def oit_undo(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
     """What was taken over is taken back, but for items that somebody has worked on since."""
     taking = OitTaking.objects.filter(agency=access.agency, fiscal_year=year).get_for(access.user, pk)
-    row = year_row(access, year)
-    if row is None or row.state == Year.State.CLOSED:
-        messages.error(request, _("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
-        return redirect("oit", agency=access.agency.pk, year=year)
     try:
         back, kept = actions.undo(access, taking)
     except Stale:

@@ -18,7 +18,8 @@ from prongsai_web.agencies.access import Access, door, not_for_this_role
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_plan_comments as actions
-from prongsai_web.cycles.models import Plan, PlanComment, PlannedMeasure
+from prongsai_web.cycles.context import may_edit
+from prongsai_web.cycles.models import Plan, PlanComment, PlannedMeasure, Year
 from prongsai_web.cycles.plan_moves import may_comment, standing
 from prongsai_web.cycles.plan_own import Own
 from prongsai_web.cycles.planned import measures_of
@@ -128,8 +129,8 @@ def _page(
         "standing": standing(plan, access.today),
         "whole": talk_of(None),
         "talks": sorted((talk_of(row, n) for n, row in enumerate(rows, 1)), key=lambda talk: not talk.mine),
-        "settles": access.may(May.EDIT_YEAR),
-        "says": may_comment(access),
+        "settles": may_edit(request, access, plan.year.fiscal_year),
+        "says": may_comment(access) and plan.year.state != Year.State.CLOSED,
         **MENU,
     }
     return render(request, "plan_comments.html", context, status=status)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.models.owned import Stale
-from prongsai_web.cycles.actions_plan import Fixed, YearClosed
+from prongsai_web.cycles.actions_plan import Fixed
 from prongsai_web.cycles.models import Plan, PlannedMeasure
 
 EARLIEST, LATEST = 2562, 2650
@@ -61,8 +61,6 @@ def told_when_refused(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     def inner(request: HttpRequest, access: Access, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, access, *args, **kwargs)
-        except YearClosed:
-            messages.error(request, _("แฟ้มงานปีนี้ปิดแล้ว เปิดแฟ้มอีกครั้งก่อนแก้ไข"))
         except Fixed:
             messages.error(request, _("แผนนี้กำหนดเป็นแผนแล้ว จึงแก้ไขไม่ได้ โปรดเปิดแผนเพื่อแก้ไขก่อน"))
         except Stale:

@@ -14,6 +14,7 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import is_english
 from prongsai_web.cycles import pasting, results
+from prongsai_web.cycles.context import may_edit
 from prongsai_web.cycles.models import Paper, Reading, Result
 from prongsai_web.pages.forms.results import ScoresForm
 
@@ -56,7 +57,7 @@ def result(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         "scored": any(line.score is not None for line in told.lines),
         "explained": results.explained(told.framework, told.lines) if told.framework else [],
         "defects": _defects(list(papers)),
-        "edits": access.may(May.EDIT_YEAR),
+        "edits": may_edit(request, access, year),
         **_MENU,
     }
     request.fiscal_year = year

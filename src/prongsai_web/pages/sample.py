@@ -19,7 +19,8 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import is_english
 from prongsai_web.cycles import actions_sample as actions
 from prongsai_web.cycles.answered_table import Table, read_text, read_xlsx
-from prongsai_web.cycles.context import chosen
+from prongsai_web.cycles.closed_years import refuse_closed
+from prongsai_web.cycles.context import chosen, may_edit
 from prongsai_web.cycles.models import Answered
 from prongsai_web.cycles.sample import Board, board
 from prongsai_web.cycles.years import shown_year, years_of
@@ -60,7 +61,7 @@ def _codes(told: Board) -> list[str]:
 
 def _page(request: HttpRequest, access: Access, told: Board, form: AnswersForm, status: int = 200) -> HttpResponse:
     rule = sample_rule(told.rules) if told.rules else None
-    edits = access.may(May.EDIT_YEAR)
+    edits = may_edit(request, access, told.year)
     context = {"told": told, "year": told.year, "form": form, "rule": rule, "edits": edits, **MENU}
     return render(request, "sample.html", context, status=status)
 
@@ -69,6 +70,7 @@ def _page(request: HttpRequest, access: Access, told: Board, form: AnswersForm, 
 def sample_numbers(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """The numbers that the national system asks for, and the addresses of the surveys."""
     told = board_of(request, access, year)
+    refuse_closed(access.agency, year)
     kept = told.sample
     form = NumbersForm(_codes(told), request.POST or None, kept=kept)
     version, clash = _version(request, kept.version if kept else 0), None
@@ -129,6 +131,7 @@ def _keep(request: HttpRequest, access: Access, told: Board, rows: list) -> None
 def sample_import(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """Many sums at once, pasted or from Excel; with any line that is not understood nothing is kept."""
     told = board_of(request, access, year)
+    refuse_closed(access.agency, year)
     sent = request.method == "POST"
     form = TableForm(request.POST if sent else None, request.FILES if sent else None)
     faults: list[tuple[int, str]] = []

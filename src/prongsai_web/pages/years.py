@@ -18,6 +18,7 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_years as actions
 from prongsai_web.cycles import years as known
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.rules_moved import moved
 from prongsai_web.pages.conflicts import version_of
@@ -137,6 +138,7 @@ def year_confirm(request: HttpRequest, access: Access, year: int) -> HttpRespons
 def year_move(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """What changes when the year goes over to its own rules; applied only after it was shown."""
     row = _row(access, year)
+    refuse_closed(access.agency, year)
     if not known.has_newer_rules(row):
         return redirect("year", agency=access.agency.pk, year=year)
     try:

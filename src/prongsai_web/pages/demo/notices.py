@@ -6,11 +6,11 @@ import datetime
 
 from django.utils import timezone
 
-from prongsai_web.agencies import actions_duties as duties
 from prongsai_web.agencies import actions_invite
 from prongsai_web.agencies.access import Access
-from prongsai_web.agencies.actions_duties import Duty
 from prongsai_web.agencies.models import Invitation, Person, Post, Unit
+from prongsai_web.cycles import actions_duties as duties
+from prongsai_web.cycles.actions_duties import Duty
 from prongsai_web.cycles.framework_of import duty_names, framework_of
 
 _SOON, _LATE = datetime.timedelta(days=9), datetime.timedelta(days=4)

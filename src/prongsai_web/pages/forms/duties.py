@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from prongsai_web.agencies.actions_duties import Duty
 from prongsai_web.agencies.models import Agency, Person, Unit
 from prongsai_web.agencies.shown import thai_date
 from prongsai_web.agencies.units import Tree
+from prongsai_web.cycles.actions_duties import Duty
 from prongsai_web.pages.forms.dates import understood
 from prongsai_web.pages.forms.people import plain
 

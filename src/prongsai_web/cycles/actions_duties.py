@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Agency, Person, Responsibility, Unit
+from prongsai_web.cycles.closed_years import check_open
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def set_duties(
     The trail tells each code with its name by the rules of that day, `names`: in another year it means another thing.
 
     A row that another changed meanwhile stays as he left it, unless the person did not touch it or wants the same.
+    Raises `YearClosed`.
     """
+    check_open(access.agency, year)
     kept = duties(access.agency, year)
     clashes: dict[str, Duty] = {}
     before, after = {}, {}
@@ -86,7 +89,9 @@ def copy_year(access: Access, year: int, before: int, names: Mapping[str, str], 
     """Take the units and people of an earlier year for rows not yet set; gives how many were taken.
 
     Rows meet by what they are called, since codes belong to a year; days are not taken. Who has left is left out.
+    The earlier year may be closed. Raises `YearClosed` where this one is.
     """
+    check_open(access.agency, year)
     kept, earlier = duties(access.agency, year), duties(access.agency, before)
     by_name = {_plain(names_before[code]): duty for code, duty in earlier.items() if code in names_before}
     wanted = {}
