@@ -109,3 +109,49 @@ def test_a_merged_dossier_goes_through_json_unharmed() -> None:
     (merged,) = merge([score_page(2567, "88.00"), named(score_page(2567, "89.00"), "b.txt")])
 
     assert Dossier.from_json(merged.to_json()) == merged
+
+
+def test_each_of_two_totals_tells_where_it_stands() -> None:
+    one, other = score_page(2567, "88.00"), score_page(2567, "89.00")
+    other = other.model_copy(update={"sources": {"/scores/0/total": Source(file="b.png", page=1, box=(1, 2, 3, 4))}})
+
+    (merged,) = merge([one, other])
+
+    (conflict,) = [each for each in merged.conflicts if each.path == "/scores/0/total"]
+    assert [each.source and each.source.file for each in conflict.values] == ["score.txt", "b.png"]
+    assert conflict.values[1].source == other.sources["/scores/0/total"]
+
+
+def test_a_figure_that_stands_elsewhere_in_the_second_paper_is_found_there() -> None:
+    """The second paper has an indicator more before it, and states an earlier year first."""
+    one, other = score_page(2567, "88.00"), score_page(2567, "88.00")
+    second = IndicatorScore(no=2, instrument="IIT", score=Decimal("70.00"), printed="70.00")
+    (mine,), (theirs,) = one.scores, other.scores
+    mine = mine.model_copy(update={"indicators": (second,)})
+    theirs = theirs.model_copy(
+        update={"indicators": (*theirs.indicators, second.model_copy(update={"score": Decimal(71), "printed": "71"}))}
+    )
+    there = Source(file="b.png", page=1, box=(1, 2, 3, 4))
+    earlier = score_page(2566, "80.00").scores
+    one = one.model_copy(update={"scores": (mine,), "sources": {"/scores/0/indicators/0/score": Source(file="a")}})
+    other = other.model_copy(update={"scores": (*earlier, theirs), "sources": {"/scores/1/indicators/1/score": there}})
+
+    (merged,) = merge([one, other])
+
+    (conflict,) = [each for each in merged.conflicts if "indicators" in each.path]
+    assert [each.source for each in conflict.values] == [Source(file="a"), there]
+
+
+def test_a_step_that_differs_is_told_with_its_spot_in_both_papers() -> None:
+    report, plan = clean_dossier(), clean_plan()
+    first, *others = plan.measures
+    first = first.model_copy(update={"steps": ("ขั้นตอนอื่น",)})
+    there = Source(file="plan.pdf", page=4, box=(1, 2, 3, 4))
+    plan = plan.model_copy(
+        update={"measures": (*others, first), "sources": {f"/measures/{len(others)}/steps/0": there}}
+    )
+
+    (merged,) = merge([report, plan])
+
+    (conflict,) = [each for each in merged.conflicts if each.path == "/measures/0/steps"]
+    assert conflict.values[1].source == there

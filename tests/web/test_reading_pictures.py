@@ -16,7 +16,7 @@ from django.urls import reverse
 from make import EXAMPLES
 
 from needs import TESSERACT
-from prongsai.dossier import Source
+from prongsai.dossier import Conflict, Source, Stated
 from prongsai.readers import read, scans
 from prongsai.writers.font import FONTS
 from prongsai_web.agencies.models import Agency, StoredFile
@@ -161,6 +161,29 @@ def test_the_review_shows_each_doubt_beside_its_picture(reading: Reading, as_: A
     (image,) = (each for each in images if f"{address}?path=0%3A%2Fmeasures%2F0%2Ftitle" in each)
     assert 'loading="lazy"' in image and 'alt="ภาพจากเอกสารหน้า 1: ' in image
     assert "หน้า 1" in page.split(address)[0]
+
+
+def test_papers_that_disagree_show_both_their_spots(agency: Agency, as_: Any) -> None:
+    files = [kept(agency, sheet(grey), name) for grey, name in ((DARK, "หน้าคะแนน.png"), (140, "ประกาศ.png"))]
+    reading = to_confirm(agency, *files, title=spot("หน้าคะแนน.png"), elsewhere=spot("ประกาศ.png"))
+    [dossier] = reading.read()
+    stated = (
+        Stated(value="86.00", file="หน้าคะแนน.png", source=spot("หน้าคะแนน.png")),
+        Stated(value="68.00", file="ประกาศ.png", source=spot("ประกาศ.png")),
+    )
+    dossier = dossier.model_copy(update={"conflicts": (Conflict(path=TITLE, values=stated),)})
+    Reading.objects.filter(pk=reading.pk).update(dossiers=[dossier.to_json()])
+    client = as_("coordinator")
+
+    page = client.get(reverse("reading", args=[agency.pk, reading.pk])).text
+    told = page.partition("เอกสารให้ค่าไม่ตรงกัน")[2].partition("</fieldset>")[0]
+    assert "หน้าคะแนน.png หน้า 1" in told and "ประกาศ.png หน้า 1" in told
+    assert told.count("<img ") == 2 and all(f"of={n}&amp;whole=yes" in told for n in (0, 1))
+    for number, grey in ((0, DARK), (1, 140)):
+        shown = picture(client, reading, f"0:{TITLE}", of=str(number))
+        assert darkness(shown.content) == pytest.approx(grey, abs=12)
+    for wrong in ("2", "-1", "๐", "x"):
+        assert picture(client, reading, f"0:{TITLE}", of=wrong).status_code == 404
 
 
 def test_every_field_with_a_spot_has_its_picture_beside_it(reading: Reading, as_: Any) -> None:

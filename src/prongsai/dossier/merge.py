@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 from prongsai.dossier.joining import join_fields, join_measures, join_scores
 from prongsai.dossier.nouns import Agency, Conflict, Document, Dossier, NameVariant, Source
 from prongsai.dossier.office import Evidence
+from prongsai.dossier.stating import with_places
 from prongsai.thai.repair import fold
 
 Item = TypeVar("Item")
@@ -95,7 +96,7 @@ def _merged(papers: Sequence[Dossier]) -> Dossier:
 
 def _two(one: Dossier, other: Dossier) -> Dossier:
     """The first paper with all that the second adds."""
-    conflicts: list[Conflict] = list(one.conflicts)
+    conflicts: list[Conflict] = []
     files = (file_of(one), file_of(other))
     document = _document(one.document, other.document, files, conflicts)
     agency = _agency(one.agency, other.agency)
@@ -104,7 +105,7 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
     sources = dict(one.sources)
     for path, source in other.sources.items():
         sources.setdefault(_moved(path, places, one, other), source)
-    return one.model_copy(
+    merged = one.model_copy(
         update={
             "document": document,
             "agency": agency,
@@ -120,7 +121,6 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
             "unplaced": (*one.unplaced, *other.unplaced),
             "repeats": (*one.repeats, *other.repeats),
             "narrative": (*one.narrative, *other.narrative),
-            "conflicts": tuple(conflicts),
             "people": _united(one.people, other.people),
             "units": _united(one.units, other.units),
             "committee": one.committee or other.committee,
@@ -129,6 +129,8 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
             "meeting": one.meeting or other.meeting,
         }
     )
+    told = with_places(conflicts, merged, (one, other), places)
+    return merged.model_copy(update={"conflicts": (*one.conflicts, *told)})
 
 
 def _proof(evidence: Evidence, places: dict[int, int], other: Dossier) -> Evidence:

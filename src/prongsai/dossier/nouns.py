@@ -280,10 +280,11 @@ class Narrative(Noun):
 
 
 class Stated(Noun):
-    """One of several values for one field, and the file that states it."""
+    """One of several values for one field, the file that states it, and where it stands there as far as is known."""
 
     value: str
     file: str | None = None
+    source: Source | None = None
 
 
 class Conflict(Noun):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prongsai.dossier.nouns import Dossier, Source
+from prongsai.dossier.nouns import Dossier, Source, Stated
 
 
 def spot_of(dossier: Dossier, path: str) -> Source | None:
@@ -22,6 +22,11 @@ def spot_of(dossier: Dossier, path: str) -> Source | None:
             return dossier.sources[above]
         above = above.rpartition("/")[0]
     return None
+
+
+def stated_for(dossier: Dossier, path: str) -> tuple[Stated, ...]:
+    """Everything that papers state for the field at the pointer where they disagree, in the order of the papers."""
+    return tuple(stated for conflict in dossier.conflicts if conflict.path == path for stated in conflict.values)
 
 
 def _together(parts: list[Source]) -> Source:

@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 
 from prongsai.dossier import Dossier, Source
 from prongsai.dossier.doubts import doubts
-from prongsai.dossier.spot import spot_of
+from prongsai.dossier.spot import spot_of, stated_for
 from prongsai.errors import ProngsaiError
 from prongsai.readers import scans
 from prongsai_web.agencies.models import StoredFile
@@ -91,11 +91,18 @@ def shown(reading: Reading) -> Shown:
     return Shown(folders, {name: scans.kept_pages(folder) for name, folder in folders.items()})
 
 
-def spot(reading: Reading, told: str) -> Source | None:
-    """Where the field stands that is named as in the forms («0:/measures/2/title»: Dossier and pointer)."""
+def spot(reading: Reading, told: str, of: str = "") -> Source | None:
+    """Where the field stands that is named as in the forms («0:/measures/2/title»: Dossier and pointer).
+
+    `of` numbers the value meant where papers disagree in the field.
+    """
     number, colon, path = told.partition(":")
     if not (
         colon and number.isascii() and number.isdigit() and len(number) < 9 and int(number) < len(reading.dossiers)
     ):
         return None
-    return spot_of(Dossier.from_json(reading.dossiers[int(number)]), path)
+    dossier = Dossier.from_json(reading.dossiers[int(number)])
+    if not of:
+        return spot_of(dossier, path)
+    stated = dict(enumerate(stated_for(dossier, path)))
+    return next((each.source for k, each in stated.items() if str(k) == of), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from prongsai.dossier import Dossier, Source
+from prongsai.dossier import Dossier, Source, Stated
 from prongsai.dossier.doubts import Doubt, doubts
 from prongsai.dossier.nouns import Unplaced
-from prongsai.dossier.spot import spot_of
+from prongsai.dossier.spot import spot_of, stated_for
 from prongsai.registry import NameParts, split_name
 from prongsai.thai.repair import fold
 from prongsai_web.agencies.models import Agency
@@ -20,11 +20,16 @@ from prongsai_web.cycles.whose import is_own, with_place
 
 @dataclass(frozen=True)
 class Choice:
-    """One value that a doubted field may take: as it is answered, as it is shown, and the papers that state it."""
+    """One value that a doubted field may take: as it is answered, as it is shown, and the papers that state it.
+
+    `spot` is where the first of these states it; `of` is its number among all that papers state for the field.
+    """
 
     value: str
     shown: str
     files: tuple[str, ...] = ()
+    spot: Source | None = None
+    of: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,11 @@ class Asked:
     def shown(self) -> str | None:
         """The answer that the form shows."""
         return self.answer if self.typed is None else self.typed
+
+    @property
+    def spots(self) -> bool:
+        """Whether it is known where papers state the different values."""
+        return any(choice.spot for choice in self.choices)
 
     @property
     def own(self) -> bool:
@@ -126,17 +136,18 @@ def _reviewed(number: int, dossier: Dossier, told: _Sent) -> Reviewed:
 
 
 def _asked(name: str, dossier: Dossier, doubt: Doubt, told: _Sent) -> Asked:
-    files: dict[str, list[str]] = {}
-    for conflict in dossier.conflicts if doubt.kind == "conflict" else ():
-        for stated in conflict.values if conflict.path == doubt.path else ():
-            files.setdefault(stated.value, []).extend([stated.file] if stated.file else [])
-    choices = tuple(
-        Choice(value, value.replace(" | ", "\n") if files else value, tuple(dict.fromkeys(files.get(value, ()))))
-        for value in doubt.choices
-    )
+    stated = stated_for(dossier, doubt.path) if doubt.kind == "conflict" else ()
+    choices = tuple(_choice(value, stated) for value in doubt.choices)
     place = place_of(dossier, doubt.path)
     answer, typed, spot = told.answers.get(name), told.typed.get(name), spot_of(dossier, doubt.path) or doubt.source
     return Asked(name, doubt, place, answer, choices, typed, name in told.refused, spot)
+
+
+def _choice(value: str, stated: Sequence[Stated]) -> Choice:
+    own = [(of, each) for of, each in enumerate(stated) if each.value == value]
+    files = tuple(dict.fromkeys(each.file for _, each in own if each.file))
+    of, spot = next(((of, each.source) for of, each in own if each.source), (0, None))
+    return Choice(value, value.replace(" | ", "\n") if stated else value, files, spot, of)
 
 
 def other_agencies(told: Iterable[Reviewed], agency: Agency) -> list[str]:

@@ -14,9 +14,12 @@ _SECONDS = 60 * 60
 
 @door(May.EDIT_YEAR)
 def reading_picture(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
-    """The spot of the field that `path` names («0:/measures/2/title»); `whole`: its page with the spot framed."""
+    """The spot of the field that `path` names («0:/measures/2/title»); `whole`: its page with the spot framed.
+
+    Where papers disagree in the field `of` numbers the value of which the spot is wanted.
+    """
     row = reading_row(access, pk)
-    source = pictures.spot(row, request.GET.get("path", ""))
+    source = pictures.spot(row, request.GET.get("path", ""), request.GET.get("of", ""))
     whole = "whole" in request.GET
     picture = pictures.shown(row).picture(source, whole=whole) if source else None
     if picture is None:
