@@ -136,15 +136,24 @@ def _take(request: HttpRequest, access: Access, year: Year, rules: Framework) ->
             return _show(request, year, rows, {**told, "fault": fault}, 422)
         actions.take(access, year, words, [each for each in taken if each], settled=settled)
     except Stale:
-        now = {row.code: row for row in rows_of(access.agency, year.fiscal_year) if row.gone_from is None}
-        for row in rows:
-            if not row.gone and row.stamp != stamp_of(now.get(row.code)):
-                row.stamp, row.add = stamp_of(now.get(row.code)), False
-                row.kept = tuple(now[row.code].links) if row.code in now else ()
-                row.fault = _("มีผู้อื่นแก้ไขข้อนี้ระหว่างนั้น ทำเครื่องหมายอีกครั้งหากต้องการใช้ของท่าน")
+        _tell_changed(access, year, rows)
         return _show(request, year, rows, {**told, "fault": _("ยังไม่ได้บันทึก มีผู้อื่นแก้ไขบางข้อ")}, 409)
     messages.success(request, _("นำลิงก์เข้าแล้ว %(n)d ข้อ หากไม่ใช่ กด «เลิกทำ» ได้ที่ท้ายรายการ") % {"n": len(taken)})
     return redirect("oit", agency=access.agency.pk, year=year.fiscal_year)
+
+
+def _tell_changed(access: Access, year: Year, rows: list[Row]) -> None:
+    """Say in each row what became of it meanwhile; it is taken only if it is chosen again."""
+    there = rows_of(access.agency, year.fiscal_year)
+    now = {row.code: row for row in there if row.gone_from is None}
+    gone = {(row.code, str(row.gone_from)) for row in there}
+    for row in rows:
+        if (row.code, row.gone) in gone:
+            row.add, row.fault = False, _("เก็บลิงก์ของข้อนี้ไว้ท้ายรายการข้อ OIT แล้ว")
+        elif not row.gone and row.stamp != stamp_of(now.get(row.code)):
+            row.stamp, row.add = stamp_of(now.get(row.code)), False
+            row.kept = tuple(now[row.code].links) if row.code in now else ()
+            row.fault = _("มีผู้อื่นแก้ไขข้อนี้ระหว่างนั้น ทำเครื่องหมายอีกครั้งหากต้องการใช้ของท่าน")
 
 
 @door(May.EDIT_YEAR)

@@ -46,6 +46,11 @@ class OitWork(Owned, Versioned):
             models.UniqueConstraint(
                 fields=("agency", "fiscal_year", "code"), condition=Q(gone_from__isnull=True), name="oit_once"
             ),
+            models.UniqueConstraint(
+                fields=("agency", "fiscal_year", "code", "gone_from"),
+                condition=Q(gone_from__isnull=False),
+                name="oit_gone_once",
+            ),
         )
 
     def __str__(self) -> str:

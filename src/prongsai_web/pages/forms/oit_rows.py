@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -64,17 +65,33 @@ def gone_row(given: Given, source: Source) -> Row:
 
 
 def sent_rows(data: QueryDict, rules: Framework) -> list[Row]:
-    """The rows of the preview as they came back; a code that the year has not is left out."""
+    """The rows of the preview as they came back; one that is chosen twice says so.
+
+    Left out are a code that the year has not, and as one of those that are gone an item that it has.
+    """
     count = number_in(data.get("count", "")) or 0
     names, known = {item.code: item.name for item in rules.oit_items}, {str(each) for each in frameworks.years()}
     rows = []
     for n in range(min(count, _MOST_ROWS)):
         told = {name: data.get(f"{name}-{n}", "") for name in ("code", "name", "links", "explanation", "stamp", "gone")}
         told["code"], told["explanation"] = told["code"][:10], told["explanation"].replace("\r\n", "\n")[:10_000]
-        if told["gone"] in known or (not told["gone"] and told["code"] in names):
+        of_year = told["code"] in names
+        if (told["gone"] in known and not (of_year and told["gone"] == str(rules.year))) or (
+            not told["gone"] and of_year
+        ):
             told["name"] = names[told["code"]] if not told["gone"] else told["name"][:300]
             rows.append(Row(**told, add=data.get(f"add-{n}") == "yes"))
+    _tell_repeated(rows)
     return rows
+
+
+def _tell_repeated(rows: Iterable[Row]) -> None:
+    seen = set()
+    for row in rows:
+        if row.add and (row.code, row.gone) in seen:
+            row.fault = _("ข้อนี้ซ้ำกับแถวก่อนหน้า โปรดเลือกไว้แถวเดียว")
+        if row.add:
+            seen.add((row.code, row.gone))
 
 
 def taken_of(row: Row) -> Taken | None:
