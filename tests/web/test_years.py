@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from prongsai import frameworks
+from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.models import Agency, Entry, Responsibility, Unit
 from prongsai_web.cycles.models import CalendarDate, Year
 
@@ -181,3 +183,15 @@ def test_the_list_of_years_asks_the_database_the_same_for_one_and_three(
     year(agency, 2569)
     with django_assert_num_queries(6):
         client.get(at("years", agency))
+
+
+@pytest.mark.parametrize("page", ["calendar", "plan", "analysis", "oit", "sample"])
+def test_a_page_without_a_year_leads_to_the_year_that_is_worked_in(agency: Agency, as_: Any, page: str) -> None:
+    client, now = as_("coordinator"), fiscal_year_of(timezone.localdate())
+    assert client.get(at(f"{page}_now", agency))["Location"] == at(page, agency, now)
+
+    year(agency, 2567)
+    year(agency, 2568)
+    assert client.get(at(f"{page}_now", agency))["Location"] == at(page, agency, 2568)
+    client.get(at("agency_home", agency), {"year": 2567})
+    assert client.get(at(f"{page}_now", agency))["Location"] == at(page, agency, 2567)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles.models import Year
@@ -24,6 +25,12 @@ def choose(request: HttpRequest, access: Access, year: int) -> None:
 def chosen(request: HttpRequest, access: Access) -> int | None:
     """The year that the person chose last in this session."""
     return request.session.get(_CHOSEN, {}).get(str(access.agency.pk))
+
+
+def year_now(request: HttpRequest, access: Access) -> int:
+    """The year that is being worked in: what an address without a year leads to, this one where none is begun."""
+    found = shown_year(all_years(request, access), chosen(request, access))
+    return found.fiscal_year if found else fiscal_year_of(access.today)
 
 
 def all_years(request: HttpRequest, access: Access) -> list[Year]:

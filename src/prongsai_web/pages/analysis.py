@@ -8,16 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_analysis as actions
 from prongsai_web.cycles.analysed import Analysed, analysed_in
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import chosen, may_edit
+from prongsai_web.cycles.context import may_edit, year_now
 from prongsai_web.cycles.edited_texts import Shown, lost_texts, shown, shown_findings, shown_sections
-from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.htmx import render_part
 from prongsai_web.pages.analysis_shown import Sections, clash_of_text, editors_of, narrowed
 from prongsai_web.pages.forms.analysis import PassageForm
@@ -30,9 +28,7 @@ _EARLIEST, _LATEST = 2562, 2650
 @door()
 def analysis_now(request: HttpRequest, access: Access) -> HttpResponse:
     """The analysis of the year that is being worked in."""
-    found = shown_year(years_of(access.agency), chosen(request, access))
-    year = found.fiscal_year if found else fiscal_year_of(access.today)
-    return redirect("analysis", agency=access.agency.pk, year=year)
+    return redirect("analysis", agency=access.agency.pk, year=year_now(request, access))
 
 
 def told_of(request: HttpRequest, access: Access, year: int) -> Analysed | None:

@@ -10,16 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_calendar as actions
 from prongsai_web.cycles.calendar import dates_of, ics, standing
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import chosen
+from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import CalendarDate
-from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.pages.conflicts import clash_of, version_of
 from prongsai_web.pages.forms.calendar import DateForm
 
@@ -31,9 +29,7 @@ _UNDO = "undo_date"
 @door()
 def calendar_now(request: HttpRequest, access: Access) -> HttpResponse:
     """The calendar of the year that is being worked in."""
-    found = shown_year(years_of(access.agency), chosen(request, access))
-    year = found.fiscal_year if found else fiscal_year_of(access.today)
-    return redirect("calendar", agency=access.agency.pk, year=year)
+    return redirect("calendar", agency=access.agency.pk, year=year_now(request, access))
 
 
 @door()

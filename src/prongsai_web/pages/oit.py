@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access, door, not_for_this_role
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.models.owned import Stale
@@ -25,12 +24,12 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import both_names
 from prongsai_web.cycles import actions_oit as actions
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import chosen
+from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit import Board, Line, board, points_of
 from prongsai_web.cycles.oit_sheet import dossier_of
 from prongsai_web.cycles.oit_sources import sources_of
-from prongsai_web.cycles.years import rules_of, shown_year, years_of
+from prongsai_web.cycles.years import rules_of
 from prongsai_web.htmx import asks_for_part, render_part
 from prongsai_web.pages.forms.oit import links_in
 from prongsai_web.pages.papers import download
@@ -74,8 +73,7 @@ def year_with_rules(access: Access, year: int) -> tuple[Year, Any]:
 @door()
 def oit_now(request: HttpRequest, access: Access) -> HttpResponse:
     """The items of the year that is being worked in."""
-    found = shown_year(years_of(access.agency), chosen(request, access))
-    return redirect("oit", agency=access.agency.pk, year=found.fiscal_year if found else fiscal_year_of(access.today))
+    return redirect("oit", agency=access.agency.pk, year=year_now(request, access))
 
 
 @door()

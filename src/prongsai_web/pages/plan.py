@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prongsai.errors import ProngsaiError
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_plan as actions
-from prongsai_web.cycles.context import chosen
+from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import Plan, Result, Year
 from prongsai_web.cycles.plan_page import page_of
-from prongsai_web.cycles.years import rules_for, shown_year, to_begin, years_of
+from prongsai_web.cycles.years import rules_for, to_begin, years_of
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.papers import said
 from prongsai_web.pages.plan_doors import MENU, plan_or_none, plan_row, to_plan, told_when_refused
@@ -27,9 +26,7 @@ _UNDO = "undo_taken"
 @door()
 def plan_now(request: HttpRequest, access: Access) -> HttpResponse:
     """The plan of the year that is being worked in."""
-    found = shown_year(years_of(access.agency), chosen(request, access))
-    year = found.fiscal_year if found else fiscal_year_of(access.today)
-    return redirect("plan", agency=access.agency.pk, year=year)
+    return redirect("plan", agency=access.agency.pk, year=year_now(request, access))
 
 
 @door()

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from prongsai.frameworks import sample_rule
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai.writers.charts import answer_chart
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models.owned import Stale
@@ -20,10 +19,9 @@ from prongsai_web.agencies.shown import is_english
 from prongsai_web.cycles import actions_sample as actions
 from prongsai_web.cycles.answered_table import Table, read_text, read_xlsx
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import chosen, may_edit
+from prongsai_web.cycles.context import may_edit, year_now
 from prongsai_web.cycles.models import Answered
 from prongsai_web.cycles.sample import Board, board
-from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.pages.conflicts import Clash, Differing, clash_of
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.sample import AnswersForm, NumbersForm, TableForm
@@ -35,9 +33,7 @@ _EARLIEST, _LATEST = 2562, 2650
 @door()
 def sample_now(request: HttpRequest, access: Access) -> HttpResponse:
     """The sample of the year that is being worked in."""
-    found = shown_year(years_of(access.agency), chosen(request, access))
-    year = found.fiscal_year if found else fiscal_year_of(access.today)
-    return redirect("sample", agency=access.agency.pk, year=year)
+    return redirect("sample", agency=access.agency.pk, year=year_now(request, access))
 
 
 def board_of(request: HttpRequest, access: Access, year: int) -> Board:
