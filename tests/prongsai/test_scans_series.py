@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ExifTags, Image, ImageDraw, ImageFont
 
 from needs import TESSERACT
 from prongsai import cli
@@ -71,6 +71,74 @@ def test_names_that_run_on_are_pages_in_their_order() -> None:
 def test_pictures_taken_one_after_another_run_on_until_a_pause() -> None:
     names = ["20250901_101530.jpg", "20250901_101610.jpg", "20250901_144500.jpg", "20250902_101650.jpg"]
     assert runs_in(names) == [[0, 1], [2], [3]]
+
+
+def test_of_two_equal_names_the_first_is_the_page() -> None:
+    assert runs_in(["IMG_0001.jpg", "IMG_0001.jpg", "IMG_0002.jpg"]) == [[0, 2], [1]]
+
+
+def taken(path: Path, moment: str | None, number: int) -> Path:
+    """A page as a telephone keeps it, with the moment at which it was taken."""
+    exif = Image.Exif()
+    if moment:
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"2026:09:01 {moment}"
+    leaf(*LEAVES[number]).save(path, dpi=(150, 150), quality=90, exif=exif)
+    return path
+
+
+@TESSERACT
+def test_pictures_of_one_name_are_pages_in_the_order_in_which_they_were_taken(tmp_path: Path) -> None:
+    moments = ("10:15:40", "10:15:10", "10:40:00")
+    paths = [taken(tmp_path / f"{n}.jpg", moment, n) for n, moment in enumerate(moments)]
+
+    assert papers_in(paths, ["image.jpg"] * 3) == [(paths[1], paths[0]), (paths[2],)]
+
+
+@TESSERACT
+@pytest.mark.parametrize("moment", [None, "99:99:99"])
+def test_pictures_of_one_name_without_their_moment_keep_the_order_given(moment: str | None, tmp_path: Path) -> None:
+    paths = [taken(tmp_path / f"{n}.jpg", told, n) for n, told in enumerate(("10:15:40", moment, "10:15:10"))]
+
+    assert papers_in(paths, ["image.jpg"] * 3) == [tuple(paths)]
+    assert papers_in(paths, ["image.jpg", "photo.jpg", "image.JPG"]) == [(paths[2], paths[0]), (paths[1],)]
+
+
+@TESSERACT
+def test_what_is_no_page_parts_pictures_of_one_name(tmp_path: Path) -> None:
+    paths = [taken(tmp_path / f"{n}.jpg", None, n) for n in (0, 1)]
+    activity().save(tmp_path / "people.jpg")
+
+    names = ["image.jpg"] * 3
+    assert papers_in([paths[0], tmp_path / "people.jpg", paths[1]], names) == [
+        (paths[0],),
+        (tmp_path / "people.jpg",),
+        (paths[1],),
+    ]
+
+
+@TESSERACT
+def test_a_page_alone_in_a_folder_is_read_and_what_is_no_page_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leaf(*LEAVES[0]).save(tmp_path / "หนังสือ.jpg", dpi=(150, 150), quality=90)
+    activity().save(tmp_path / "กิจกรรม.jpg")
+    (tmp_path / "โปรแกรม.exe").write_bytes(b"MZ")
+
+    assert cli.main(["read", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert "หนังสือ.jpg" in out and "กิจกรรม" not in out
+    assert "ไม่เห็นว่าเป็นหน้าเอกสาร: กิจกรรม.jpg" in err and "ระบุชื่อไฟล์" in err
+    assert "ชนิดอื่น: โปรแกรม.exe" in err
+
+
+def test_a_folder_of_pictures_says_what_is_missing_where_none_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRONGSAI_SCAN", "off")
+    leaf(*LEAVES[0]).save(tmp_path / "หนังสือ.jpg")
+
+    assert cli.main(["read", str(tmp_path)]) == 2
+    assert "ยังไม่ได้ติดตั้งส่วนอ่านภาพ" in capsys.readouterr().err
 
 
 def test_without_tesseract_every_photograph_is_a_paper_of_its_own(

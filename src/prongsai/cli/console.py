@@ -11,7 +11,7 @@ from prongsai import frameworks
 from prongsai.cli.progress import followed
 from prongsai.cli.signs import shown
 from prongsai.errors import ProngsaiError
-from prongsai.readers import Outcome, files_in, read_many
+from prongsai.readers import Outcome, files_in, read_many, scans
 from prongsai.readers.series import is_photograph
 from prongsai.registry import Registry
 
@@ -54,11 +54,22 @@ def passed_over(paths: Sequence[Path], files: Sequence[Path]) -> None:
     """Name what lies in a folder and is of no readable kind: silence would look as if it had been read."""
     lying = (path for folder in paths if os.path.isdir(folder) for path in sorted(folder.rglob("*")) if path.is_file())
     left = [path.name for path in lying if path not in files and not path.name.startswith((".", "~$"))]
-    if left:
-        more = f" และอีก {len(left) - _MOST_NAMED} ไฟล์" if len(left) > _MOST_NAMED else ""
-        photographs = any(is_photograph(name) for name in left)
-        kind = "ชนิดอื่นหรือเป็นภาพที่ไม่ใช่หน้าเอกสารเรียงกัน" if photographs else "ชนิดอื่น"
-        tell(f"ไม่ได้อ่าน {len(left)} ไฟล์ที่เป็น{kind}: {' '.join(left[:_MOST_NAMED])}{more}")
+    photographs = [name for name in left if is_photograph(name)]
+    others = [name for name in left if not is_photograph(name)]
+    if others:
+        tell(f"ไม่ได้อ่าน {len(others)} ไฟล์ที่เป็นชนิดอื่น: {_named(others)}")
+    if photographs and scans.is_there():
+        tell(
+            f"ไม่ได้อ่าน {len(photographs)} ภาพที่ไม่เห็นว่าเป็นหน้าเอกสาร: {_named(photographs)}"
+            " หากภาพใดเป็นเอกสาร โปรดระบุชื่อไฟล์ของภาพนั้นในคำสั่ง"
+        )
+    elif photographs:
+        tell(f"ไม่ได้อ่าน {len(photographs)} ภาพ: {_named(photographs)} เพราะเครื่องนี้ยังไม่ได้ติดตั้งส่วนอ่านภาพ {scans.HOW}")
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" และอีก {len(names) - _MOST_NAMED} ไฟล์" if len(names) > _MOST_NAMED else ""
+    return " ".join(names[:_MOST_NAMED]) + more
 
 
 def laid_out(told: Iterable[Outcome], paths: Sequence[Path]) -> Iterator[tuple[Outcome, int | None]]:

@@ -30,7 +30,7 @@ READABLE = (
     *(".xlsx", ".xlsm", ".xls", ".csv", ".tsv"),
     *(".tif", ".tiff"),
 )
-"""What is read of a folder; of photographs those that are pages of one paper."""
+"""What is read of a folder; of photographs those that are pages of papers."""
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
 _HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -93,7 +93,7 @@ def read_all(path: Path, *, registry: Registry | None = None) -> tuple[Dossier |
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those of readable kinds inside the folders named, in order of name.
 
-    Of the photographs in a folder only those that are pages of one paper, behind its other files.
+    Of the photographs in a folder only those that are pages of papers, behind its other files.
     """
     for path in paths:
         if os.path.isdir(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from prongsai.readers.scan.engine import HOW, HOW_ENGLISH, is_there
 from prongsai.readers.scan.view import with_paper
 
 __all__ = [
+    "HOW",
     "crop_of",
     "crops_of",
     "forget",
@@ -33,11 +35,12 @@ __all__ = [
     "pages",
     "sheets_of",
     "size_of",
+    "taken_at",
     "told_of",
 ]
 
 PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".bmp")
-"""What is read where it is named, or is a page of several: a folder is full of photographs of activities."""
+"""What is read where it is named, or is a page: a folder is full of photographs of activities."""
 
 
 def is_image(data: bytes) -> bool:
@@ -86,6 +89,12 @@ def is_page(data: bytes, name: str) -> bool:
     shot = import_module("prongsai.readers.scan.pictures").of_image(data, name, 1)
     looks: bool = import_module("prongsai.readers.scan.seeing").is_page(shot.picture, shot.points)
     return looks
+
+
+def taken_at(data: bytes, name: str) -> datetime.datetime | None:
+    """When a camera took a picture, by its own clock; None where it does not tell."""
+    told: datetime.datetime | None = import_module("prongsai.readers.scan.pictures").taken_at(data, name)
+    return told
 
 
 def sheets_of(data: bytes, name: str, numbers: Sequence[int]) -> dict[int, Sheet]:

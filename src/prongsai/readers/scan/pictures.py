@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import struct
 import warnings
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from prongsai.errors import FileRefused
 from prongsai.readers.decode import damaged
@@ -68,6 +69,18 @@ def of_image(data: bytes, name: str, page: int) -> Shot:
         colour = on_paper(small)
         is_photo = image.format in ("JPEG", "MPO", "HEIF", "PNG", "WEBP")
         return Shot(np.asarray(colour, np.uint8), 72 / (dpi * by) if dpi else None, is_photo)
+
+
+def taken_at(data: bytes, name: str) -> datetime.datetime | None:
+    """When a camera took the picture, by its own clock; None where it does not tell, or the file is damaged."""
+    try:
+        with _opened(data, name) as image:
+            told = image.getexif().get_ifd(ExifTags.IFD.Exif)
+            day = str(told.get(ExifTags.Base.DateTimeOriginal, ""))
+            part = "".join(filter(str.isdigit, str(told.get(ExifTags.Base.SubsecTimeOriginal, ""))))[:6]
+            return datetime.datetime.strptime(f"{day.strip(chr(0))}.{part or 0}", "%Y:%m:%d %H:%M:%S.%f")
+    except FileRefused:
+        return None
 
 
 def of_pdf(document: Any, page: int, name: str) -> Shot:
