@@ -23,7 +23,7 @@ _LARGEST_BODY = 160
 _TALLEST = 3.2
 _REACH = 0.95
 _ENOUGH = 0.12
-_CLOSEST = 1.3
+_CLOSEST, _TALL_FLOOR = 1.45, 1.6
 _FEW, _OTHER_SIZE = 8, 1.25
 _WIDE_GAP = 3.0
 
@@ -102,14 +102,20 @@ def _floors(told: NDArray[np.int32], body: int, height: int) -> list[tuple[int, 
 
 
 def _lines(floors: list[tuple[int, int]], profile: NDArray[np.float32], body: int) -> list[tuple[int, int]]:
-    """Without the rows of marks that stand too near to a line of letters to be one."""
+    """Without the rows of marks that stand too near to a line of letters to be one: over large letters, farther off."""
     out: list[tuple[int, int]] = []
     for floor in floors:
-        if out and floor[1] - out[-1][1] < _CLOSEST * body:
-            out[-1] = max(out[-1], floor, key=lambda each: float(profile[each[0] : each[1]].sum()))
+        fuller = max((*out[-1:], floor), key=lambda each: float(profile[each[0] : each[1]].sum()))
+        if out and floor[1] - out[-1][1] < _CLOSEST * _height(fuller, body):
+            out[-1] = fuller
         else:
             out.append(floor)
     return out
+
+
+def _height(floor: tuple[int, int], body: int) -> float:
+    """The height of the letters of a line: the usual one, or more for a heading."""
+    return max(body, min(floor[1] - floor[0], _TALL_FLOOR * body))
 
 
 def _parted(floors: list[tuple[int, int]], profile: NDArray[np.float32], body: int) -> list[tuple[int, int]]:
@@ -139,7 +145,8 @@ def _homes(told: NDArray[np.int32], floors: list[tuple[int, int]], body: int) ->
     # A mark below letters stands close to them, one above may stand on another mark.
     distance = np.where(overlap > 0, -overlap, np.where(bottoms <= up, up - bottoms, 1.6 * (tops - down)))
     best = distance.argmin(axis=1)
-    return np.where(distance.min(axis=1) < _REACH * body, best, -1)
+    reach = np.array([_REACH * _height(floor, body) for floor in floors], np.float32)
+    return np.where(distance.min(axis=1) < reach[best], best, -1)
 
 
 def _strip(

@@ -13,7 +13,7 @@ _CODE = re.compile("[A-Z][0-9]{1,2}")
 _SIGNS = "./-:@_%()&"
 _GAP = 0.45
 _SURE, _PLAIN = 0.6, 0.75
-_MANY, _MOSTLY = 4, 0.7
+_MANY, _FEW, _MOSTLY = 4, 2, 0.7
 _TOUCHING, _CERTAIN = 0.25, 0.93
 _ROUND = "oOlI"
 _SAME = {"l": "I", "1": "I", "i": "I", "|": "I", "0": "O", "o": "O", "๐": "O", "t": "T"}
@@ -101,13 +101,21 @@ def _is_latin(spot: Spot) -> bool:
 
 
 def _trimmed(run: list[Spot]) -> list[Spot]:
-    """From the first letter to the last letter or Arabic digit; with the nought before it where both make OIT."""
+    """From the first letter to the last letter or Arabic digit; with the nought before it where that is an «o»."""
     ends = [n for n, spot in enumerate(run) if _is_latin(spot) or (spot.char.isascii() and spot.char.isdigit())]
     starts = [n for n, spot in enumerate(run) if _is_latin(spot)]
     if not starts:
         return []
     named = run[max(0, starts[0] - 1) : ends[-1] + 1]
-    return named if Span(tuple(named), 1.0).name is not None else run[starts[0] : ends[-1] + 1]
+    is_name = Span(tuple(named), 1.0).name is not None
+    return named if is_name or _begins_with_o(run, starts[0]) else run[starts[0] : ends[-1] + 1]
+
+
+def _begins_with_o(run: list[Spot], first: int) -> bool:
+    """Whether a nought alone stands before several small letters: «๐ne» is «one», and «๑๐km» has a number."""
+    word = [spot for spot in run[first : first + _FEW] if _is_latin(spot) and spot.char.islower()]
+    alone = first > 0 and run[first - 1].char in "0๐" and (first == 1 or run[first - 2].char not in DIGITS + _SIGNS)
+    return alone and len(word) == _FEW
 
 
 def _sure(run: list[Spot]) -> float:

@@ -124,6 +124,16 @@ def with_mark(seen: list[Seen]) -> list[Seen]:
     return [*seen[:end], replace(seen[end], char="."), *seen[last:]]
 
 
+def with_closing(seen: list[Seen]) -> list[Seen]:
+    """The line that begins with a number behind a bracket, its other bracket in place of a letter alone («(1บ»)."""
+    end = next((n for n, one in enumerate(seen) if n and not one.char.isdigit()), 0)
+    if not 1 < end <= 1 + _LONGEST_MARK or seen[0].char != "(" or end + 1 >= len(seen):
+        return seen
+    odd = seen[end]
+    is_alone = not odd.blank and seen[end + 1].blank and odd.char.isalpha()
+    return [*seen[:end], replace(odd, char=")"), *seen[end + 1 :]] if is_alone else seen
+
+
 def with_blanks(seen: list[Seen], body: int) -> list[Seen]:
     """The line with the blanks around its numbers that their distance from the letters beside them shows."""
     out = seen[:1]

@@ -20,7 +20,9 @@ _SIGNS = "()[]“”\"':;,-–/"
 _SCRAP = re.compile("[ก-ฒด-ฮะา-ูเ-ๅa-z]|[<>~^_=|\\\\{}#$@!*+?]+|[เ-ไ][ก-ฮ]?")
 _MOST_SCRAPS = 2
 _MARK = "ัิ-ฺ็-๎"
-_NO_SPELLING = re.compile(f"(?:^|[^ก-ฮ{_MARK}ๅ])[{_MARK}]|[เ-ไ](?![ก-ฮ])|[ก-๎A-Za-z],[0-9๐-๙]{{3}}")
+_NO_SPELLING = re.compile(
+    f"(?:^|[^ก-ฮ{_MARK}ๅ])[{_MARK}]|[เ-ไ](?![ก-ฮ])|[ก-๎A-Za-z],[0-9๐-๙]{{3}}|^[(][0-9๐-๙]{{1,2}}[ก-๎A-Za-z]"
+)
 
 
 def sureness(seen: Sequence[tuple[str, float]]) -> float:
@@ -41,7 +43,7 @@ def sureness(seen: Sequence[tuple[str, float]]) -> float:
 
 
 def garbled(text: str) -> bool:
-    """Whether a text has what no one writes: marks without a letter, letters for digits, stray strokes for words."""
+    """Whether a text has what no one writes: lone marks, letters for digits or brackets, stray strokes for words."""
     scraps = sum(_SCRAP.fullmatch(token.strip(_SIGNS)) is not None for token in text.split())
     return scraps >= _MOST_SCRAPS or _NO_SPELLING.search(text) is not None
 

@@ -17,6 +17,7 @@ from prongsai.readers.scan.merging import (
     put,
     with_blanks,
     with_bracket,
+    with_closing,
     with_code,
     with_dash,
     with_mark,
@@ -61,7 +62,7 @@ def _read_part(strip: Strip) -> list[Seen]:
     for spot in spots:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
-    seen = with_mark(with_blanks(whole(without_intruders(seen)), strip.body))
+    seen = with_mark(with_closing(with_blanks(whole(without_intruders(seen)), strip.body)))
     return named(with_gaps(with_doubt(seen, UNCONFIRMED), spots, strip.body))
 
 
