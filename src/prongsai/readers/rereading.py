@@ -1,7 +1,8 @@
 """Words that were read badly from a picture, mended by what stands around them; the printed form is kept.
 
 Years by the year of the paper, months by their twelve names, the agency's name by its other mentions and the registry.
-Only letters of which the reading was not sure are touched: a misprint of the paper stays one.
+Only letters of which the reading was not sure are touched: a misprint of the paper stays one, save in the words of the
+form itself, by which columns and headings are known.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from prongsai.readers.blocks import Block, Cell, Pages, Row, Spot
+from prongsai.readers.form_words import formed
 from prongsai.readers.ledger import Key
 from prongsai.readers.naming import Text, agency_of
 from prongsai.readers.scan.sureness import DIGIT_SURE
@@ -53,7 +55,9 @@ def reread(pages: Pages, registry: Registry | None) -> tuple[Pages, dict[Key, st
         return pages, {}
     paper = _paper(pages, registry)
     printed: dict[Key, str] = {}
+    seen = {number for number, _, _ in pages.spots}
     blocks = tuple(_block(block, pages.spots, paper, printed) for block in pages.blocks)
+    blocks = tuple(formed(block, printed) if block.number in seen else block for block in blocks)
     return replace(pages, blocks=blocks), printed
 
 
