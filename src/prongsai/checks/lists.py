@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prongsai.checks.case import Case, Rule
 from prongsai.checks.defect import Defect
 from prongsai.checks.places import FIELD_NAMES, measure_place
-from prongsai.dossier import TOLD_BY_MEANING, OitItem
+from prongsai.dossier import TOLD_BY_MEANING, OitItem, Source
 
 _ITEM = re.compile(r"/measures/(\d+)/(\w+)/(\d+)$")
 _LISTED = frozenset({"title_items", "findings", "steps", "results", "outcomes", "recommendations"})
@@ -23,7 +23,7 @@ def list_items_lost(case: Case) -> Iterator[Defect]:
     cells: dict[tuple[int, str], int] = {}
     for path, source in case.dossier.sources.items():
         match = _ITEM.match(path)
-        if match and match[2] in _LISTED and (source.confidence or 1) <= TOLD_BY_MEANING:
+        if match and match[2] in _LISTED and _by_meaning(source):
             cell = (int(match[1]), match[2])
             cells[cell] = cells.get(cell, 0) + 1
     if not cells or "list_items_lost" in repeats:
@@ -41,6 +41,12 @@ def list_items_lost(case: Case) -> Iterator[Defect]:
         printed=" | ".join(items)[:120] or None,
         path=f"/measures/{i}/{field}",
     )
+
+
+def _by_meaning(source: Source) -> bool:
+    """Whether an item was told by meaning; of one from a picture a lower confidence tells of its letters."""
+    sure = 1.0 if source.confidence is None else source.confidence
+    return sure == TOLD_BY_MEANING or (sure < TOLD_BY_MEANING and source.box is None)
 
 
 def dead_link(case: Case) -> Iterator[Defect]:

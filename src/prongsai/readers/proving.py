@@ -16,6 +16,8 @@ from prongsai.dossier.doubts import UNSURE
 from prongsai.dossier.pointers import text_at, with_value
 from prongsai.frameworks import Framework, load, years
 from prongsai.readers.agreeing import agreeing
+from prongsai.readers.misplaced import misplaced
+from prongsai.readers.missing_scores import with_missing_scores
 from prongsai.readers.odd_figures import odd_figures
 from prongsai.readers.scan.sureness import SURE
 from prongsai.readers.scan.sureness import UNSURE as DOUBTED
@@ -51,13 +53,15 @@ class _Sum:
 
 def proven(dossier: Dossier) -> Dossier:
     """The Dossier whose figures from pictures are doubted or not by what they must agree with."""
+    dossier = with_missing_scores(dossier)
     odd = [path for path in odd_figures(dossier) if path in dossier.sources and _is_read(dossier, path)]
     dossier = _with_confidence(dossier, dict.fromkeys(odd, DOUBTED))
     for number, assessment in enumerate(dossier.scores):
         dossier = _reckoned(dossier, f"/scores/{number}", assessment)
     agreed = [path for path in agreeing(dossier) if path in dossier.sources and _is_read(dossier, path)]
     dossier = _with_confidence(dossier, dict.fromkeys(agreed, SURE))
-    doubtful = {*_far_years(dossier), *_strange_codes(dossier)}
+    strayed = (path for path in misplaced(dossier) if path in dossier.sources and _is_read(dossier, path))
+    doubtful = {*_far_years(dossier), *_strange_codes(dossier), *strayed}
     return _with_confidence(dossier, dict.fromkeys(doubtful, DOUBTED))
 
 
