@@ -109,10 +109,9 @@ def settled(dossier: Dossier, doubt: Doubt, answer: str) -> Dossier:
         answer = answer.replace(" | ", "\n")
     changed = dossier if answer == doubt.taken and doubt.kind != "year" else with_value(dossier, doubt.path, answer)
     conflicts = tuple(c for c in changed.conflicts if c.path != doubt.path)
-    sources = {
-        path: source.model_copy(update={"confidence": 1.0}) if _within(path, doubt.path) else source
-        for path, source in {doubt.path: Source(), **changed.sources}.items()
-    }
+    sources = {doubt.path: Source(), **changed.sources}
+    for path in [path for path in sources if path.startswith(doubt.path) and _within(path, doubt.path)]:
+        sources[path] = sources[path].model_copy(update={"confidence": 1.0})
     return changed.model_copy(update={"conflicts": conflicts, "sources": sources})
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import ValidationError
 
+from prongsai.dossier.noun import Noun
 from prongsai.dossier.nouns import Dossier
 from prongsai.thai.digits import to_arabic
 
@@ -42,36 +41,53 @@ def with_value(dossier: Dossier, path: str, text: str) -> Dossier:
     new: object = text.strip() or None
     if isinstance(before, tuple):
         new = tuple(line.strip() for line in text.splitlines() if line.strip())
-    parts = _parts(path)
-    data = dossier.model_dump()
-    told = [*parts[:-1], _PRINTED.get(parts[-1], "")]
-    if told[-1] and _beside(data, told):
-        data = _replaced(data, told, new)
-    # A text field keeps the digits as they were typed; a figure takes Arabic ones.
-    for value in (new, to_arabic(text).replace(",", "").strip()):
-        try:
-            return Dossier.model_validate(_replaced(data, parts, value))
-        except ValidationError:
-            continue
+    try:
+        return _with(dossier, path, new, new)
+    except BadPointer:
+        # A text field keeps the digits as they were typed; a figure takes Arabic ones.
+        return _with(dossier, path, to_arabic(text).replace(",", "").strip(), new)
+
+
+def _with(dossier: Dossier, path: str, value: object, printed: object) -> Dossier:
+    try:
+        changed = _replaced(dossier, _parts(path), value, printed)
+    except ValidationError:
+        changed = None
+    if isinstance(changed, Dossier):
+        return changed
     raise BadPointer(path)
 
 
-def _beside(data: Any, parts: list[str]) -> bool:
-    """Whether the plain data have a field of that name there."""
-    for part in parts[:-1]:
-        data = data[int(part)] if isinstance(data, tuple) else data[part]
-    return parts[-1] in data
+def _replaced(holder: object, parts: list[str], value: object, printed: object) -> object:
+    """The holder with another value at the end of the path, and `printed` in the field of the printed words beside it.
 
-
-def _replaced(holder: Any, parts: list[str], new: object) -> Any:
-    """The plain data with another value at the end of the path; what stands beside the path is kept."""
+    The innermost noun on the way is checked anew, what is above and beside it stays as it is. Raises `ValidationError`.
+    """
     if not parts:
-        return new
+        return value
     first, *rest = parts
+    beside = {} if rest else {_PRINTED.get(first, ""): printed}
+    if isinstance(holder, Noun):
+        changed = _replaced(getattr(holder, first), rest, value, printed)
+        told = {name: words for name, words in beside.items() if name in type(holder).model_fields} | {first: changed}
+        if _by_noun(getattr(holder, first), rest):
+            return holder.model_copy(update=told)
+        return type(holder).model_validate({**dict(holder), **told})
     if isinstance(holder, tuple):
         at = int(first)
-        return (*holder[:at], _replaced(holder[at], rest, new), *holder[at + 1 :])
-    return {**holder, first: _replaced(holder[first], rest, new)}
+        return (*holder[:at], _replaced(holder[at], rest, value, printed), *holder[at + 1 :])
+    assert isinstance(holder, dict)
+    told = {name: words for name, words in beside.items() if name in holder}
+    return {**holder, **told, first: _replaced(holder[first], rest, value, printed)}
+
+
+def _by_noun(found: object, parts: list[str]) -> bool:
+    """Whether the rest of the path ends in a field of a noun of its own."""
+    for part in parts:
+        if isinstance(found, Noun):
+            return True
+        found = _step(found, part, part)
+    return False
 
 
 def _parts(path: str) -> list[str]:
