@@ -205,8 +205,28 @@ def throw_away(access: Access, reading: Reading, version: int) -> None:
 def read_again(access: Access, reading: Reading, version: int) -> None:
     """A reading that failed is put in the queue once more. Raises `Stale` where it no longer stands so."""
     _move(access, reading, version, Reading.State.FAILED, Reading.State.QUEUED)
+    _queue(access, reading)
+
+
+@transaction.atomic
+def part(access: Access, reading: Reading, version: int, *, apart: bool) -> None:
+    """Each photograph read as a paper of its own, or those that belong together as one again; answers are dropped.
+
+    Raises `Stale` where somebody else changed the reading, or it no longer waits.
+    """
+    if reading.state not in (Reading.State.TO_CONFIRM, Reading.State.FAILED):
+        raise Stale
+    answers = _answers_in_words(reading, reviewing.reviewed(reading))
+    reading.state, reading.apart, reading.series = Reading.State.QUEUED, apart, []
+    reading.answers, reading.dossiers = {}, []
+    reading.save_if(version, access.user, ["state", "apart", "series", "answers", "dossiers"])
+    _queue(access, reading, {"answers": answers} if answers else None)
+
+
+def _queue(access: Access, reading: Reading, before: Mapping[str, object] | None = None) -> None:
+    """All its files read anew; `before`: what is dropped by it."""
     reading.files.update(refusal="", refusal_english="", dossier="", defects=[])
     job = enqueue("read_files", agency_id=access.agency.pk, reading_id=reading.pk)
     Reading.objects.filter(pk=reading.pk).update(job_id=job.pk)
     names = list(reading.files.values_list("file__name", flat=True))
-    record(access.user, access.agency, "begin_reading", f"การนำเข้า {reading.pk}", after={"files": names})
+    record(access.user, access.agency, "begin_reading", f"การนำเข้า {reading.pk}", before=before, after={"files": names})

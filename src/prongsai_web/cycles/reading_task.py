@@ -43,7 +43,8 @@ def read_files(reading_id: int, progress: Progress) -> None:
     found: list[Dossier] = []
     names = pictures.names_of(files)
     done = 0
-    for paper in _papers(files, names):
+    papers = _papers(reading, files)
+    for paper in papers:
         progress(done, len(files))
         with watched(_Pages(partial(progress, done, len(files)))):
             dossier = _read(paper, registry, names)
@@ -55,7 +56,9 @@ def read_files(reading_id: int, progress: Progress) -> None:
         scans.forget(Path(each.file.content.path))
     merged = [dossier.to_json() for dossier in merge(found)]
     state = Reading.State.TO_CONFIRM if merged else Reading.State.FAILED
-    Reading.objects.filter(pk=reading_id, state=Reading.State.READING).update(state=state, dossiers=merged)
+    series = [[page.pk for page in paper] for paper in papers if len(paper) > 1]
+    still = Reading.objects.filter(pk=reading_id, state=Reading.State.READING)
+    still.update(state=state, dossiers=merged, series=series)
 
 
 class _Pages:
@@ -71,12 +74,12 @@ class _Pages:
             self._tell(part=(step.done, step.pages), seconds_left=step.seconds_left)
 
 
-def _papers(files: Sequence[ReadingFile], names: Mapping[int, str]) -> list[list[ReadingFile]]:
+def _papers(reading: Reading, files: Sequence[ReadingFile]) -> list[list[ReadingFile]]:
     """The files of each paper: one, or the photographs of its pages in their order."""
     by_path = {Path(each.file.content.path): each for each in files}
-    if len(by_path) < len(files):
+    if reading.apart or len(by_path) < len(files):
         return [[each] for each in files]
-    told = papers_in(list(by_path), [names[each.pk] for each in by_path.values()])
+    told = papers_in(list(by_path), [each.file.name for each in by_path.values()])
     return [[by_path[path] for path in paper] for paper in told]
 
 

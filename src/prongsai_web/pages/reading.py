@@ -24,6 +24,7 @@ from prongsai_web.agencies.storing import stored
 from prongsai_web.cycles import actions_reading as actions
 from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.models import Reading
+from prongsai_web.cycles.page_series import pages_of, were_parted
 from prongsai_web.cycles.review_fields import targets
 from prongsai_web.cycles.whose import with_place
 from prongsai_web.htmx import asks_for_part, open_anew, render_part
@@ -109,7 +110,7 @@ def _failed(request: HttpRequest, access: Access, row: Reading) -> HttpResponse:
         except Stale:
             messages.error(request, _("มีผู้อื่นสั่งอ่านการนำเข้านี้อีกครั้งแล้ว"))
         return redirect("reading", agency=access.agency.pk, pk=row.pk)
-    context = {"reading": row, "files": row.files.select_related("file"), "job": job, **_MENU}
+    context = {"reading": row, "files": row.files.select_related("file"), "job": job, **_series(row), **_MENU}
     return render(request, "reading_failed.html", context)
 
 
@@ -131,9 +132,14 @@ def _review(
         "strange": reviewing.other_agencies(told, access.agency),
         "own": with_place(agency_of(access.agency)),
         "shown": pictures.shown(row),
+        **_series(row),
         **_MENU,
     }
     return render(request, "reading_review.html", context, status=status)
+
+
+def _series(row: Reading) -> dict[str, object]:
+    return {"series": pages_of(row), "parted": were_parted(row)}
 
 
 def _answered(request: HttpRequest, access: Access, row: Reading) -> HttpResponse:

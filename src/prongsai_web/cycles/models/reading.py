@@ -13,6 +13,8 @@ class Reading(Owned, Versioned):
     """Files read together (การนำเข้าเอกสาร): nothing of them is in the year until a person confirms.
 
     `dossiers` are the merged Dossiers as JSON, `answers` what a person answered: pointer to text, by number of Dossier.
+    `series` are papers whose pages are photographs, each as the keys of its files in the order of the pages; `apart`
+    says that a person wants each photograph read as a paper of its own.
     """
 
     class State(models.TextChoices):
@@ -27,6 +29,8 @@ class Reading(Owned, Versioned):
     state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     dossiers = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
+    series = models.JSONField(default=list)
+    apart = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey("agencies.User", models.SET_NULL, null=True, related_name="+")
     job_id = models.BigIntegerField(null=True)
