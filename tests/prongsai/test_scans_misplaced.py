@@ -11,6 +11,7 @@ from prongsai.dossier import TOLD_BY_MEANING, Dossier, Source
 from prongsai.dossier.doubts import doubts, settled
 from prongsai.frameworks import load
 from prongsai.readers.proving import proven
+from prongsai.year.spots import settle
 
 
 def source(confidence: float = 0.95, *, cell: str | None = "R2C3", top: float = 10, box: bool = True) -> Source:
@@ -45,6 +46,7 @@ def test_an_indicator_whose_score_was_lost_in_a_table_is_asked_for_where_it_stan
     assert one.name == next(each.name for each in load(2567).indicators if each.no == 4)
     assert asked(told) == ["/scores/0/indicators/8/score", "/scores/0/indicators/9/score"]
     assert spot.box == (10, 90, 90, 170)
+    assert [row.why for row in settle([told], None, []).rows] == ["ไม่พบค่าในช่องนี้ ทั้งที่ช่องข้างเคียงมีค่า"] * 2
 
 
 def test_the_score_that_a_person_gives_takes_its_place():

@@ -26,6 +26,7 @@ _WHY = {
     "year": "ไม่พบปีงบประมาณในเอกสาร",
 }
 _MEANING = "แบ่งข้อจากความหมาย เพราะไม่มีเลขข้อ"
+_LOST = "ไม่พบค่าในช่องนี้ ทั้งที่ช่องข้างเคียงมีค่า"
 _WHOLE = {
     "/document/fiscal_year": "ปีงบประมาณของเอกสาร",
     "/document/title_printed": "ชื่อเอกสาร",
@@ -133,11 +134,10 @@ def labels_of(dossier: Dossier, doubt: Doubt) -> Mapping[str, str]:
 
 def _row(key: str, dossier: Dossier, doubt: Doubt, labels: Mapping[str, str], row: Row | None) -> DoubtRow:
     year = f"ปี {dossier.measure_year} " if dossier.measure_year else ""
-    by_meaning = doubt.source is not None and doubt.source.confidence == TOLD_BY_MEANING and doubt.kind == "unsure"
     return DoubtRow(
         key=key,
         place=f"{year}{_place(dossier, doubt.path)}",
-        why=_MEANING if by_meaning else _WHY[doubt.kind],
+        why=_why(doubt),
         printed=_printed(dossier, doubt),
         taken=_listed(doubt.taken, doubt),
         source=_where(dossier, doubt.source),
@@ -146,6 +146,14 @@ def _row(key: str, dossier: Dossier, doubt: Doubt, labels: Mapping[str, str], ro
         own=row.text(OWN_VALUE) if row else "",
         seal=seal(doubt.taken),
     )
+
+
+def _why(doubt: Doubt) -> str:
+    """Why a spot is asked about, in words."""
+    if doubt.kind == "unsure" and not doubt.taken:
+        return _LOST
+    by_meaning = doubt.source is not None and doubt.source.confidence == TOLD_BY_MEANING and doubt.kind == "unsure"
+    return _MEANING if by_meaning else _WHY[doubt.kind]
 
 
 def _place(dossier: Dossier, path: str) -> str:
