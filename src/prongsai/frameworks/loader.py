@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -33,7 +34,9 @@ def own_directory() -> Path:
 
 def years() -> tuple[int, ...]:
     """Fiscal years (B.E.) that have a framework, ascending; a year whose own file is faulty is left out."""
-    return tuple(sorted({*_built_in(), *_files_by_year(own_directory())} - faulty().keys()))
+    own = _own()
+    unsound = {year for year, told in own.items() if isinstance(told, FrameworkRefused)}
+    return tuple(sorted({*_built_in(), *own} - unsound))
 
 
 def faulty() -> Mapping[int, FrameworkRefused]:
@@ -62,14 +65,35 @@ def built_in(year: int) -> Framework:
     return _of_package(year, ())
 
 
-# A file's name and the moment of its last change: what was read is kept until either is another.
-_Stamps = tuple[tuple[Path, int], ...]
+# A file's name, the moment of its last change and its size: what was read is kept until one of them is another.
+_Stamps = tuple[tuple[Path, tuple[int, int]], ...]
 
 
 def _stamped() -> _Stamps:
     """The user's own files as they are now."""
-    own = _files_by_year(own_directory())
-    return tuple((path, path.stat().st_mtime_ns) for _, path in sorted(own.items()))
+    own = _own_files(own_directory())
+    told = ((path, path.stat()) for _, path in sorted(own.items()))
+    return tuple((path, (stat.st_mtime_ns, stat.st_size)) for path, stat in told)
+
+
+# Nanoseconds. A second change within one tick of a file system's clock leaves no sign on its folder.
+_SETTLED = 2_000_000_000
+
+
+def _own_files(directory: Path) -> Mapping[int, Path]:
+    """The files of the folder by year, listed anew whenever the folder has changed or has only just been."""
+    try:
+        changed = directory.stat().st_mtime_ns
+    except OSError:
+        return {}
+    settled = time.time_ns() - changed > _SETTLED
+    return _listed(directory, changed) if settled else _files_by_year(directory)
+
+
+@lru_cache(maxsize=8)
+def _listed(directory: Path, changed: int) -> Mapping[int, Path]:
+    """The files of a folder as they stand since it was `changed`."""
+    return _files_by_year(directory)
 
 
 def _own() -> Mapping[int, Framework | FrameworkRefused]:
