@@ -8,6 +8,7 @@ from prongsai.plan.draft import TITLE, Means, draft
 from prongsai.plan.nouns import Choice, Elsewhere, Plan, Target
 from prongsai.plan.papers import Drafted, draft_from, rules_of
 from prongsai.plan.plain import as_json
+from prongsai.plan.redrawn import Redrawing
 from prongsai.plan.revise import ADDED, ADDED_REASON, exchanged, in_place_of, revised
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Elsewhere",
     "Means",
     "Plan",
+    "Redrawing",
     "Target",
     "as_json",
     "carried",

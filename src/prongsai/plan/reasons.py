@@ -43,7 +43,7 @@ def carried_reason(points: Sequence[WeakPoint], analysis: Analysis, before: int,
     lead = f"มาตรการของหน่วยงานที่สืบเนื่องจากปี {before}"
     if not points:
         return f"{lead} คงไว้เพื่อรักษามาตรฐาน"
-    return _joined(f"{lead} ยังรองรับ {_listed(points)}", *_moves(points, analysis), worth_told(gain))
+    return _joined(f"{lead} ยังรองรับ {_listed(points)}", *moves(points, analysis), worth_told(gain))
 
 
 def set_reason(points: Sequence[WeakPoint], analysis: Analysis, year: int, gain: Figure | None) -> str:
@@ -51,7 +51,7 @@ def set_reason(points: Sequence[WeakPoint], analysis: Analysis, year: int, gain:
     lead = f"มาตรการที่หน่วยงานกำหนดไว้สำหรับปี {year}"
     if not points:
         return lead
-    return _joined(f"{lead} รองรับ {_listed(points)}", *_moves(points, analysis), worth_told(gain))
+    return _joined(f"{lead} รองรับ {_listed(points)}", *moves(points, analysis), worth_told(gain))
 
 
 def chosen_reason(
@@ -62,7 +62,7 @@ def chosen_reason(
         why = "มาตรการเดิมที่รองรับยังไม่ทำให้คะแนนคงเดิม"
     else:
         why = "เพิ่มเติมจากมาตรการของหน่วยงาน สำหรับ" if own else "ยังไม่มีมาตรการของหน่วยงานที่รองรับโดยตรง"
-    return _joined(f"{why} {_listed(points)}", *_moves(points, analysis), worth_told(gain))
+    return _joined(f"{why} {_listed(points)}", *moves(points, analysis), worth_told(gain))
 
 
 def issue_reason(no: int, title: str) -> str:
@@ -76,7 +76,7 @@ def _listed(points: Sequence[WeakPoint]) -> str:
     return " ".join(named) + (f" และอีก {more} เรื่อง" if more > 0 else "")
 
 
-def _moves(points: Sequence[WeakPoint], analysis: Analysis) -> tuple[str, ...]:
+def moves(points: Sequence[WeakPoint], analysis: Analysis) -> tuple[str, ...]:
     """How the first of the points moved since the year before, where it can be compared."""
     for point in points:
         change = analysis.change(point.kind, point.code)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from prongsai import catalogue
 from prongsai.plan import refilled
@@ -18,8 +17,8 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.units import Tree
 from prongsai_web.cycles import actions_years, closed_years
 from prongsai_web.cycles.drafting import drafted, fresh, material
-from prongsai_web.cycles.models import Plan, PlannedMeasure, Result, Year
-from prongsai_web.cycles.plan_points import Point
+from prongsai_web.cycles.models import Plan, PlannedMeasure, Year
+from prongsai_web.cycles.plan_figures import basis_of, redraw
 from prongsai_web.cycles.plan_rows import chosen_row, next_order
 from prongsai_web.cycles.years import rules_for
 
@@ -63,7 +62,8 @@ def begin(access: Access, fiscal_year: int) -> Plan:
 def draft(access: Access, fiscal_year: int) -> int:
     """Propose measures from the results and papers; how many were added. What people decided stays as it is.
 
-    Raises `ProngsaiError` where there is no result to rest on, `Stale` where somebody else drafts meanwhile, `Fixed`.
+    What the measures that are there say of the result is drawn anew. Raises `ProngsaiError` where there is no result to
+    rest on, `Stale` where somebody else drafts meanwhile, `Fixed`, `YearClosed`.
     """
     plan = begin(access, fiscal_year)
     check_open(plan)
@@ -72,15 +72,8 @@ def draft(access: Access, fiscal_year: int) -> int:
     rows = list(PlannedMeasure.objects.filter(plan=plan))
     tree, order = Tree.of(access.agency), next_order(rows)
     new = [chosen_row(plan, choice, tree, order + k) for k, choice in enumerate(fresh(made.plan.choices, rows))]
-    result = Result.objects.filter(agency=access.agency, fiscal_year=made.analysis.year).first()
-    plan.basis = {
-        "result_year": made.analysis.year,
-        "result_version": result.version if result else None,
-        "targets": [Point.of(target).to_json() for target in made.plan.targets],
-        "notes": list(made.plan.notes),
-        "strangers": list(found.strangers),
-        "drafted_at": timezone.now().isoformat(),
-    }
+    redraw(access, plan, made)
+    plan.basis = basis_of(plan, made, found.strangers)
     plan.save_if(plan.version, access.user, ["basis"])
     for row in new:
         row.changed_by = access.user

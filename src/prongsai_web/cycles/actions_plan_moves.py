@@ -12,6 +12,7 @@ from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles.actions_plan import locked_state
+from prongsai_web.cycles.actions_plan_figures import follow
 from prongsai_web.cycles.actions_plan_versions import keep
 from prongsai_web.cycles.models import Plan, PlanMove, PlanVersion
 from prongsai_web.cycles.plan_moves import MOVES, State
@@ -38,7 +39,10 @@ def reopen(access: Access, plan: Plan, shown: str, reason: str) -> None:
     """Back to a draft: a fixed plan with its reason, one under comment to go on by oneself. Raises as `send`."""
     if shown == State.FIXED and not reason:
         raise ValidationError(_("โปรดระบุเหตุผลที่เปิดแผนเพื่อแก้ไข"))
-    _move(access, plan, shown, State.DRAFT, reason=reason)
+    with transaction.atomic():
+        _move(access, plan, shown, State.DRAFT, reason=reason)
+        # What the result has become while nothing in the plan could change.
+        follow(access, plan)
 
 
 @transaction.atomic

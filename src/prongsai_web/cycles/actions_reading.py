@@ -18,6 +18,7 @@ from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import StoredFile
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles import pictures, reviewing
+from prongsai_web.cycles.actions_plan_figures import follow_results
 from prongsai_web.cycles.answering import LEFT_OUT, UNPLACED, of_dossier, tried
 from prongsai_web.cycles.closed_years import YearClosed, check_open
 from prongsai_web.cycles.models import Paper, Reading, ReadingFile, Result
@@ -67,9 +68,10 @@ def confirm(access: Access, reading: Reading, version: int) -> list[Paper]:
         )
     _move(access, reading, version, Reading.State.TO_CONFIRM, Reading.State.CONFIRMED)
     papers = [_paper(access, reading, each.dossier) for each in told]
-    for each in told:
-        for assessment in each.dossier.scores:
-            keep_result(access, assessment, Result.Origin.PAPERS)
+    stated = [assessment for each in told for assessment in each.dossier.scores]
+    kept = [_keep(access, assessment, Result.Origin.PAPERS, None) for assessment in stated]
+    if years := [row.fiscal_year for row in kept if row is not None]:
+        follow_results(access, min(years))
     after = {"papers": len(papers), "answers": _answers_in_words(reading, told)}
     record(access.user, access.agency, "confirm_reading", f"การนำเข้า {reading.pk}", after=after)
     for each in reading.files.select_related("file"):
@@ -125,7 +127,15 @@ def keep_result(
 
     None where nothing is stated, or of no year of the assessment. What is typed or pasted replaces what is there; of a
     closed year papers leave it as it is, and by hand it is not replaced either. Raises `YearClosed`.
+    Plans that rest on it follow it.
     """
+    row = _keep(access, assessment, origin, failed_items)
+    if row is not None:
+        follow_results(access, row.fiscal_year)
+    return row
+
+
+def _keep(access: Access, assessment: Assessment, origin: str, failed_items: list[str] | None) -> Result | None:
     year = assessment.fiscal_year
     if year not in _YEARS or not (assessment.indicators or assessment.instruments or assessment.total is not None):
         return None

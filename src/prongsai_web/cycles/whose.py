@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from rapidfuzz.fuzz import ratio
 
 from prongsai.dossier import Agency as Named
@@ -10,20 +12,29 @@ from prongsai.registry.names import NameParts, split_name
 from prongsai.thai.repair import fold
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.papers import agency_of
+from prongsai_web.cycles.models import Paper
 
 # A letter or two misread in the proper name still mean the same place.
 _SAME_PLACE = 80
 
 
 def is_own(paper: Dossier, agency: Agency) -> bool:
-    """By the registry's code, else by name: short or misprinted ones too, where neither type nor place contradicts.
+    """Whether it names the agency; a paper that names nobody is of whoever brought it in."""
+    return names(paper.agency, agency)
 
-    A paper that names nobody is of whoever brought it in.
-    """
+
+def strangers(agency: Agency) -> tuple[str, ...]:
+    """The other agencies whose papers were brought in, with the places that tell them from this one; one query."""
+    told = Paper.objects.filter(agency=agency).values_list("dossier", flat=True)
+    named = (Named.model_validate(json.loads(each)["agency"]) for each in told)
+    return tuple(dict.fromkeys(with_place(each) for each in named if not names(each, agency)))
+
+
+def names(told: Named, agency: Agency) -> bool:
+    """By the registry's code, else by name: short or misprinted ones too, where neither type nor place contradicts."""
     named = agency_of(agency)
     if agency.dla_code:
         named = named.model_copy(update={"registry": RegistryMatch(dla_code=agency.dla_code)})
-    told = paper.agency
     if not told.name_printed or same_agency(told, named):
         return True
     if named.registry and told.registry and told.registry.dla_code:

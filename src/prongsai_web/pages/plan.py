@@ -15,6 +15,7 @@ from prongsai_web.cycles import actions_plan as actions
 from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import Plan, Result, Year
 from prongsai_web.cycles.plan_page import page_of
+from prongsai_web.cycles.whose import strangers
 from prongsai_web.cycles.years import rules_for, to_begin, years_of
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.papers import said
@@ -43,6 +44,7 @@ def plan(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         "page": page,
         "year": year,
         "moved": _moved(found, results),
+        **_left_aside(found),
         "undo": _undo(request, found),
         **MENU,
     }
@@ -55,6 +57,16 @@ def _moved(plan: Plan, results: list[Result]) -> bool:
         return False
     now = (results[0].fiscal_year, results[0].version)
     return now != (plan.basis.get("result_year"), plan.basis.get("result_version"))
+
+
+def _left_aside(plan: Plan) -> dict[str, object]:
+    """Agencies whose papers the draft left aside, `strangers`, and those of them that are this one by now, `known`.
+
+    The name or the place of this one may have been corrected since.
+    """
+    then = plan.basis.get("strangers", ())
+    now = strangers(plan.agency) if then else ()
+    return {"strangers": [each for each in then if each in now], "known": [each for each in then if each not in now]}
 
 
 def _none_yet(request: HttpRequest, access: Access, year: int) -> HttpResponse:

@@ -19,7 +19,7 @@ class Plan(Owned, Versioned):
     `reasons` say why a weak point («indicator:9») or an issue («issue:3») has no measure, by key. `facts` are local
     facts for the blanks of standard measures, by «id/key». `basis` is what the last draft rested on: `result_year`,
     `result_version`, `targets` (the weak points, each as `cycles.plan_points` tells), `notes`,
-    `strangers` (other agencies whose papers were left aside).
+    `strangers` (other agencies whose papers that draft left aside).
     """
 
     class State(models.TextChoices):
