@@ -82,6 +82,19 @@ def _measure(measure: Measure, kind: str, like: Measure) -> dict[str, Any]:
     return told
 
 
+def scores_told(dossier: Dossier) -> set[tuple[int | None, str, str]]:
+    """Year, what it is of, and the figure of every score that a Dossier holds, with the levels."""
+    found: set[tuple[int | None, str, str]] = set()
+    for each in dossier.scores:
+        figures = {"total": each.total, **{code: one.score for code, one in each.instruments.items()}}
+        figures |= {f"indicator {one.no}": one.score for one in each.indicators}
+        figures |= {one.code: one.score for one in each.questions}
+        found |= {(each.fiscal_year, what, f"{value:.2f}") for what, value in figures.items() if value is not None}
+        if each.level_printed:
+            found.add((each.fiscal_year, "level", each.level_printed))
+    return found
+
+
 def plain(value: Any) -> Any:
     """The value with Arabic digits and single blanks, models as what they hold, figures with two decimals."""
     if isinstance(value, str):

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from invented import clean_dossier
+from invented_whole import TODAY, whole_dossier
+from invented_years import compared
+from shown import scores_told
 
 from prongsai.checks import check
 from prongsai.dossier import Dossier
 from prongsai.readers import read
-from prongsai.writers import Options, write
+from prongsai.writers import KINDS, Options, write
 
 
 @pytest.fixture(scope="module", params=["docx", "xlsx", "html", "json"])
@@ -62,3 +65,35 @@ def test_a_report_without_obstacles_says_so_when_read_back(tmp_path: Path, name:
 @pytest.mark.parametrize("name", ["report.docx", "report.xlsx", "report.html", "report.pdf"])
 def test_a_clean_report_as_written_gives_nothing_to_check(tmp_path: Path, name: str):
     assert check(read(write(clean_dossier(), "report", tmp_path / name).path)) == ()
+
+
+FORMS = (".docx", ".xlsx", ".html", ".pdf")
+COMPARED = compared()
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_paper_tells_a_score_that_was_not_put_in_it(tmp_path: Path, kind: str, form: str):
+    given = COMPARED["risen"]
+    path = write(given, kind, tmp_path / f"paper{form}", options=Options(today=TODAY)).path
+    assert scores_told(read(path)) <= scores_told(given)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", ["analysis", "result-summary"])
+@pytest.mark.parametrize("name", [name for name in COMPARED if name != "risen"])
+def test_a_paper_that_compares_tells_no_difference_as_a_score(tmp_path: Path, name: str, kind: str, form: str):
+    options = Options(today=TODAY, thai_digits=form == ".pdf")
+    again = read(write(COMPARED[name], kind, tmp_path / f"paper{form}", options=options).path)
+    latest = max(each.fiscal_year for each in COMPARED[name].scores)
+    assert scores_told(again) <= scores_told(COMPARED[name])
+    assert any(year == latest and what == "total" for year, what, _ in scores_told(again))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("thai_digits", [True, False])
+def test_an_analysis_tells_its_whole_result_and_no_other(tmp_path: Path, thai_digits: bool, form: str):
+    path = tmp_path / f"analysis{form}"
+    again = read(write(whole_dossier(), "analysis", path, options=Options(thai_digits=thai_digits)).path)
+    assert scores_told(again) == scores_told(whole_dossier())
+    assert [each.fiscal_year for each in again.scores] == [2567]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from prongsai.readers.beside_scores import LARGEST_GAP, Before, is_aimed_at, judged
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.years import FoundYear, find_years
 
@@ -41,23 +42,31 @@ _NAMES = {
 }
 _NAMED = re.compile("|".join(f"(?P<n{no}>{name})" for no, name in _NAMES.items()))
 _FAR_FROM_NAME = 45
+_FAR_FROM_YEAR = 45
 _EXTREME = re.compile(r"ต่ำ(?:ที่)?สุด|สูง(?:ที่)?สุด|รองลงมา|น้อยที่สุด|มากที่สุด")
 _CODE = re.compile(r"(?<![A-Za-z])([IEOieo])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])")
 _QUESTION, _ITEM = "question ", "item "
-# What stands before or behind a number that is no result: full marks, targets, changes, other people's means.
-_NO_RESULT_BEFORE = re.compile(
-    r"(เต็ม|เกณฑ์|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|เป้าหมาย|เพิ่มขึ้น(?:จาก\S*)?|ลดลง|สูงขึ้น|ต่ำกว่า|มากกว่า|สูงกว่า|"
-    r"ค่าเฉลี่ย(?:ของ)?(?:ประเทศ|จังหวัด|ระดับ)\S*|ถ่วงน้ำหนัก|น้ำหนัก|จำนวน(?=ผู้|\s*[0-9๐-๙]+\s*คน)|ภาพรวมระดับประเทศ\S*)"
-    r"\s*(?:ร้อยละ|คะแนน|ที่|เท่ากับ|อยู่ที่|คือ)?\s*$"
-)
+# What stands behind a number that is no result.
 _NO_RESULT_BEHIND = re.compile(
     r"^\s*(?:คะแนน\s*ขึ้นไป|ขึ้นไป|คน(?!ละ)|ราย(?!งาน)|ข้อ|ตัวชี้วัด|ครั้ง|หน่วยงาน|ปี|วัน|บาท|ประเด็น|ด้าน|เดือน|[.)]\s)"
 )
 _YEAR_WORD = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*$")
+_COMPARED_WITH = re.compile(
+    r"(?:เทียบกับ|กว่า|ต่างจาก|ห่างจาก|จาก|เท่ากับ|เช่นเดียวกับ|เหมือน)(?:ใน|ของ|ผล(?:การประเมิน|คะแนน)?(?:ของ|ใน)?)?\s*"
+    r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*$"
+)
+_RIGHT_BEHIND = re.compile(
+    r"\s*[(:]?\s*(?:ซึ่ง|ที่)?\s*(?:มี|ได้|อยู่ที่|เท่ากับ)?(?:รับ)?(?:ผล)?(?:คะแนน)?(?:รวม|เฉลี่ย)?\s*(?:อยู่ที่|เท่ากับ|ร้อยละ)?\s*"
+)
 _BESIDE_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)[\s=:()ได้]{0,12}$")
 _YEAR_BEHIND = re.compile(
     rf"\s*(?:คะแนน|%)?\s*(?:[(]?(?:อยู่ใน)?ระดับ\s*(?:{_LETTER}|{LEVEL})[)]?)?\s*ใน(?:ปี|รอบปี)[^0-9๐-๙]{{0,30}}[0-9๐-๙]{{4}}"
 )
+# A total of an agency is never so small without the word for it.
+_SMALL_TOTAL = 20
+_SAYS_TOTAL = re.compile(r"คะแนนรวม|ภาพรวม|ผลคะแนน|ผลการประเมิน|ได้คะแนน|คะแนนเฉลี่ย")
+_SAYS_WHOLE = re.compile(r"คะแนนรวม|ภาพรวม")
+_Subject = tuple[str | int, str | None]
 _SAYS_SCORE = re.compile(
     r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)(?:สูงสุด|ต่ำสุด)?[\s:=]*$"
 )
@@ -67,7 +76,8 @@ _SAYS_SCORE = re.compile(
 class Figure:
     """One score as printed, and what it is the score of.
 
-    "total", an instrument's code, an indicator's number, "question I7", or "item O12".
+    "total", an instrument's code, an indicator's number, "question I7", or "item O12". `earlier` where the
+    sentence only compares with it: «จาก …», «ซึ่งเพิ่มขึ้นจากปี … ที่ได้ …».
     """
 
     printed: str
@@ -76,6 +86,7 @@ class Figure:
     year: int | None
     name: str | None = None
     at: int = 0
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +116,38 @@ def speaks_of_scores(text: str) -> bool:
 
 def figures_in(text: str) -> Iterator[Figure]:
     """The scores that a paragraph states, in order."""
-    begin = 0
+    begin, last = 0, Before()
+    of: _Subject | None = None
     for match in _NUMBER.finditer(text):
         value = number_of(match[1])
         before, behind = text[begin : match.start()], text[match.end() :]
-        if value is None or not _is_score(before, behind, match[1]):
+        if value is None or not _is_figure(before, behind, match[1]):
             continue
-        of, name = _subject(before)
-        year = year_behind(behind) or year_before(text, match.start())
-        yield Figure(match[1].strip(), value, of, year, name, match.start())
+        last = judged(text[: match.start()], behind, value, last)
+        year, compared = _year_of(text, match)
+        if not _is_result(last, value, compared, year_behind(behind)):
+            continue
+        earlier = compared or last.said == "earlier"
+        of = of if earlier and of and not last.named and not _SAYS_WHOLE.search(before) else _subject(before)
+        if of[0] == "total" and value < _SMALL_TOTAL and not _SAYS_TOTAL.search(before):
+            continue
+        yield Figure(match[1].strip(), value, of[0], year, of[1], match.start(), earlier)
         begin = match.end()
+
+
+def _is_result(said: Before, value: Decimal, compared: bool, behind: int | None) -> bool:
+    """Whether a figure is the result of some year; «จากปี … (๙๐.๑๐ คะแนน)» is too large for a difference."""
+    if said.said == "difference":
+        return compared and value > LARGEST_GAP
+    return said.said == "score" or (said.said == "earlier" and behind is not None)
+
+
+def _year_of(text: str, figure: re.Match[str]) -> tuple[int | None, bool]:
+    """The year of a figure, and whether the sentence names it only to compare with."""
+    if year := year_behind(text[figure.end() :]):
+        return year, False
+    found = _named_before(text, figure.start())
+    return (found.year, _is_compared(text, found)) if found else (None, False)
 
 
 def levels_in(text: str) -> Iterator[LevelSaid]:
@@ -122,6 +155,8 @@ def levels_in(text: str) -> Iterator[LevelSaid]:
     taken = -1
     for match in _LEVEL_BEFORE.finditer(text):
         taken = match.end()
+        if is_aimed_at(text[: match.start()]):
+            continue
         year = year_behind(text[match.end() :]) or year_before(text, match.start())
         yield LevelSaid(match[2], match[1], year, match.start())
     for match in _LEVEL.finditer(text):
@@ -131,6 +166,8 @@ def levels_in(text: str) -> Iterator[LevelSaid]:
         behind = _WORDS_AFTER_LETTER.search(text, match.end(), _next_figure(text, match.end())) if letter else None
         words = re.sub(r"\s", "", behind[1]) if behind else None
         taken = behind.end() if behind else match.end()
+        if is_aimed_at(text[: match.start()]):
+            continue
         printed = match[1] if letter else re.sub(r"\s", "", match[1])
         year = year_behind(text[match.end() :]) or year_before(text, match.start())
         yield LevelSaid(printed, words, year, match.start())
@@ -142,8 +179,25 @@ def _next_figure(text: str, at: int) -> int:
 
 
 def year_before(text: str, at: int) -> int | None:
-    """The last fiscal or plain year named before that place in the text."""
-    return next((y.year for y in reversed(find_years(text[:at])) if y.year and is_assessment_year(text, y)), None)
+    """The last fiscal or plain year named before that place in the text.
+
+    A year that the sentence only compares with («เมื่อเทียบกับปี …», «จากปี …») is that of a figure right behind it.
+    """
+    found = _named_before(text, at)
+    return found.year if found else None
+
+
+def _named_before(text: str, at: int) -> FoundYear | None:
+    for year in reversed(find_years(text[:at])):
+        near = at - year.end <= _FAR_FROM_YEAR and _RIGHT_BEHIND.fullmatch(text[year.end : at])
+        compared = not near and _is_compared(text, year)
+        if year.year and is_assessment_year(text, year) and not compared:
+            return year
+    return None
+
+
+def _is_compared(text: str, year: FoundYear) -> bool:
+    return _COMPARED_WITH.search(text[max(0, year.start - _FAR_FROM_YEAR) : year.start]) is not None
 
 
 def year_behind(behind: str) -> int | None:
@@ -157,9 +211,9 @@ def is_assessment_year(text: str, year: FoundYear) -> bool:
     return year.kind != "calendar" or bool(_YEAR_WORD.search(text[: year.start]))
 
 
-def _is_score(before: str, behind: str, printed: str) -> bool:
+def _is_figure(before: str, behind: str, printed: str) -> bool:
     near = before[-45:]
-    if _NO_RESULT_BEFORE.search(near) or _NO_RESULT_BEHIND.match(behind):
+    if _NO_RESULT_BEHIND.match(behind):
         return False
     unit_behind = re.match(r"\s*(คะแนน|เปอร์เซ็นต์|%)", behind) is not None
     if "." in printed:
@@ -168,7 +222,7 @@ def _is_score(before: str, behind: str, printed: str) -> bool:
     return unit_behind and bool(_SAYS_SCORE.search(near))
 
 
-def _subject(before: str) -> tuple[str | int, str | None]:
+def _subject(before: str) -> _Subject:
     """What the score before us is of: the nearest indicator or instrument named since the score before."""
     if (named := _by_name(before)) is not None:
         return named

@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from prongsai import frameworks
 from prongsai.dossier import QuestionScore
+from prongsai.readers.beside_scores import is_beside, opens_beside
 from prongsai.readers.blocks import Block, Row
 from prongsai.readers.columns import meaning_of
 from prongsai.readers.figures import LEVEL, number_of
@@ -48,8 +49,11 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
     questions_only = all(isinstance(s.of, str) and s.of[:2] in ("q:",) for s in subjects if s)
     if sum(told) < 2 and not (told == [True] and not questions_only):
         return False
-    years = _year_columns(block)
-    means = _mean_column(block)
+    beside = _columns_beside(block)
+    years = _year_columns(block, beside)
+    if not years or (opens_beside(above) and None in years.values()):
+        return False
+    means = _mean_column(block, beside)
     drafts = {
         column: scores.draft(year if year is not None else scores.year_of_table(above), block.line)
         for column, year in years.items()
@@ -59,7 +63,7 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
         subject, found = subjects[number], figures[number]
         if subject and found:
             _take(row, subject, found, drafts, scores, means)
-        _claim_row(block, number, told[number], scores, ledger)
+        _claim_row(block, number, told[number], scores, ledger, beside)
     return True
 
 
@@ -70,15 +74,17 @@ def _take_levels(row: Row, drafts: dict[int, Draft]) -> bool:
     if at is None or "ระดับ" not in texts[at]:
         return False
     told = {k: match[1] for k, text in enumerate(texts) if k > at and text and (match := _LEVEL.match(text))}
+    # A level that stands alone is that of every column of scores, unless it stands in one of them.
+    alone = next(iter(told.values())) if len(told) == 1 and not told.keys() & drafts.keys() else None
     for column, draft in drafts.items():
-        level = told.get(column) or (next(iter(told.values())) if len(told) == 1 else None)
-        draft.level = draft.level or level
+        draft.level = draft.level or told.get(column) or alone
     return bool(told)
 
 
 def _subject(row: Row) -> _Subject | None:
     """What a row's figure is the score of."""
-    label = " ".join(text for text in row.texts if text and not _CHANGE.match(text) and not _LEVEL.match(text))
+    said = [text for text in row.texts if text and not _CHANGE.match(text) and not _LEVEL.match(text)]
+    label = " ".join(said)
     if match := _INDICATOR.search(label):
         no = int(to_arabic(match[1]))
         name = re.sub(r"\s*(คะแนน|ร้อยละ|ระดับ.*)$", "", match[2]).strip(" -–:")
@@ -88,6 +94,8 @@ def _subject(row: Row) -> _Subject | None:
     if by_name := _by_name(_INSTRUMENT.sub("", label)):
         return by_name
     plain = bare(label)
+    if said and is_beside(re.sub(r"[(].*?[)]", " ", said[0])):
+        return None
     if _TOTAL.match(plain) and not _INSTRUMENT.search(label):
         return _Subject("total")
     if match := _INSTRUMENT.search(label):
@@ -125,27 +133,55 @@ def _figures(row: Row) -> dict[int, str]:
     return {k: v for k, v in found.items() if number_of(v) is not None}
 
 
-def _year_columns(block: Block) -> dict[int, int | None]:
-    """Column to year: from a header that names years, else the score column (or the only one) without a year."""
-    header = next((row for row in block.rows[:2] if not _figures(row)), None)
-    columns = sorted({k for row in block.rows for k in _figures(row)})
-    if header is not None:
+def _heads(block: Block) -> list[Row]:
+    """The rows over the figures, two at most."""
+    return [row for row in block.rows[:2] if not _figures(row)]
+
+
+def _columns_beside(block: Block) -> frozenset[int]:
+    """The columns whose figures are no scores of the agency, by the words over them."""
+    width = max((len(row.cells) for row in block.rows), default=0)
+    return frozenset(k for k in range(width) if is_beside(_over(block, k)))
+
+
+def _over(block: Block, column: int) -> str:
+    """The words over a column, with those drawn over it from the left; a row of one cell is the table's title."""
+    told = []
+    heads = [row for row in _heads(block) if sum(map(bool, row.texts)) > 1]
+    for row in heads:
+        at = min(column, len(row.cells) - 1)
+        while row is not heads[-1] and at > 0 and not row.texts[at] and not row.cells[at].merged:
+            at -= 1
+        told.append(row.texts[at])
+    return " ".join(text for text in told if text)
+
+
+def _year_columns(block: Block, beside: frozenset[int]) -> dict[int, int | None]:
+    """Column to year: from a header that names years, else the score column (or the only one) without a year.
+
+    Columns `beside` the scores are none of them; empty where there is no other.
+    """
+    heads = _heads(block)
+    columns = sorted({k for row in block.rows for k in _figures(row)} - beside)
+    for header in heads:
         named: dict[int, int | None] = {
             k: years[0].year for k, text in enumerate(header.texts) if k in columns and (years := find_years(text))
         }
         if named:
             return named
+    if heads:
+        header = heads[0]
         told = {k: meaning_of(header.texts[k])[0] for k in columns if k < len(header.texts)}
         if score := [k for k, meaning in told.items() if meaning == "score"]:
             return {score[0]: None}
         columns = [k for k in columns if told.get(k) not in ("weight", "number")] or columns
-    return {columns[0]: None}
+    return {columns[0]: None} if columns else {}
 
 
-def _mean_column(block: Block) -> int | None:
+def _mean_column(block: Block, beside: frozenset[int]) -> int | None:
     """The column that prints instrument means beside the indicators' scores."""
     for row in block.rows[:2]:
-        told = [meaning_of(text)[0] for text in row.texts]
+        told = [None if k in beside else meaning_of(text)[0] for k, text in enumerate(row.texts)]
         if "mean" in told and ("score" in told or "indicator" in told):
             return told.index("mean")
     return None
@@ -189,12 +225,21 @@ def _level(row: Row, draft: Draft) -> None:
             draft.level = match[1]
 
 
-def _claim_row(block: Block, number: int, told: bool, scores: Scores, ledger: Ledger) -> None:
+def _claim_row(block: Block, number: int, told: bool, scores: Scores, ledger: Ledger, beside: frozenset[int]) -> None:
     row = block.rows[number]
     current = max(len(scores.drafts) - 1, 0)
     if not told and number < 2:
         ledger.set_aside(block, "header", row=number)
         return
     for column, cell in enumerate(row.cells):
-        if cell.lines and told:
+        # What stands beside the scores has no field; it is kept under the words of its header.
+        if cell.lines and told and column in beside:
+            ledger.labels[Key(block.number, number, column)] = _label_of(block, row, column)
+        elif cell.lines and told:
             ledger.claim(Key(block.number, number, column), f"/scores/{current}/indicators")
+
+
+def _label_of(block: Block, row: Row, column: int) -> str:
+    """What a figure beside the scores is of, and what it tells: «คะแนนรวม, ส่วนต่าง»."""
+    of = next((text for text in reversed(row.texts[:column]) if text and not _CHANGE.match(text)), "")
+    return ", ".join(part for part in (of, _over(block, column)) if part)

@@ -115,6 +115,12 @@ class Scores:
     def _draft_for(self, one: Figure | LevelSaid, block: Block) -> Draft:
         of_total = isinstance(one, Figure) and one.of == "total"
         year = one.year
+        if isinstance(one, Figure) and one.earlier:
+            now = self._current
+            draft = self.draft(year, block.line)
+            # The sentences that follow speak of the year that they spoke of before.
+            self._current = now or draft
+            return draft
         if year is None or (not of_total and self._current is not None and not isinstance(one, LevelSaid)):
             year = self._current.year if self._current is not None and not of_total else self.year_here()
         draft = self.draft(year, block.line)
