@@ -360,3 +360,29 @@ def test_a_year_of_thousands_of_digits_is_no_year(as_: Any, agency: Agency) -> N
     page = as_("coordinator").get(reverse("agency_home", args=[agency.pk]), {"year": "9" * 5_000})
 
     assert page.status_code == 200
+
+
+def test_all_is_said_to_be_there_only_where_nothing_is_left_to_do(agency: Agency, as_: Any) -> None:
+    done = "ครบแล้ว ไม่มีสิ่งที่ขาด"
+    make.result(agency, 2567, *TEN)
+    page = as_("coordinator").get(home(agency))
+    assert page.context["next"].button == "เปิดแฟ้มงานของปี"
+    assert done not in page.content.decode()
+    assert done not in as_("webmaster").get(home(agency)).content.decode()
+
+    year(agency, state=Year.State.CLOSED, framework_confirmed=True)
+    closed = as_("coordinator").get(home(agency))
+    assert done in closed.content.decode()
+    assert closed.context["next"].button in ("ลองคำนวณคะแนน", "ดูผลการประเมิน")
+
+
+def test_the_least_score_is_named_by_its_level_wherever_it_stands(agency: Agency, as_: Any) -> None:
+    year(agency)
+    make.result(agency, 2567, *TEN)
+    client = as_("coordinator")
+    result = client.get(reverse("result", args=[agency.pk, 2567])).content.decode()
+    analysis = client.get(reverse("analysis", args=[agency.pk, YEAR])).content.decode()
+
+    assert "เส้นตั้งคือเกณฑ์ขั้นต่ำของระดับ «ผ่านดี» 85.00" in client.get(home(agency)).content.decode()
+    assert "เส้นตั้งคือเกณฑ์ขั้นต่ำของระดับ «ผ่านดี» 85.00" in result
+    assert "เกณฑ์ขั้นต่ำของระดับ «ผ่านดีเยี่ยม»" in analysis

@@ -13,6 +13,7 @@ from prongsai.analysis import Analysis, Misquote, Passage, WeakPoint, findings, 
 from prongsai.analysis.nouns import Quoted
 from prongsai.scoring import Figure
 from prongsai_web.cycles.analysed import Analysed
+from prongsai_web.cycles.results import floor_words
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _facts(analysis: Analysis, point: WeakPoint) -> tuple[Fact, ...]:
         found.append(Fact(_("คะแนน"), f"{point.score:.2f}", year, anchor))
     below = point.reason("below_floor")
     if below is not None and below.floor is not None:
-        found.append(Fact(_("เกณฑ์ขั้นต่ำ"), f"{below.floor:.2f}", year, anchor))
+        found.append(Fact(floor_words(below.level), f"{below.floor:.2f}", year, anchor))
     if point.needed is not None:
         found.append(Fact(_("ขาดอีก"), f"{point.needed:.2f}", year, anchor))
     found.append(Fact(_("ผลต่อคะแนนรวม"), range_words(point.lost), year, anchor))

@@ -39,7 +39,7 @@ from prongsai_web.cycles.next_words import (
 class Rule:
     """When it holds, how it is said, where it leads, who may do it; `lacking`: it is also listed as missing.
 
-    What the work of the year tells beside is not listed again.
+    What the work of the year tells beside is not listed again. `rest`: nothing is missing where only this holds.
     """
 
     holds: Holds
@@ -50,6 +50,7 @@ class Rule:
     of_year: bool = False
     lacking: bool = True
     query: str = ""
+    rest: bool = False
 
 
 _UNITS = (
@@ -101,6 +102,7 @@ _DECIDERS = (
         May.DECIDE,
         of_year=True,
         lacking=False,
+        rest=True,
     ),
 )
 _PLAN = (
@@ -290,6 +292,7 @@ RULES = (
         "what_if",
         May.READ,
         lacking=False,
+        rest=True,
     ),
     Rule(
         lambda facts: facts.told is not None,
@@ -298,6 +301,7 @@ RULES = (
         "result",
         May.READ,
         lacking=False,
+        rest=True,
     ),
 )
 """What may be the next step, the most pressing first."""

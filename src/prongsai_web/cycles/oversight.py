@@ -96,7 +96,7 @@ class Instruments:
 
     instrument: Instrument
     figure: Figure
-    floor: Any
+    floor: results.Floor | None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from prongsai import frameworks
 from prongsai.analysis import Analysis, analyse
 from prongsai.errors import ProngsaiError
@@ -13,10 +15,28 @@ from prongsai.frameworks import Framework, Indicator, Level
 from prongsai.scoring import Result as Scored
 from prongsai.scoring import Shortfall, Way, Worth, explanations, shortfalls, ways, worths
 from prongsai_web.agencies.models import Agency
+from prongsai_web.agencies.shown import words
 from prongsai_web.cycles.models import Result
 from prongsai_web.cycles.scored import score_of
 
 _MOST_EXPLAINED = 5
+
+
+@dataclass(frozen=True)
+class Floor:
+    """A least score (เกณฑ์ขั้นต่ำ) with the level that asks for it, None for the pass mark (เกณฑ์ผ่าน)."""
+
+    value: Decimal
+    level: Level | None
+
+    def __str__(self) -> str:
+        """What it is called, without its figure."""
+        return floor_words(self.level)
+
+
+def floor_words(level: Level | None) -> str:
+    """How a least score is called: by its level, since each level has another."""
+    return _("เกณฑ์ขั้นต่ำของระดับ «%(level)s»") % {"level": words(level)} if level else _("เกณฑ์ผ่าน")
 
 
 @dataclass(frozen=True)
@@ -25,13 +45,13 @@ class Line:
 
     indicator: Indicator
     score: Decimal | None
-    floor: Decimal | None
+    floor: Floor | None
     change: Decimal | None
 
     @property
     def low(self) -> bool:
         """Whether it lies under the floor."""
-        return self.score is not None and self.floor is not None and self.score < self.floor
+        return self.score is not None and self.floor is not None and self.score < self.floor.value
 
 
 @dataclass(frozen=True)
@@ -105,11 +125,13 @@ def _lines(framework: Framework, analysis: Analysis) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def floor_of(framework: Framework) -> Decimal | None:
+def floor_of(framework: Framework) -> Floor | None:
     """The floor that every instrument must keep to pass well: that of the second level, else the pass mark."""
     scheme = framework.level_schemes[0]
     with_floor: list[Level] = [level for level in scheme.levels if level.instrument_floor is not None]
-    return with_floor[-1].instrument_floor if with_floor else scheme.pass_mark
+    if with_floor and with_floor[-1].instrument_floor is not None:
+        return Floor(with_floor[-1].instrument_floor, with_floor[-1])
+    return Floor(scheme.pass_mark, None) if scheme.pass_mark is not None else None
 
 
 def _reach(framework: Framework, scored: Scored, row: Result) -> tuple[Reach, ...]:

@@ -10,7 +10,7 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import context
 from prongsai_web.cycles.dashboard import facts
 from prongsai_web.cycles.models import Year
-from prongsai_web.cycles.next_step import lacking, next_step
+from prongsai_web.cycles.next_step import complete, lacking, next_step
 from prongsai_web.cycles.work_lines import work_lines
 from prongsai_web.cycles.years import shown_year, years_of
 from prongsai_web.pages.forms.numbers import number_in
@@ -36,6 +36,7 @@ def agency_home(request: HttpRequest, access: Access) -> HttpResponse:
         "next": step,
         "work": work_lines(found),
         "lacking": lacking(found, step),
+        "complete": complete(found),
         "open_years": [each for each in years if each.state != Year.State.CLOSED],
         "edits": edits,
         "menu": "home",
