@@ -10,11 +10,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from prongsai.checks.places_english import english_place
+from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai_web.agencies.models import Agency, Entry, Post, StoredFile
 from prongsai_web.agencies.roles import Role
 from prongsai_web.cycles.models import Paper, Reading, ReadingFile, Result
 from prongsai_web.cycles.reading_task import reading_failed
+from prongsai_web.cycles.review_fields import place_of
 from prongsai_web.jobs.models import Job
 from prongsai_web.pages.reading_fields import mark
 
@@ -269,3 +272,11 @@ def test_names_and_texts_of_papers_are_never_markup(agency: Agency, as_: Any) ->
         reverse("bring_in", args=[agency.pk]),
     ):
         assert "<script>alert" not in client.get(page).text
+
+
+@pytest.mark.parametrize("field", ["name_in_registry", "district", "province"])
+def test_what_the_register_adds_is_named_in_words(field: str) -> None:
+    place = place_of(Dossier(), f"/agency/registry/{field}")
+
+    assert place.endswith("ในทะเบียน")
+    assert english_place(place).endswith("in the register")

@@ -7,12 +7,13 @@ from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.pictures import names_of
 
 
-def pages_of(reading: Reading) -> list[list[str]]:
-    """For each paper of several photographs the names of its files as sources tell them, in the order of the pages."""
+def pages_of(reading: Reading) -> list[list[tuple[str, int]]]:
+    """For each paper of several photographs its files in the order of the pages: name in sources, key of the file."""
     if not reading.series:
         return []
-    names = names_of(reading.files.select_related("file"))
-    return [[names[key] for key in paper if key in names] for paper in reading.series]
+    files = {each.pk: each for each in reading.files.select_related("file")}
+    names = names_of(files.values())
+    return [[(names[key], files[key].file_id) for key in paper if key in files] for paper in reading.series]
 
 
 def were_parted(reading: Reading) -> bool:

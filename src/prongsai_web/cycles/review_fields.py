@@ -45,6 +45,9 @@ _PLACES = {
     "/document/date_printed": "วันที่ของเอกสาร",
     "/constraints": "ข้อจำกัดของหน่วยงาน",
     "/agency/registry": "หน่วยงานในทะเบียน",
+    "/agency/registry/name_in_registry": "ชื่อในทะเบียน",
+    "/agency/registry/district": "อำเภอในทะเบียน",
+    "/agency/registry/province": "จังหวัดในทะเบียน",
 }
 
 

@@ -108,7 +108,7 @@ def _page(
     settling: Mapping[int, SettleForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    rows, own = measures_of(plan), Own.of(access)
+    rows, own, settles = measures_of(plan), Own.of(access), access.may(May.EDIT_YEAR)
     comments = list(PlanComment.objects.filter(plan=plan))
     keys = {row.pk for row in rows}
     said: dict[int | None, list[Said]] = {}
@@ -120,7 +120,8 @@ def _page(
     def talk_of(row: PlannedMeasure | None, number: int = 0) -> Talk:
         key, measure = (str(row.pk), row.read()) if row else ("", None)
         form = (forms or {}).get(key) or CommentForm(own, row, prefix=_prefix(key))
-        mine = row is not None and measure is not None and own.is_mine(row, measure)
+        # Who settles the comments goes through the whole plan, in its order.
+        mine = not settles and row is not None and measure is not None and own.is_mine(row, measure)
         return Talk(row, measure, tuple(said.get(row.pk if row else None, ())), form, number, mine)
 
     context = {
