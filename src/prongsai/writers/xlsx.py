@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from prongsai.writers.flow import Pages, entries, flow
 from prongsai.writers.packing import settled
 from prongsai.writers.paper import Heading, Paper, Table
+from prongsai.writers.xlsx_looks import Looks
 from prongsai.writers.xlsx_prose import Written, fill_prose
 from prongsai.writers.xlsx_table import fill_table
 
@@ -40,10 +41,11 @@ def xlsx_bytes(paper: Paper, font: str, garuda: bytes | None = None) -> bytes:
     book.properties.lastModifiedBy = paper.author
     prose = book.create_sheet(PROSE)
     sheets = {id(table): name for name, _, table in _tables(parts)}
-    names = fill_prose(prose, Written(parts, sheets, entries(parts), font, garuda, paper.draft))
+    looks = Looks(font)
+    names = fill_prose(prose, Written(parts, sheets, entries(parts), looks, garuda, paper.draft))
     for name, title, table in _tables(parts):
         sheet = book.create_sheet(name)
-        fill_table(sheet, table, title, font)
+        fill_table(sheet, table, title, looks)
         _marked(sheet, paper)
     _marked(prose, paper)
     return _finished(book, paper.date, names)

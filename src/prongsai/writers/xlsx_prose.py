@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl.drawing.image import Image
-from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -36,6 +35,7 @@ from prongsai.writers.paper import (
     Table,
     WritingLines,
 )
+from prongsai.writers.xlsx_looks import Look, Looks
 from prongsai.writers.xlsx_table import BODY_SIZE, LINE, TALLEST, height_of, lay_out, put_text
 
 _WIDE, _POINTS = 96.0, 96 * 5.4
@@ -50,7 +50,7 @@ class Written:
     parts: tuple[Pages, ...]
     sheets: dict[int, str]
     entries: tuple[tuple[str, Heading], ...]
-    font: str
+    looks: Looks
     garuda: bytes | None
     draft: bool
 
@@ -62,7 +62,7 @@ class _Line:
     text: str = ""
     bold: bool = False
     size: float = BODY_SIZE
-    align: str = "left"
+    align: Literal["left", "center", "right"] = "left"
     indent: int = 0
     sheet: str = ""
     picture: bytes | None = field(default=None, repr=False)
@@ -87,24 +87,22 @@ def fill_prose(sheet: Worksheet, written: Written) -> tuple[str, ...]:
             target = written.sheets[id(following)] if isinstance(following, Table) else ""
             for line in _lines(block, written, target):
                 row += 1
-                _put(sheet, row, line, written.font)
+                _put(sheet, row, line, written.looks)
                 names += [line.name] if line.picture is not None else []
     lay_out(sheet, landscape=False)
     return tuple(names)
 
 
-def _put(sheet: Worksheet, row: int, line: _Line, font: str) -> None:
+def _put(sheet: Worksheet, row: int, line: _Line, looks: Looks) -> None:
     cell = sheet.cell(row, 1)
     if line.picture is not None:
         sheet.row_dimensions[row].height = _place_picture(sheet, row, line)
         return
-    cell.font = Font(name=font, size=line.size, bold=line.bold)
-    cell.alignment = Alignment(horizontal=line.align, vertical="top", wrap_text=True, indent=line.indent)
+    looks.give(cell, Look(line.size, line.bold, bool(line.sheet), across=line.align, indent=line.indent))
     if line.text:
         put_text(cell, line.text)
     if line.sheet:
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{line.sheet}'!A1")
-        cell.font = Font(name=font, size=line.size, bold=line.bold, color="0F5C57", underline="single")
     sheet.row_dimensions[row].height = height_of([line.text], _POINTS - 9 * line.indent, line.size)
 
 

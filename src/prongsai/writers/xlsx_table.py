@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from prongsai.thai.digits import to_arabic
 from prongsai.writers.font import width
 from prongsai.writers.paper import Column, Table, head_cells
+from prongsai.writers.xlsx_looks import Look, Looks
 
 BODY_SIZE, LINE, TALLEST = 14.0, 20.0, 400.0  # points; no row is taller than 409
 MOST_LETTERS = 32_000  # a cell holds 32,767
@@ -22,9 +22,14 @@ _CHARACTERS_PER_CM = 5.1
 _POINTS_PER_CHARACTER = 5.4
 _FIGURE = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?|(?:๐|[๑-๙][๐-๙]{0,8})(?:\.[๐-๙]{1,6})?")
 _THAI = "[$-D00041E]"
-_RULE = Side(style="thin", color="4A5560")
-_EDGE = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
-_SHADE = PatternFill("solid", start_color="EEEEEE")
+_TITLE = Look(size=BODY_SIZE + 2, bold=True, down="center")
+_HEAD = Look(size=BODY_SIZE, bold=True, across="center", down="center", edged=True, shaded=True)
+_LOOK = {
+    (bold, centred): Look(BODY_SIZE, bold, across="center" if centred else "left", edged=True)
+    for bold in (False, True)
+    for centred in (False, True)
+}
+_BESIDE_HEAD = Look(edged=True, shaded=True)
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:
@@ -34,15 +39,18 @@ def put_text(cell: Cell | MergedCell, text: str) -> None:
     cell.quotePrefix = text[:1] in tuple("=+-@")
 
 
-def fill_table(sheet: Worksheet, table: Table, title: str, font: str) -> None:
+def fill_table(sheet: Worksheet, table: Table, title: str, looks: Looks) -> None:
     """Title, head and rows; the sheet is laid out for A4 across."""
     top = 1
     if title:
-        _title(sheet, title, len(table.columns), font)
+        _title(sheet, title, len(table.columns), looks)
         top = 2
-    first = _heads(sheet, table, top, font)
+    first = _heads(sheet, table, top, looks)
     for number, row in enumerate(table.rows):
-        _row(sheet, first + number, table, row, Font(name=font, size=BODY_SIZE, bold=number in table.strong))
+        for place, column in enumerate(table.columns, 1):
+            look = _LOOK[number in table.strong, column.centred]
+            looks.give(sheet.cell(first + number, place), look)
+        _row(sheet, first + number, table, row)
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width * _CHARACTERS_PER_CM
     sheet.freeze_panes = f"A{first}"
@@ -63,15 +71,14 @@ def height_of(texts: Sequence[str], room: float, size: float = BODY_SIZE) -> flo
     return min(TALLEST, max(1, lines) * LINE * size / BODY_SIZE + 4)
 
 
-def _title(sheet: Worksheet, title: str, columns: int, font: str) -> None:
+def _title(sheet: Worksheet, title: str, columns: int, looks: Looks) -> None:
+    looks.give(sheet.cell(1, 1), _TITLE)
     put_text(sheet.cell(1, 1), title)
-    sheet.cell(1, 1).font = Font(name=font, size=BODY_SIZE + 2, bold=True)
-    sheet.cell(1, 1).alignment = Alignment(vertical="center", wrap_text=True)
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
     sheet.row_dimensions[1].height = 2 * LINE
 
 
-def _heads(sheet: Worksheet, table: Table, top: int, font: str) -> int:
+def _heads(sheet: Worksheet, table: Table, top: int, looks: Looks) -> int:
     """The head; the row that comes after it."""
     bottom = top
     for head in head_cells(table.columns):
@@ -79,12 +86,10 @@ def _heads(sheet: Worksheet, table: Table, top: int, font: str) -> int:
         bottom = max(bottom, row + head.down - 1)
         for across in range(head.across):
             for down in range(head.down):
-                cell = sheet.cell(row + down, column + across)
-                cell.border, cell.fill = _EDGE, _SHADE
+                looks.give(sheet.cell(row + down, column + across), _BESIDE_HEAD)
         cell = sheet.cell(row, column)
+        looks.give(cell, _HEAD)
         put_text(cell, head.text)
-        cell.font = Font(name=font, size=BODY_SIZE, bold=True)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         if head.across > 1 or head.down > 1:
             sheet.merge_cells(
                 start_row=row, start_column=column, end_row=row + head.down - 1, end_column=column + head.across - 1
@@ -94,13 +99,10 @@ def _heads(sheet: Worksheet, table: Table, top: int, font: str) -> int:
     return bottom + 1
 
 
-def _row(sheet: Worksheet, number: int, table: Table, row: Sequence[tuple[str, ...]], font: Font) -> None:
+def _row(sheet: Worksheet, number: int, table: Table, row: Sequence[tuple[str, ...]]) -> None:
     tallest = 0.0
     for place, (column, texts) in enumerate(zip(table.columns, row, strict=True), 1):
-        cell = sheet.cell(number, place)
-        cell.border, cell.font = _EDGE, font
-        cell.alignment = Alignment(horizontal="center" if column.centred else "left", vertical="top", wrap_text=True)
-        _put(cell, texts, column)
+        _put(sheet.cell(number, place), texts, column)
         tallest = max(tallest, height_of(texts, column.width * _CHARACTERS_PER_CM * _POINTS_PER_CHARACTER))
         if table.blank_height and not any(texts):
             tallest = max(tallest, table.blank_height * 72 / 2.54)
