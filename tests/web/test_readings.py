@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import make
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,7 +15,8 @@ from django.utils.html import escape
 from make import EXAMPLES
 
 from prongsai_web.agencies.models import Agency, Entry, StoredFile
-from prongsai_web.cycles.models import Paper, Reading, Result
+from prongsai_web.cycles.models import Paper, Reading, Result, Year
+from prongsai_web.cycles.reviewing import reviewed
 from prongsai_web.jobs.models import Job
 
 
@@ -76,6 +78,23 @@ def test_a_confirmed_paper_gives_its_result_and_its_faults(agency: Agency, as_: 
     assert {defect["file"] for defect in paper.defects} == {REPORT.name}
     assert Result.objects.filter(agency=agency).exists()
     assert Entry.objects.filter(agency=agency, verb="confirm_reading").count() == 1
+
+
+def test_papers_leave_the_result_of_a_closed_year_as_it_is_and_say_so(agency: Agency, as_: Any) -> None:
+    client = as_("coordinator")
+    reading = brought_in(client, agency, "01")
+    review(client, reading, accept_all="yes")
+    stated = max(each.fiscal_year for told in reviewed(reading) for each in told.dossier.scores)
+    Year.objects.create(agency=agency, fiscal_year=stated, framework_year=stated, state=Year.State.CLOSED)
+    kept = make.result(agency, stated, "91.00")
+
+    review(client, reading, confirm="yes")
+
+    row = Result.objects.get(agency=agency, fiscal_year=stated)
+    assert (row.assessment, row.version) == (kept.assessment, kept.version)
+    assert Paper.objects.count() == 1
+    page = client.get(reverse("results", args=[agency.pk])).text
+    assert f"แฟ้มงานปี {stated} ปิดแล้ว ผลการประเมินของปีนั้นจึงคงตามเดิม" in page
 
 
 def test_nothing_is_confirmed_while_a_doubt_is_open(agency: Agency, as_: Any) -> None:

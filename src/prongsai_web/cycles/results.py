@@ -16,7 +16,8 @@ from prongsai.scoring import Result as Scored
 from prongsai.scoring import Shortfall, Way, Worth, explanations, shortfalls, ways, worths
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.shown import words
-from prongsai_web.cycles.models import Result
+from prongsai_web.cycles.closed_years import closed_years
+from prongsai_web.cycles.models import Paper, Result
 from prongsai_web.cycles.scored import score_of
 
 _MOST_EXPLAINED = 5
@@ -77,6 +78,14 @@ class Told:
 def results_of(agency: Agency) -> list[Result]:
     """All confirmed results, the latest first."""
     return list(Result.objects.filter(agency=agency))
+
+
+def left_as_they_are(agency: Agency, papers: Sequence[Paper]) -> list[int]:
+    """The closed years whose result the confirmed papers state otherwise than it stands."""
+    closed = closed_years(agency)
+    kept = {row.fiscal_year: row.stated() for row in results_of(agency) if row.fiscal_year in closed} if closed else {}
+    stated = [each for paper in papers for each in paper.read().scores] if kept else []
+    return sorted({each.fiscal_year for each in stated if kept.get(each.fiscal_year, each) != each})
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from prongsai_web.cycles import actions_reading as actions
 from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.page_series import pages_of, were_parted
+from prongsai_web.cycles.results import left_as_they_are
 from prongsai_web.cycles.review_fields import targets
 from prongsai_web.cycles.whose import with_place
 from prongsai_web.htmx import asks_for_part, open_anew, render_part
@@ -150,8 +151,10 @@ def _answered(request: HttpRequest, access: Access, row: Reading) -> HttpRespons
         if refused:
             return _review(request, access, row, typed=refused, refused=refused, status=422)
         if "confirm" in request.POST:
-            actions.confirm(access, row, row.version)
+            papers = actions.confirm(access, row, row.version)
             messages.success(request, _("ยืนยันข้อมูลแล้ว"))
+            for year in left_as_they_are(access.agency, papers):
+                messages.info(request, _("แฟ้มงานปี %(year)d ปิดแล้ว ผลการประเมินของปีนั้นจึงคงตามเดิม") % {"year": year})
             return redirect("results", agency=access.agency.pk)
     except Stale:
         row.refresh_from_db()
