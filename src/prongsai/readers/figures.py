@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from prongsai.readers.beside_scores import LARGEST_GAP, Before, is_aimed_at, judged
 from prongsai.thai.digits import to_arabic
@@ -43,6 +44,7 @@ _NAMES = {
 _NAMED = re.compile("|".join(f"(?P<n{no}>{name})" for no, name in _NAMES.items()))
 _FAR_FROM_NAME = 45
 _FAR_FROM_YEAR = 45
+_REACH_BEHIND = 100
 _EXTREME = re.compile(r"ต่ำ(?:ที่)?สุด|สูง(?:ที่)?สุด|รองลงมา|น้อยที่สุด|มากที่สุด")
 _CODE = re.compile(r"(?<![A-Za-z])([IEOieo])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])")
 _QUESTION, _ITEM = "question ", "item "
@@ -188,12 +190,16 @@ def year_before(text: str, at: int) -> int | None:
 
 
 def _named_before(text: str, at: int) -> FoundYear | None:
-    for year in reversed(find_years(text[:at])):
+    for year in reversed([each for each in _years(text) if each.end <= at]):
         near = at - year.end <= _FAR_FROM_YEAR and _RIGHT_BEHIND.fullmatch(text[year.end : at])
-        compared = not near and _is_compared(text, year)
-        if year.year and is_assessment_year(text, year) and not compared:
+        if year.year and (near or not _is_compared(text, year)) and is_assessment_year(text, year):
             return year
     return None
+
+
+@lru_cache(64)
+def _years(text: str) -> tuple[FoundYear, ...]:
+    return tuple(find_years(text))
 
 
 def _is_compared(text: str, year: FoundYear) -> bool:
@@ -202,7 +208,7 @@ def _is_compared(text: str, year: FoundYear) -> bool:
 
 def year_behind(behind: str) -> int | None:
     """The year that follows a score or level at once: «… คะแนน ระดับ A ในปีงบประมาณ ๒๕๖๕»."""
-    match = _YEAR_BEHIND.match(behind)
+    match = _YEAR_BEHIND.match(behind[:_REACH_BEHIND])
     return year_before(match.group(), match.end()) if match else None
 
 
