@@ -152,8 +152,9 @@ def names_and_typed(agency: Agency) -> list[str]:
     found.update(each.title for name in ("", *chapters()) if (each := chapter(name)))
     for known in frameworks.years():
         rules = frameworks.load(known)
-        found.update(each.title for each in rules.issues)
-        found.update(each.name for each in rules.oit_items if THAI.search(each.name))
+        # Official names stand in brackets behind their English ones.
+        found.update(f"{each.title_english} ({each.title})" for each in rules.issues)
+        found.update(f"{each.name_english} ({each.name})" for each in rules.oit_items if THAI.search(each.name))
     return sorted(found, key=len, reverse=True)
 
 
