@@ -233,3 +233,23 @@ def test_whatever_stands_in_a_file_is_read_or_refused(tmp_path: Path, told: obje
             assert refused.thai and refused.english
         else:
             assert all(0 <= value <= 100 for value in found.indicators.values())
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ตัวชี้วัด", "ปี 2563", "ปี 2564", "ส่วนต่าง"),
+        ("ตัวชี้วัด", "คะแนน ปีงบประมาณ พ.ศ. ๒๕๖๓", "คะแนน ปีงบประมาณ พ.ศ. ๒๕๖๔", "เพิ่ม/ลด"),
+        ("ตัวชี้วัด", "ค่าเฉลี่ยประเทศ ปี 2564", "คะแนนปี 2564", "ผลต่าง"),
+        ("ตัวชี้วัด", "ค่าเฉลี่ยประเทศ", "คะแนน", "ห่างจากเกณฑ์"),
+    ],
+)
+def test_the_column_of_scores_is_taken_and_not_the_differences_beside_it(tmp_path: Path, heads: tuple[str, ...]):
+    lines = [",".join(heads), *(f"ตัวชี้วัดที่ {n},70.00,{value},1.25" for n, value in TEN.items())]
+    assert read_scores(saved(tmp_path, "\n".join(lines)), year=2564) == READ
+
+
+def test_of_two_years_beside_each_other_the_one_asked_for_is_taken(tmp_path: Path):
+    lines = ["ตัวชี้วัด,ปี 2564,ปี 2565", *(f"ตัวชี้วัดที่ {n},{value},70.00" for n, value in TEN.items())]
+    assert read_scores(saved(tmp_path, "\n".join(lines)), year=2564) == READ
+    assert read_scores(saved(tmp_path, "\n".join(lines))).year == 2565

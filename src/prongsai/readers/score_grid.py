@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from prongsai.errors import Problem
+from prongsai.readers.beside_scores import is_beside
 from prongsai.readers.score_keys import Hint, Key, key_of, number_in, passed_in, says_nothing, year_said
+from prongsai.thai.digits import to_arabic
 
 _LABEL_HEADS: tuple[tuple[str, Hint], ...] = (
     (r"ตัวชี้วัด(?:ที่)?|indicators?", "indicator"),
@@ -19,6 +21,8 @@ _LABEL_HEADS: tuple[tuple[str, Hint], ...] = (
 _VALUE_HEADS = re.compile(
     r"(?:ค่า|ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ita)?(?:\(.*\))?|ผล(?:การประเมิน|การตรวจ|ตรวจ|ที่ได้)?(?:\(.*\))?|ค่า|scores?|results?|values?"
 )
+
+_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?25[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,16 @@ Grid = Sequence[Sequence[Cell]]
 
 @dataclass(slots=True)
 class Found:
-    """Scores gathered so far, where each was read, and every problem on the way."""
+    """Scores gathered so far, where each was read, and every problem on the way.
+
+    `wanted` is the year to take where a sheet has a column a year; without it the latest.
+    """
 
     values: dict[Key, Decimal | bool] = field(default_factory=dict)
     places: dict[Key, str] = field(default_factory=dict)
     year: int | None = None
     problems: list[Problem] = field(default_factory=list)
+    wanted: int | None = None
 
     def take(self, key: Key, cell: Cell) -> None:
         """Read the value of a score; a blank is left out, what is wrong becomes a problem."""
@@ -96,9 +104,10 @@ def read_grid(grid: Grid, found: Found) -> None:
         if wide and index + 1 < len(rows):
             index += _read_wide(wide, rows[index + 1 :], found) + 1
             continue
-        heading = _layout_of(row)
+        heading = _layout_of(row, found.wanted)
         if heading is not None:
             layout = heading
+            found.year = found.year or layout.year
         else:
             _read_row(row, layout, found)
         index += 1
@@ -111,18 +120,37 @@ class _Layout:
     label: int | None = None
     value: int | None = None
     hint: Hint = ""
+    year: int | None = None
 
 
-def _layout_of(row: Sequence[Cell]) -> _Layout | None:
+def _layout_of(row: Sequence[Cell], wanted: int | None) -> _Layout | None:
     """The layout that a header row sets, or None where the row is no header."""
-    value = next((n for n, cell in enumerate(row) if _VALUE_HEADS.fullmatch(_bare(cell.text))), None)
+    value, year = _value_column(row, wanted)
     labels = [
         (n, hint) for n, cell in enumerate(row) for head, hint in _LABEL_HEADS if re.fullmatch(head, _bare(cell.text))
     ]
     if value is None or not labels:
         return None
     label, hint = next(((n, hint) for n, hint in labels if hint), labels[0])
-    return _Layout(label, value, hint) if label != value else None
+    return _Layout(label, value, hint, year) if label != value else None
+
+
+def _value_column(row: Sequence[Cell], wanted: int | None) -> tuple[int | None, int | None]:
+    """The column of scores, and the year that its header names; of several years the wanted one, else the latest.
+
+    Differences, aims and means of others beside the scores are none: «ปี ๒๕๖๗ | ส่วนต่าง», «ค่าเฉลี่ยประเทศ».
+    """
+    plain = next((n for n, cell in enumerate(row) if _VALUE_HEADS.fullmatch(_bare(cell.text))), None)
+    if plain is not None:
+        return plain, None
+    dated = [(year, n) for n, cell in enumerate(row) if (year := year_said(cell.text)) and _is_of_year(cell.text)]
+    year, column = next((each for each in dated if each[0] == wanted), max(dated, default=(None, None)))
+    return column, year
+
+
+def _is_of_year(head: str) -> bool:
+    rest = _YEAR.sub("", _bare(to_arabic(head)))
+    return not is_beside(head) and (not rest or _VALUE_HEADS.fullmatch(rest) is not None)
 
 
 def _bare(text: str) -> str:

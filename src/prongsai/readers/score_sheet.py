@@ -65,11 +65,11 @@ def read_scores(path: str | Path, *, year: int | None = None) -> ScoreInput:
         raise damaged(source.name)
     suffix = source.suffix.lower()
     if suffix in (".xlsx", ".xlsm", ".xls", ".ods"):
-        found = _from_workbook(data, source.name)
+        found = _from_workbook(data, source.name, year)
     elif suffix == ".json":
         found = _from_json(decode(data, source.name), source.name, year)
     elif suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_list(decode(data, source.name))):
-        found = Found()
+        found = Found(wanted=year)
         read_grid(_delimited(decode(data, source.name)), found)
     elif suffix in (*READABLE, *PHOTOGRAPHS):
         found = _of_paper(read(source), source.name, year)
@@ -130,7 +130,7 @@ def _unknown_to(year: int | None, found: Found) -> Iterator[Problem]:
 _KIND_WORDS: Mapping[Kind, str] = {"indicator": "ตัวชี้วัดที่", "oit_item": "ข้อ", "question": "ข้อคำถาม"}
 
 
-def _from_workbook(data: bytes, name: str) -> Found:
+def _from_workbook(data: bytes, name: str, year: int | None) -> Found:
     try:
         with contained():
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -138,7 +138,7 @@ def _from_workbook(data: bytes, name: str) -> Found:
             sheets = [(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in titles]
     except (CalamineError, OSError, ValueError, Panicked) as error:
         raise damaged(name) from error
-    found = Found()
+    found = Found(wanted=year)
     for title, rows in sheets:
         grid = [
             [Cell(_cell_text(value), f"{title} เซลล์ {_column(n)}{number}") for n, value in enumerate(row)]
