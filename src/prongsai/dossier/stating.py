@@ -39,6 +39,8 @@ def _stated(path: str, merged: Dossier, paper: Dossier, back: Mapping[int, int] 
 def _pointer(parts: list[str], merged: Dossier, paper: Dossier, back: Mapping[int, int] | None) -> list[str] | None:
     """The pointer of the merged field in one of its papers: its measures and figures stand in another order there."""
     kind, number, *rest = parts[1:]
+    if kind not in ("measures", "scores"):
+        return parts
     if kind == "measures":
         at = int(number) if back is None else back.get(int(number))
         return None if at is None else ["", kind, str(at), *rest]

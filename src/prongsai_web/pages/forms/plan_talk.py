@@ -19,7 +19,7 @@ _LONGEST, _LONGEST_REASON = 4000, 1000
 class CommentForm(forms.Form):
     """What somebody says of a measure or of the whole plan, for which unit where it has several."""
 
-    unit = forms.ChoiceField(label=_("ให้ความเห็นในนามของ"), required=False)
+    unit = forms.ChoiceField(label=_("ให้ความเห็นในนามของ"))
     text = forms.CharField(
         label=_("ความเห็น"),
         max_length=_LONGEST,
