@@ -1,4 +1,4 @@
-"""A list follows its search field however the text came there: pasted, put in by a telephone, taken out by the cross."""
+"""A list follows its search field however the text came there: pasted, from a telephone, or emptied by the cross."""
 
 from __future__ import annotations
 
