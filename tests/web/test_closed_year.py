@@ -161,6 +161,7 @@ def test_its_pages_offer_nothing_to_change_and_say_why(
         last = [rows["limit"]] if name == "limit_edit" else []
         assert reverse(name, args=[agency.pk, YEAR, *last]) not in words, name
     assert "แก้ไขข้อความ" not in words
+    assert "ขั้นต่อไป:" not in words
 
 
 def test_the_pages_of_an_open_year_do_not_speak_of_it(agency: Agency, as_: Any, rows: dict[str, int]) -> None:
