@@ -85,6 +85,8 @@ def _even(text: str) -> bool:
 
 def _unmatched(text: str, pairs: dict[str, str]) -> int | None:
     """Place of the first mark without a partner; None where every one has it."""
+    if not any(mark in text for each in pairs.items() for mark in each):
+        return None
     opened: list[tuple[str, int]] = []
     numbering = {m.end() - 1 for m in _ENUMERATOR.finditer(text)}
     for at, mark in enumerate(text):

@@ -139,8 +139,7 @@ def damaged_years(case: Case) -> Iterator[Defect]:
     for passage in case.passages:
         if passage.path in _OFFICE_NUMBERS:
             continue
-        spots = {(f.start, f.end) for f in find_years(passage.text) if f.damaged}
-        spots |= {(f.start, f.end) for f in find_years(passage.text) if _too_early(passage, f)}
+        spots = {(f.start, f.end) for f in find_years(passage.text) if f.damaged or _too_early(passage, f)}
         spots |= {m.span("figure") for m in _AFTER_MONTH.finditer(passage.text)}
         for start, end in sorted(spots):
             figure = passage.text[start:end]
