@@ -10,7 +10,7 @@ from __future__ import annotations
 from prongsai.frameworks.calendar import ProposedDate, proposed_calendar
 from prongsai.frameworks.difference import Changed, Diff, ItemDifference, diff
 from prongsai.frameworks.imports import forget, import_file, read_file, template_xlsx
-from prongsai.frameworks.loader import faulty, load, own_directory, years
+from prongsai.frameworks.loader import faulty, load, own_directory, own_stamp, years
 from prongsai.frameworks.model import (
     Framework,
     Indicator,
@@ -51,6 +51,7 @@ __all__ = [
     "import_file",
     "load",
     "own_directory",
+    "own_stamp",
     "proposed_calendar",
     "read_file",
     "sample_rule",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
+from prongsai import frameworks
 from prongsai.checks import Defect, check
 from prongsai.dossier import Dossier
+from prongsai.registry import Registry
 from prongsai.writers.people import head
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.registry_search import the_registry
@@ -90,12 +95,28 @@ def defects_of(dossier: Dossier, rows: Sequence[int], access: Access) -> tuple[F
     Who signs is no part of the plan: its paper takes the head of the agency from the posts.
     """
     found, signs = [], bool(head(dossier).name)
-    for defect in check(dossier, registry=the_registry(), stage="sign", today=access.today):
+    paper = _Paper(hashlib.sha256(dossier.to_json().encode()).digest(), dossier)
+    for defect in _checked(paper, the_registry(), access.today, frameworks.own_stamp()):
         if signs and defect.path == _SIGNATORIES:
             continue
         mended = mended_at(defect, len(rows))
         found.append(Found(defect, mended, rows[mended.number] if mended.number is not None else None))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A plan, known by the digest of all that it says."""
+
+    digest: bytes
+    dossier: Dossier = field(compare=False)
+
+
+# Each page of the preview asks anew whether the plan is a draft.
+@lru_cache(maxsize=16)
+def _checked(paper: _Paper, registry: Registry, today: datetime.date, rules: Hashable) -> tuple[Defect, ...]:
+    """What the checks find; kept for the last few plans, as long as the plan, the day and the rules stay."""
+    return check(paper.dossier, registry=registry, stage="sign", today=today)
 
 
 def is_clean(found: Sequence[Found]) -> bool:
