@@ -12,7 +12,7 @@ from prongsai.readers.reading import read_pages
 from prongsai.readers.scan.ink import body_of, ink_of, shapes_of, strips_of
 from prongsai.readers.scan.latin import spans_in
 from prongsai.readers.scan.merging import with_closing
-from prongsai.readers.scan.seen import Seen
+from prongsai.readers.scan.seen import Seen, whole
 from prongsai.readers.scan.shapes import Spot as Shape
 from prongsai.readers.scan.sureness import garbled
 from prongsai.readers.scan.view import View
@@ -123,6 +123,12 @@ def test_a_number_that_opens_a_line_gets_its_other_bracket(line, closed):
     assert "".join((" " if one.blank else "") + one.char for one in with_closing(seen)) == closed
 
 
+def test_no_vowel_stands_below_a_point():
+    seen = [Seen(char, 10.0 * n, 10.0 * n + 8, 0.95) for n, char in enumerate("ต.ุค. สุข")]
+
+    assert "".join(one.char for one in whole(seen)) == "ต.ค. สุข"
+
+
 def test_a_number_whose_bracket_is_lost_is_no_sure_text():
     assert garbled("(1บ ปรับปรุงคู่มือ")
     assert not garbled("(1) ปรับปรุงคู่มือ")
@@ -145,6 +151,18 @@ def test_marks_above_a_heading_larger_than_the_text_are_part_of_its_line(size):
 
     assert len(strips) == 5
     assert sum(len(strip.shapes) for strip in strips) == len(shapes_of(ink)[1]) - 1
+
+
+@pytest.mark.parametrize("pitch", [50, 56, 64])
+def test_lines_that_stand_close_stay_apart(pitch):
+    drawn = Image.new("L", (700, 300), 255)
+    font = ImageFont.truetype(str(next(FONTS.glob("*Regular.ttf"))), 46)
+    for n, line in enumerate(("1. ประชุมชี้แจง", "แนวทาง", "2. จัดทำสรุปที่")):
+        ImageDraw.Draw(drawn).text((60, 40 + pitch * n), line, font=font, fill=0)
+    grey = np.asarray(drawn.rotate(0.6, fillcolor=255), np.uint8)
+    ink = ink_of(grey)
+
+    assert len(strips_of(grey, ink, body_of(shapes_of(ink)[1]))) == 3
 
 
 def _drawn(heading: str, size: int) -> np.ndarray:

@@ -23,7 +23,9 @@ _LARGEST_BODY = 160
 _TALLEST = 3.2
 _REACH = 0.95
 _ENOUGH = 0.12
-_CLOSEST, _TALL_FLOOR = 1.45, 1.6
+_CLOSEST = 1.3
+_FAR_MARKS, _TOUCHING, _LITTLE = 1.45, 0.5, 0.35
+_TALL_FLOOR = 1.6
 _FEW, _OTHER_SIZE = 8, 1.25
 _WIDE_GAP = 3.0
 
@@ -102,15 +104,20 @@ def _floors(told: NDArray[np.int32], body: int, height: int) -> list[tuple[int, 
 
 
 def _lines(floors: list[tuple[int, int]], profile: NDArray[np.float32], body: int) -> list[tuple[int, int]]:
-    """Without the rows of marks that stand too near to a line of letters to be one: over large letters, farther off."""
+    """Without the rows of marks that stand too near to a line of letters to be one."""
     out: list[tuple[int, int]] = []
     for floor in floors:
-        fuller = max((*out[-1:], floor), key=lambda each: float(profile[each[0] : each[1]].sum()))
-        if out and floor[1] - out[-1][1] < _CLOSEST * _height(fuller, body):
-            out[-1] = fuller
+        if out and (floor[1] - out[-1][1] < _CLOSEST * body or _is_marks(out[-1], floor, profile, body)):
+            out[-1] = max(out[-1], floor, key=lambda each: float(profile[each[0] : each[1]].sum()))
         else:
             out.append(floor)
     return out
+
+
+def _is_marks(row: tuple[int, int], floor: tuple[int, int], profile: NDArray[np.float32], body: int) -> bool:
+    """Whether a row of little ink right above a line of letters holds its marks; those of a heading are tall ones."""
+    far = floor[1] - row[1] >= _FAR_MARKS * _height(floor, body) or floor[0] - row[1] > _TOUCHING * body
+    return not far and float(profile[slice(*row)].sum()) < _LITTLE * float(profile[slice(*floor)].sum())
 
 
 def _height(floor: tuple[int, int], body: int) -> float:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 _PAIRS = {"\u0e4d\u0e32": "\u0e33", "เเ": "แ"}
+_BELOW = "\u0e38\u0e39\u0e3a"
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
@@ -31,9 +32,11 @@ def is_mark(char: str) -> bool:
 
 
 def whole(seen: list[Seen]) -> list[Seen]:
-    """The line with the halves of ำ and of แ put together, as they are written everywhere else."""
+    """The line with the halves of ำ and of แ put together, and no vowel below a point: the point read once more."""
     out: list[Seen] = []
     for one in seen:
+        if out and out[-1].char == "." and one.char in _BELOW:
+            continue
         pair = _PAIRS.get(out[-1].char + one.char) if out and not one.blank else None
         if pair is None:
             out.append(one)
