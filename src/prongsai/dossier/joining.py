@@ -84,8 +84,10 @@ def _two_scores(mine: Assessment, theirs: Assessment, path: str, files: Files, c
     own = {i.no: i for i in mine.indicators}
     differing = []
     for indicator in theirs.indicators:
-        kept = own.setdefault(indicator.no, indicator)
-        if kept.score != indicator.score:
+        kept = own.get(indicator.no)
+        if kept is None or kept.score is None:
+            own[indicator.no] = indicator
+        elif indicator.score is not None and kept.score != indicator.score:
             differing.append((kept, indicator))
     indicators = tuple(own[no] for no in sorted(own))
     for kept, indicator in differing:

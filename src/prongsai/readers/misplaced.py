@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from prongsai.dossier import Dossier
 from prongsai.dossier.doubts import UNSURE
+from prongsai.dossier.pointers import BadPointer, text_at
 
 _NUMBERED = re.compile(r"[(]?[0-9๐-๙]{1,2}(?![0-9๐-๙,/])|[ก-๎]{4,16}\s?[(]?[0-9๐-๙]{1,2}[\s.):](?!\s?[0-9๐-๙])")
+_ONLY_MARK = re.compile(r"[(]?[0-9๐-๙]{1,2}[.)]+")
+_OF_MEASURE = re.compile(r"/measures/\d+/(?:title|issue_title|[a-z_]+/\d+)")
 _TITLES = ("title", "issue_title")
 _FEWEST, _FEW = 3, 3
 
@@ -18,6 +21,7 @@ def misplaced(dossier: Dossier) -> Iterator[str]:
     for number, assessment in enumerate(dossier.scores):
         if assessment.total is None and _rests_on_doubt(dossier, f"/scores/{number}"):
             yield f"/scores/{number}/fiscal_year"
+    yield from (path for path in dossier.sources if _OF_MEASURE.fullmatch(path) and _is_only_mark(dossier, path))
     for name in _TITLES:
         yield from _with_a_label(dossier, name)
 
@@ -30,6 +34,14 @@ def _rests_on_doubt(dossier: Dossier, path: str) -> bool:
 
 def _is_doubted(confidence: float | None) -> bool:
     return confidence is not None and confidence <= UNSURE
+
+
+def _is_only_mark(dossier: Dossier, path: str) -> bool:
+    """Whether a text is the number of an item and nothing else: its words were lost, or stand elsewhere."""
+    try:
+        return _ONLY_MARK.fullmatch(text_at(dossier, path).strip()) is not None
+    except BadPointer:
+        return False
 
 
 def _with_a_label(dossier: Dossier, name: str) -> Iterator[str]:

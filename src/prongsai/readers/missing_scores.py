@@ -8,21 +8,36 @@ from prongsai.readers.scan.sureness import UNSURE
 
 
 def with_missing_scores(dossier: Dossier) -> Dossier:
-    """The Dossier with the indicators whose score was lost, each without a score and doubted.
+    """The Dossier with the indicators whose score was lost, each in its place, without a score and doubted.
 
     An indicator is missed where most of its year and others of its instrument were read from cells of a picture.
     """
-    sources = dict(dossier.sources)
-    scores = []
     for n, assessment in enumerate(dossier.scores):
         read = _read(dossier, n, assessment)
-        lost = [
-            IndicatorScore(no=each.no, instrument=each.instrument, name=each.name) for each in _lost(assessment, read)
-        ]
-        for k, each in enumerate(lost, len(assessment.indicators)):
-            sources[f"/scores/{n}/indicators/{k}/score"] = _between(each.no, read)
-        scores.append(assessment.model_copy(update={"indicators": (*assessment.indicators, *lost)}))
+        for each in _lost(assessment, read):
+            dossier = _with_one(dossier, n, each, _between(each.no, read))
+    return dossier
+
+
+def _with_one(dossier: Dossier, number: int, lost: Indicator, source: Source) -> Dossier:
+    """The Dossier with one lost indicator among those of a year; the sources of those behind it move on."""
+    path = f"/scores/{number}/indicators"
+    told = dossier.scores[number].indicators
+    at = sum(indicator.no < lost.no for indicator in told)
+    new = IndicatorScore(no=lost.no, instrument=lost.instrument, name=lost.name)
+    scores = list(dossier.scores)
+    scores[number] = scores[number].model_copy(update={"indicators": (*told[:at], new, *told[at:])})
+    sources = {_moved(pointer, path, at): each for pointer, each in dossier.sources.items()}
+    sources[f"{path}/{at}/score"] = source
     return dossier.model_copy(update={"scores": tuple(scores), "sources": sources})
+
+
+def _moved(pointer: str, path: str, start: int) -> str:
+    """A pointer below `path` one item on, from the item `start`."""
+    if not pointer.startswith(f"{path}/"):
+        return pointer
+    at, _, rest = pointer.removeprefix(f"{path}/").partition("/")
+    return f"{path}/{int(at) + 1}/{rest}" if int(at) >= start else pointer
 
 
 def _read(dossier: Dossier, number: int, assessment: Assessment) -> dict[int, Source]:
