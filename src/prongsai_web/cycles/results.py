@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from prongsai import frameworks
-from prongsai.analysis import Analysis, analyse
+from prongsai.analysis import Analysis
 from prongsai.errors import ProngsaiError
 from prongsai.frameworks import Framework, Indicator, Level
 from prongsai.scoring import Result as Scored
@@ -17,6 +17,7 @@ from prongsai.scoring import Shortfall, Way, Worth, explanations, shortfalls, wa
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.shown import words
 from prongsai_web.cycles.closed_years import closed_years
+from prongsai_web.cycles.drawn import drawn
 from prongsai_web.cycles.models import Paper, Result
 from prongsai_web.cycles.scored import score_of
 
@@ -119,8 +120,7 @@ def told(rows: Sequence[Result], year: int, known: Analysis | None = None) -> To
     if scored is None:
         return Told(row, None, None, None, (), ())
     framework = frameworks.load(year)
-    earlier = [each.stated() for each in rows if each.fiscal_year < year]
-    analysis = known or analyse(framework, stated, earlier=earlier, failed_items=row.failed_items)
+    analysis = known or drawn(row, rows)
     return Told(row, framework, scored, analysis, _lines(framework, analysis), _reach(framework, scored, row))
 
 
