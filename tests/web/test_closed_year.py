@@ -274,3 +274,12 @@ def test_rules_that_were_taken_away_are_told_where_the_year_would_leave_them(age
     assert "2540" in answer.content.decode()
     assert page.post(reverse("year_move", args=[agency.pk, 2569])).status_code == 302
     assert Year.objects.get().framework_year == 2540
+
+
+def test_the_paper_of_its_plan_leads_to_no_form(agency: Agency, as_: Any, plan: Plan) -> None:
+    PlannedMeasure.objects.filter(pk=plan.measures.first().pk).update(measure={"seq": 1, "title": "มาตรการที่ยังไม่ครบ"})
+
+    told = as_("coordinator").get(reverse("plan_preview", args=[agency.pk, YEAR])).content.decode()
+
+    assert f"#m{plan.measures.first().pk}" in told
+    assert reverse("measure_edit", args=[agency.pk, plan.measures.first().pk]) not in told

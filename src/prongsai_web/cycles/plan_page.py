@@ -13,7 +13,7 @@ from prongsai.frameworks import Framework, Issue
 from prongsai.plan import ADDED, old_years, open_blanks
 from prongsai_web.cycles.drafting import rules_for_plan
 from prongsai_web.cycles.measure_fields import LABELS
-from prongsai_web.cycles.models import Plan, PlannedMeasure, Year
+from prongsai_web.cycles.models import Plan, PlannedMeasure
 from prongsai_web.cycles.plan_points import Point, points_of
 from prongsai_web.cycles.plan_rows import year_before
 from prongsai_web.cycles.planned import place_of
@@ -159,7 +159,7 @@ class Page:
     @property
     def editable(self) -> bool:
         """Whether anything may still change."""
-        return self.plan.state != Plan.State.FIXED and self.plan.year.state != Year.State.CLOSED
+        return self.plan.editable
 
     @property
     def complete(self) -> bool:

@@ -90,7 +90,7 @@ def plan_preview(request: HttpRequest, access: Access, year: int) -> HttpRespons
 def _address(found: Found, plan: Plan, access: Access) -> str:
     """Where the defect is mended: for a measure its very field, where the person may change it."""
     agency, year = access.agency.pk, plan.year.fiscal_year
-    editable = access.may(May.EDIT_YEAR) and plan.state != Plan.State.FIXED
+    editable = access.may(May.EDIT_YEAR) and plan.editable
     if found.row is not None and not editable:
         return f"{reverse('plan', args=[agency, year])}#m{found.row}"
     if found.row is not None:

@@ -38,6 +38,11 @@ class Plan(Owned, Versioned):
     class Meta:
         ordering = ("-year__fiscal_year", "pk")
 
+    @property
+    def editable(self) -> bool:
+        """Whether anything in it may still change."""
+        return self.state != self.State.FIXED and self.year.state != Year.State.CLOSED
+
     def __str__(self) -> str:
         return str(_("แผนมาตรการปี %(year)d") % {"year": self.year.fiscal_year})
 
