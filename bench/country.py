@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from bench.load import Load
-from bench.serving import environment, laid_in, serving
+from bench.serving import THREADS, WORKERS, environment, laid_in, serving
 from bench.site import asked, rows_of
 
 MOST_TIMES = 1.5
@@ -56,9 +56,9 @@ def _made(place: dict[str, str], more: int) -> None:
 def _measured(place: dict[str, str], count: int) -> dict[str, tuple[Load, int]]:
     """All pages by rounds, and of each the round between the others: a moment's other work spoils no page."""
     told: dict[str, Any] = rows_of(place)
-    pages = told["pages"]
+    pages, share = told["pages"], max(count // _ROUNDS, WORKERS * THREADS)
     with serving(place) as port:
-        rounds = [{n: asked(port, page, told, count // _ROUNDS) for n, page in pages.items()} for _ in range(_ROUNDS)]
+        rounds = [{n: asked(port, page, told, share) for n, page in pages.items()} for _ in range(_ROUNDS)]
     middle = {n: sorted((each[n] for each in rounds), key=lambda load: load.p50)[_ROUNDS // 2] for n in pages}
     return {name: (middle[name], page["queries"]) for name, page in pages.items()}
 
