@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from counting import queries_of
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError
 from django.urls import reverse
 
 from prongsai import dossier as nouns
@@ -339,38 +338,6 @@ def test_a_code_that_the_year_has_not_is_left_out_of_what_is_sent(agency: Agency
 
     assert as_("coordinator").post(at(agency), told).status_code == 422
     assert not OitWork.objects.exists()
-
-
-def gone_twice(**more: str) -> dict[str, str]:
-    told = {"deed": "take", "count": "2", "words": "x", "settled": "yes"}
-    for n in range(2):
-        told |= {f"code-{n}": "O12", f"name-{n}": "ข้อเดิม", f"links-{n}": f"{SITE}/{n}", f"gone-{n}": str(BEFORE)}
-    return {**told, "add-0": "yes", **more}
-
-
-def test_an_item_that_is_gone_is_kept_once_however_often_it_is_sent(agency: Agency, as_: Any, year: Year) -> None:
-    page = as_("coordinator")
-
-    twice = page.post(at(agency), gone_twice(**{"add-1": "yes"}))
-    assert (twice.status_code, "ข้อนี้ซ้ำกับแถวก่อนหน้า" in twice.content.decode()) == (422, True)
-    assert page.post(at(agency), gone_twice()).status_code == 302
-    again = page.post(at(agency), gone_twice())
-    assert (again.status_code, "เก็บลิงก์ของข้อนี้ไว้ท้ายรายการข้อ OIT แล้ว" in again.content.decode()) == (409, True)
-    assert [row.links for row in OitWork.objects.all()] == [[f"{SITE}/0"]]
-
-
-def test_an_item_that_the_rules_ask_for_is_never_kept_as_gone(agency: Agency, as_: Any) -> None:
-    Year.objects.create(agency=agency, fiscal_year=YEAR, framework_year=BEFORE)
-
-    assert as_("coordinator").post(at(agency), gone_twice()).status_code == 422
-    assert not OitWork.objects.exists()
-
-
-def test_the_database_itself_refuses_a_second_row_of_an_item_that_is_gone(agency: Agency, year: Year) -> None:
-    make.oit(agency, YEAR, "O12", f"{SITE}/1", gone_from=BEFORE)
-
-    with pytest.raises(IntegrityError):
-        make.oit(agency, YEAR, "O12", f"{SITE}/2", gone_from=BEFORE)
 
 
 def test_the_work_goes_with_its_items_when_the_year_gets_its_own_rules(agency: Agency, as_: Any) -> None:
