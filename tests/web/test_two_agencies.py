@@ -90,6 +90,7 @@ ROWS: dict[str, Callable[[Agency], models.Model]] = {
     "plan_version": _version,
     "plan_restore": _version,
     "plan_returned": _returned,
+    "plan_return_unclear": _returned,
     "limit_edit": lambda agency: _limit(agency),
     "limit_close": lambda agency: _limit(agency),
     "limit_reopen": lambda agency: _limit(agency),
