@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from prongsai.checks.places_english import english_place
-from prongsai.dossier import Dossier
+from prongsai.dossier import Assessment, Dossier, IndicatorScore, Source
 from prongsai.readers import read
 from prongsai_web.agencies.models import Agency, Entry, Post, StoredFile
 from prongsai_web.agencies.roles import Role
@@ -280,3 +280,17 @@ def test_what_the_register_adds_is_named_in_words(field: str) -> None:
 
     assert place.endswith("ในทะเบียน")
     assert english_place(place).endswith("in the register")
+
+
+def test_a_score_that_a_scan_lost_is_asked_for_as_what_is_missing_there(agency: Agency, as_: Any) -> None:
+    lost = IndicatorScore(no=2, instrument="IIT")
+    dossier = Dossier(
+        scores=(Assessment(fiscal_year=2568, indicators=(lost,)),),
+        sources={"/scores/0/indicators/0/score": Source(file="สแกน.pdf", page=2, confidence=0.3)},
+    )
+    held = Reading.objects.create(agency=agency, state=Reading.State.TO_CONFIRM, dossiers=[dossier.to_json()])
+
+    shown = as_("coordinator").get(address(held)).content.decode()
+
+    assert "ไม่พบค่าในช่องนี้ ทั้งที่ช่องข้างเคียงมีค่า" in shown
+    assert "อ่านได้ไม่แน่ชัด" not in shown
