@@ -54,6 +54,52 @@ def test_a_sentence_tells_its_scores_and_none_of_what_stands_beside_them(sentenc
     assert {each[1:] for each in read_back} == scores
 
 
+IN_FULL = "การใช้ทรัพย์สินของราชการ"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scores"),
+    [
+        ("เมื่อเปรียบเทียบกับปี 2566 คะแนน ITA เพิ่มขึ้นจาก 90.82 เป็น 93.92 คะแนน", {("total", "93.92")}),
+        ("ผลการประเมิน ITA เพิ่มขึ้น 3.10 คะแนน จากเดิม 90.82 คะแนน เป็น 93.92 คะแนน", {("total", "93.92")}),
+        ("เพื่อเพิ่มคะแนน ITA จาก 90.82 คะแนน เป็น 95.00 คะแนน", set()),
+        ("ตั้งเป้าให้คะแนน ITA เพิ่มขึ้นจาก 90.82 เป็น 95.00 คะแนน", set()),
+        ("ผลการประเมิน ITA ปี 2567 สูงขึ้น คิดเป็น 93.92 คะแนน", {("total", "93.92")}),
+        ("ผลการประเมิน ITA ได้ 93.92 คะแนน สูงกว่าปีที่ผ่านมา ซึ่งได้ 90.82 คะแนน", {("total", "93.92")}),
+        ("ผลการประเมิน ITA บรรลุเป้าหมาย ได้คะแนน 95.92 คะแนน", {("total", "95.92")}),
+        ("แบบวัด OIT ได้คะแนนเต็ม 100 คะแนน", {("OIT", "100.00")}),
+        ("แบบวัด OIT คะแนนเต็ม 100 คะแนน", set()),
+        (f"ตัวชี้วัดที่ควรได้รับการพัฒนา ตัวชี้วัดที่ 4 {IN_FULL} 84.20 คะแนน", {("indicator 4", "84.20")}),
+        (f"ตัวชี้วัดที่ต่ำกว่าเป้าหมาย ได้แก่ ตัวชี้วัดที่ 4 {IN_FULL} 84.20 คะแนน", {("indicator 4", "84.20")}),
+        (f"ตัวชี้วัดที่ต่ำกว่าค่าเฉลี่ยของประเทศ ได้แก่ ตัวชี้วัดที่ 4 {IN_FULL} 84.20 คะแนน", {("indicator 4", "84.20")}),
+        (f"ตัวชี้วัดที่ 4 {IN_FULL} ได้คะแนนน้อยกว่าตัวชี้วัดอื่น 81.25 คะแนน", {("indicator 4", "81.25")}),
+        (
+            f"ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ ได้คะแนน 94.10 ตัวชี้วัดที่ 4 {IN_FULL} ได้ 81.25",
+            {("indicator 1", "94.10"), ("indicator 4", "81.25")},
+        ),
+        (
+            f"ได้คะแนนสูงกว่าร้อยละ 80 ได้แก่ ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (94.10) และตัวชี้วัดที่ 4 {IN_FULL} (81.25)",
+            {("indicator 1", "94.10"), ("indicator 4", "81.25")},
+        ),
+    ],
+)
+def test_a_score_is_read_though_its_sentence_speaks_of_aims_moves_and_others(sentence, scores, tmp_path: Path):
+    read_back = {each for each in scores_told(of_sentence(sentence, tmp_path)) if each[1] != "level"}
+    assert {each[1:] for each in read_back} == scores
+
+
+@pytest.mark.parametrize("head", ["คะแนน (เป้าหมาย 95)", "คะแนนตามเกณฑ์การประเมิน", "คะแนนเต็ม 100", "เทียบคะแนนเต็ม 100"])
+def test_a_column_of_scores_is_read_though_its_head_tells_an_aim_or_a_top(head, tmp_path: Path):
+    dossier = of_table([["ตัวชี้วัด", head]], list(zip(NAMES, SCORES, strict=True)), tmp_path)
+    assert scores_told(dossier) == {(2567, f"indicator {no}", score) for no, score in enumerate(SCORES, 1)}
+
+
+@pytest.mark.parametrize("title", ["แนวโน้มผลการประเมิน ITA", "เป้าหมายและผลการประเมิน"])
+def test_a_title_of_trends_or_of_aims_and_results_hides_no_scores(title, tmp_path: Path):
+    dossier = of_table([["ตัวชี้วัด", "คะแนน"]], list(zip(NAMES, SCORES, strict=True)), tmp_path, title)
+    assert scores_told(dossier) == {(2567, f"indicator {no}", score) for no, score in enumerate(SCORES, 1)}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

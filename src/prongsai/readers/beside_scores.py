@@ -30,8 +30,9 @@ _FLOOR = (
     r"ตั้งแต่|น้ำหนัก|จำนวน(?=ผู้|\s*[0-9๐-๙]+\s*คน)"
 )
 _AIM = (
-    r"(?<!กลุ่ม)เป้าหมาย|คาดว่า|คาดการณ์|(?:จะ|(?<!ผล)(?<!ทำ)ให้|ต้อง|ควร|พึง)"
-    r"(?:ได้|มีคะแนน|เป็น|ถึง|อยู่|(?:เพิ่ม|สูง)?ขึ้นเป็น|มีผลการประเมิน)"
+    r"(?<!กลุ่ม)เป้าหมาย|ตั้งเป้า|คาดว่า|คาดการณ์|(?:จะ|(?<!ผล)(?<!ทำ)ให้|ต้อง|ควร|พึง)"
+    r"(?:ได้(?!รับ|นำ|มี(?!คะแนน))|ได้รับ(?=คะแนน|ผล(?:คะแนน|การประเมิน))|มีคะแนน|เป็น(?!ไป|ข้อ|เรื่อง|ผู้)|ถึง|อยู่|"
+    r"(?:เพิ่ม|สูง)?ขึ้นเป็น|มีผลการประเมิน)"
 )
 _HOW_MUCH = r"(?=คะแนน|ตัวชี้วัด|แบบวัด|ค่า|ร้อยละ|จำนวน|จาก|\s|[A-Z]|$)"
 # Holds for a list that names what each figure is of: «ต้องเพิ่มคะแนนรวม ๑.๐๘ คะแนน, IIT ๓.๐๐ คะแนน».
@@ -44,11 +45,14 @@ _MOVED = (
     rf"เพิ่ม(?:ขึ้น)?{_HOW_MUCH}|ลด(?:ลง)?{_HOW_MUCH}|(?:สูง|ต่ำ|ดี|แย่)(?:ขึ้น|ลง)(?=.{{0,40}}$)|ถดถอย|ขยับ|"
     r"ต่าง(?:จาก|กัน|อยู่)|เปลี่ยนแปลง|(?:ต่ำ|สูง|มาก|น้อย|เกิน|เหนือ)กว่า"
 )
+# An aim that was met or missed leaves the figure behind it to the words between: «บรรลุเป้าหมาย ได้คะแนน ๙๕.๙๒».
+_MET = r"(?:บรรลุ|เกิน|ตาม|ผ่าน|เหนือ|ถึง|(?:ต่ำ|สูง|มาก|น้อย|เกิน|เหนือ)กว่า)(?:ค่า)?เป้าหมาย"
 _CUE = re.compile(
-    f"(?P<others>{_OTHERS})|(?P<floor>{_FLOOR})|(?P<aim>{_AIM})|(?P<missing>{_MISSING})|(?P<moved>{_MOVED})"
+    f"(?P<met>{_MET})|(?P<others>{_OTHERS})|(?P<floor>{_FLOOR})|(?P<aim>{_AIM})|(?P<missing>{_MISSING})|(?P<moved>{_MOVED})"
 )
 _SAID: Mapping[str, Said] = {
     "others": "others",
+    "met": "aim",
     "floor": "aim",
     "aim": "aim",
     "missing": "difference",
@@ -61,6 +65,8 @@ _RESULT = re.compile(
 )
 # The same behind an aim or the mean of others, which have words of their own for what they come to.
 _OWN_RESULT = re.compile(r"(?:หน่วยงาน|เทศบาล|อบต|องค์การ)\S*\s*(?:ได้|มี)|พบว่า|ปรากฏ|(?:โดย|ซึ่ง|แต่)\s*(?:ได้|มีคะแนน)")
+# «ต่ำกว่าค่าเฉลี่ยของประเทศ ได้แก่ ตัวชี้วัดที่ ๔ ๘๔.๒๐» lists the agency's own.
+_THAN, _OWN_LIST = ("กว่า", "กว่าค่า", "กว่าคะแนน", "กว่าค่าคะแนน"), re.compile(r"(?:ได้แก่|คือ|ดังนี้)[\s:]*ตัวชี้วัดที่")
 _SUBJECT = re.compile(
     r"ตัวชี้วัดที่\s*[0-9๐-๙]|คือ|ได้แก่|ดังนี้|(?<![A-Za-z])(?:IIT|EIT|OIT|[IEO]\s?[0-9๐-๙]{1,2})(?![A-Za-z0-9])|แบบวัด|ผู้มีส่วนได้"
 )
@@ -71,7 +77,15 @@ _LIST_ON = re.compile(
 LARGEST_GAP = 50
 """A list of differences goes on with figures up to this; what is larger is a score."""
 _FROM = re.compile(r"จาก(?:เดิม)?\s*(?:คะแนน|ร้อยละ|ที่ได้)?\s*$")
+_FROM_LAST_YEAR = re.compile(
+    r"(?:จาก|กว่า|กับ)(?:ใน|ของ)?ปี(?:งบประมาณ)?(?:ที่ผ่านมา|ที่แล้ว|ก่อน(?:หน้า)?(?:นี้)?)\s*(?:ซึ่ง|ที่)?\s*"
+    r"(?:มี|ได้|อยู่ที่)?(?:รับ)?(?:ผล)?(?:คะแนน)?(?:รวม|เฉลี่ย)?\s*(?:อยู่ที่|เท่ากับ|ร้อยละ)?\s*$"
+)
 _TO = re.compile(r"^\s*(?:คะแนน|%)?\s*เป็น\s*(?:ร้อยละ|คะแนน)?\s*$")
+# «เพิ่มขึ้นจาก ๙๐.๘๒ เป็น ๙๓.๙๒» tells the result of now; «เพื่อเพิ่มคะแนนจาก … เป็น …» an aim.
+_HAS_MOVED = re.compile(r"เพิ่มขึ้น|ลดลง|(?:สูง|ต่ำ|ดี|แย่)(?:ขึ้น|ลง)|ปรับขึ้น|เปลี่ยนแปลง|ขยับ")
+_WISHED = re.compile(r"จะ|ต้อง|(?<!ผล)(?<!ทำ)ให้|เพื่อ|ควร|เป้า|คาด|สามารถ|หาก|ถ้า|โอกาส|มุ่ง|(?:การ|ยก)(?:เพิ่ม|ระดับ)")
+_COMPARES = re.compile(r"กว่า(?!(?:ตัวชี้วัด|แบบวัด|ด้าน|ข้อ)อื่น)|ต่าง|ห่าง|ขาด|จาก|ร้อยละ")
 _UP_TO = re.compile(r"^\s*(?:คะแนน)?\s*(?:[-–]|ถึง)\s*$")
 _BEHIND = re.compile(
     r"^\s*(?:คะแนน|%)?\s*(?:ซึ่ง|อัน)?(?:เป็น|คือ)(?:เกณฑ์|คะแนนเต็ม|เป้าหมาย|ค่าเฉลี่ย(?:ของ|ระดับ)?(?:กลุ่ม|ประเทศ|จังหวัด|อำเภอ))|"
@@ -82,6 +96,8 @@ _AIMED_AT = re.compile(
     r"(?:จะ|หาก|ต้อง|ควร|(?<!ผล)(?<!ทำ)ให้|เพื่อ)(?:จะ|ให้)?(?:ได้|ถึง|อยู่ใน|อยู่|เป็น|ผ่าน|ขึ้นเป็น)|"
     r"ไม่ถึง|เป้าหมาย(?:คือ|ที่|เป็น)?|(?:ต่ำ|สูง)กว่า|จาก(?:เดิม)?|ปรับขึ้นเป็น|ปีนั้น(?:อยู่ใน|อยู่|ได้)?)\s*$"
 )
+_FIGURE_ASIDE = re.compile(r"[(][^()]*[0-9๐-๙][^()]*[)]")
+_WITH_SCORES = re.compile(r"แนวโน้ม|(?:เป้าหมาย|การเปลี่ยนแปลง|ส่วนต่าง|ผลต่าง)และ(?:ผล|คะแนน)")
 _TABLE_OF = re.compile(r"^(?:ตาราง(?:ที่)?[0-9๐-๙]*)?(?:แสดง|สรุป)?(?:ข้อมูล|ค่า|คะแนน)*(?:ที่)?")
 
 
@@ -99,17 +115,34 @@ def judged(before: str, behind: str, value: Decimal, last: Before) -> Before:
     named = _SUBJECT.search(words_between) is not None
     if _BEHIND.match(behind) or (last.said == "aim" and _UP_TO.match(words_between)):
         return Before("aim", named)
-    if _FROM.search(words_between):
+    if _FROM.search(words_between) or (value > LARGEST_GAP and _FROM_LAST_YEAR.search(words_between)):
         return Before("earlier", named)
     if last.said == "earlier" and _TO.match(words_between):
-        return Before("earlier", named)
+        clause = _clause(before)
+        came_to = _HAS_MOVED.search(clause) and not _WISHED.search(clause)
+        return Before("score" if came_to else "earlier", named)
     said = _by_cue(words_between)
+    if said == "difference" and value > LARGEST_GAP and _is_where_it_came_to(words_between, behind):
+        said = "score"
     if said is None:
         goes_on = (last.said == "difference" and value <= LARGEST_GAP) or (last.said == "others" and last.named)
         more = goes_on and _LIST_ON.fullmatch(words_between) is not None
         said = last.said if more else "score"
         named = named or (more and last.named)
     return Before(said, named)
+
+
+def _clause(before: str) -> str:
+    """The words that lead to the figure before."""
+    near = before[-2 * _REACH :]
+    last = max((match.start() for match in _FIGURE.finditer(near)), default=len(near))
+    return near[:last][-_REACH // 2 :]
+
+
+def _is_where_it_came_to(words_between: str, behind: str) -> bool:
+    """Whether a figure too large to have been gained or lost is what the score came to: «สูงขึ้น คิดเป็น ๙๓.๙๒ คะแนน»."""
+    told = _COMPARES.search(words_between) or _WISHED.search(words_between)
+    return told is None and behind.lstrip().startswith("คะแนน")
 
 
 def _since_last(before: str) -> str:
@@ -127,8 +160,10 @@ def _by_cue(text: str) -> Said | None:
     if cue is None:
         return None
     tail = text[cue.end() :]
+    if cue.lastgroup == "others" and text[: cue.start()].endswith(_THAN) and _OWN_LIST.search(tail):
+        return "score"
     result = _OWN_RESULT if cue.lastgroup in ("aim", "others") else _RESULT
-    if result.search(tail) or (cue.lastgroup in ("moved", "floor") and _SUBJECT.search(tail)):
+    if result.search(tail) or (cue.lastgroup in ("moved", "floor", "met") and _SUBJECT.search(tail)):
         return "score"
     return _SAID[cue.lastgroup or ""]
 
@@ -140,13 +175,21 @@ def is_aimed_at(before: str) -> bool:
 
 def is_beside(label: str) -> bool:
     """Whether a column or row of that label holds differences, aims, floors or other people's scores."""
-    plain, outside = bare(label), bare(_ASIDE.sub(" ", label))
-    return any(word in plain for word in _labels("labels")) or any(word in outside for word in _labels("floors"))
+    plain = bare(label)
+    return any(word in plain for word in _labels("labels")) or is_floor(label)
+
+
+def is_floor(label: str) -> bool:
+    """Whether a label names a floor, an aim or a top, which a score may also be told of: «คะแนน (เป้าหมาย ๙๕)»."""
+    outside, unnumbered = bare(_ASIDE.sub(" ", label)), bare(_FIGURE_ASIDE.sub(" ", label))
+    told = any(word in unnumbered for word in _labels("aims")) or any(word in outside for word in _labels("floors"))
+    return told and "ตามเกณฑ์" not in outside
 
 
 def opens_beside(title: str) -> bool:
     """Whether a table under that title holds nothing else."""
-    return _TABLE_OF.sub("", bare(title)).startswith(_labels("labels"))
+    told = _TABLE_OF.sub("", bare(title))
+    return told.startswith((*_labels("labels"), *_labels("aims"))) and not _WITH_SCORES.match(told)
 
 
 @cache

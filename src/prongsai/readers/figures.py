@@ -52,6 +52,9 @@ _QUESTION, _ITEM = "question ", "item "
 _NO_RESULT_BEHIND = re.compile(
     r"^\s*(?:คะแนน\s*ขึ้นไป|ขึ้นไป|คน(?!ละ)|ราย(?!งาน)|ข้อ|ตัวชี้วัด|ครั้ง|หน่วยงาน|ปี|วัน|บาท|ประเด็น|ด้าน|เดือน|[.)]\s)"
 )
+# What else may stand behind a number with two decimals: the next indicator or year, a bracket, the end of a sentence.
+_GOES_ON_BEHIND = re.compile(r"^\s*(?:ตัวชี้วัดที่|ข้อที่|ประเด็นที่|ด้านที่|ปี\s*(?:งบประมาณ|พ\.|[0-9๐-๙]{4})|[.)]\s)")
+_TWO_DECIMALS = re.compile(r"[0-9๐-๙]{2,3}\s?[.]\s?[0-9๐-๙]{2}")
 _YEAR_WORD = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*$")
 _COMPARED_WITH = re.compile(
     r"(?:เทียบกับ|กว่า|ต่างจาก|ห่างจาก|จาก|เท่ากับ|เช่นเดียวกับ|เหมือน)(?:ใน|ของ|ผล(?:การประเมิน|คะแนน)?(?:ของ|ใน)?)?\s*"
@@ -70,7 +73,7 @@ _SAYS_TOTAL = re.compile(r"คะแนนรวม|ภาพรวม|ผลค
 _SAYS_WHOLE = re.compile(r"คะแนนรวม|ภาพรวม")
 _Subject = tuple[str | int, str | None]
 _SAYS_SCORE = re.compile(
-    r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)(?:สูงสุด|ต่ำสุด)?[\s:=]*$"
+    r"(คะแนน(?:รวม|เฉลี่ย|ที่ได้|ภาพรวม|เต็ม)?|ร้อยละ|ผลคะแนน|ได้|เท่ากับ|อยู่ที่|จำนวน|คิดเป็น)(?:สูงสุด|ต่ำสุด)?[\s:=]*$"
 )
 
 
@@ -219,7 +222,8 @@ def is_assessment_year(text: str, year: FoundYear) -> bool:
 
 def _is_figure(before: str, behind: str, printed: str) -> bool:
     near = before[-45:]
-    if _NO_RESULT_BEHIND.match(behind):
+    goes_on = _TWO_DECIMALS.fullmatch(printed) and _GOES_ON_BEHIND.match(behind)
+    if _NO_RESULT_BEHIND.match(behind) and not goes_on:
         return False
     unit_behind = re.match(r"\s*(คะแนน|เปอร์เซ็นต์|%)", behind) is not None
     if "." in printed:

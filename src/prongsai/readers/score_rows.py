@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from prongsai import frameworks
 from prongsai.dossier import QuestionScore
-from prongsai.readers.beside_scores import is_beside, opens_beside
+from prongsai.readers.beside_scores import is_beside, is_floor, opens_beside
 from prongsai.readers.blocks import Block, Row
 from prongsai.readers.columns import meaning_of
 from prongsai.readers.figures import LEVEL, number_of
@@ -141,7 +141,17 @@ def _heads(block: Block) -> list[Row]:
 def _columns_beside(block: Block) -> frozenset[int]:
     """The columns whose figures are no scores of the agency, by the words over them."""
     width = max((len(row.cells) for row in block.rows), default=0)
-    return frozenset(k for k in range(width) if is_beside(_over(block, k)))
+    found = {k: over for k in range(width) if is_beside(over := _over(block, k))}
+    figures = {k for row in block.rows for k in _figures(row)}
+    # «คะแนนเต็ม ๑๐๐» over the only figures is what they are out of.
+    only = figures <= found.keys() and [k for k in sorted(figures) if is_floor(found[k]) and _is_measured(block, k)]
+    return frozenset(found.keys() - set((only or [])[:1]))
+
+
+def _is_measured(block: Block, column: int) -> bool:
+    """Whether figures are those of something measured: broken ones that are not all the same."""
+    told = {figures[column] for row in block.rows if column in (figures := _figures(row))}
+    return len(told) > 1 and any("." in figure for figure in told)
 
 
 def _over(block: Block, column: int) -> str:
