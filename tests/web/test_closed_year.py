@@ -185,13 +185,26 @@ def test_what_was_typed_comes_back_once_the_year_is_open_again(agency: Agency, a
     assert not CalendarDate.objects.exists()
 
 
-def test_a_part_of_a_page_is_opened_anew_and_says_so(agency: Agency, as_: Any, plan: Plan) -> None:
-    page, link = as_("coordinator"), reverse("oit_link", args=[agency.pk, YEAR, "O1"])
+def test_a_part_of_a_page_gives_way_to_the_page_that_keeps_what_was_typed(agency: Agency, as_: Any, plan: Plan) -> None:
+    page, on = as_("coordinator"), reverse("oit", args=[agency.pk, YEAR])
+    link, told = reverse("oit_link", args=[agency.pk, YEAR, "O1"]), {"link": "https://example.go.th/1", "shown": ""}
+    by_part = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{on}"}
 
-    answer = page.post(link, {"link": "https://example.go.th/1", "shown": ""}, headers={"HX-Request": "true"})
+    answer = page.post(link, told, headers=by_part)
+    Year.objects.update(state=Year.State.REPORTING)
+    back = page.post(reverse("put_back"), {"kept": answer.context["kept"]}, follow=True)
 
-    assert answer.headers["HX-Refresh"] == "true"
-    assert "แฟ้มงานปีนี้ปิดแล้ว จึงยังไม่ได้บันทึก" in page.get(reverse("oit", args=[agency.pk, YEAR])).content.decode()
+    assert (answer.status_code, answer.headers["HX-Retarget"], CLOSED in answer.content.decode()) == (200, "body", True)
+    assert (back.redirect_chain[0][0], "https://example.go.th/1" in back.content.decode()) == (on, True)
+    assert not OitWork.objects.exists()
+
+
+def test_a_form_asked_for_as_a_part_is_told_too(agency: Agency, as_: Any, plan: Plan) -> None:
+    form = reverse("date_add", args=[agency.pk, YEAR])
+
+    answer = as_("coordinator").get(form, headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.headers["HX-Retarget"], CLOSED in answer.content.decode()) == (200, "body", True)
 
 
 def test_who_may_not_open_it_is_told_whom_to_ask(agency: Agency, as_: Any, plan: Plan) -> None:

@@ -6,6 +6,7 @@ import datetime
 import threading
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import make
@@ -13,6 +14,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from prongsai.dossier import Assessment, Dossier
+from prongsai.dossier.nouns import Document
 from prongsai_web.agencies import actions_accounts as accounts
 from prongsai_web.agencies import opening
 from prongsai_web.agencies.access import Access, access_of
@@ -26,8 +29,10 @@ from prongsai_web.cycles import (
     actions_plan,
     actions_plan_comments,
     actions_plan_moves,
+    actions_reading,
     actions_sample,
     actions_years,
+    closed_years,
 )
 from prongsai_web.cycles.models import (
     Answered,
@@ -36,6 +41,7 @@ from prongsai_web.cycles.models import (
     Plan,
     PlanComment,
     PlannedMeasure,
+    Reading,
     Standing,
     Year,
 )
@@ -205,6 +211,33 @@ def test_a_year_is_closed_only_after_what_is_just_being_changed(agency: Agency, 
 
     assert kinds(told) == ["CalendarDate", "NoneType"]
     assert list(Entry.objects.order_by("pk").values_list("verb", flat=True)) == ["add_date", "move_year"]
+
+
+def later(deed: Callable[[], Any], moment: float) -> Callable[[], Any]:
+    """The deed after a moment."""
+    return lambda: (time.sleep(moment), deed())[1]
+
+
+def test_deeds_in_several_years_wait_for_each_other_and_never_both(agency: Agency, access: Access) -> None:
+    for year in (2567, 2568, 2569):
+        Year.objects.create(agency=agency, fiscal_year=year, framework_year=2568, state=Year.State.REPORTING)
+        make.result(agency, year, *["80"] * 10)
+    limit = Constraint.objects.create(agency=agency, text="กำลังคนไม่เพียงพอ", opened_year=2567)
+    told = [Assessment(fiscal_year=year, total=Decimal(90)) for year in (2569, 2568)]
+    dossier = Dossier(document=Document(fiscal_year=2569), scores=told).to_json()
+    reading = Reading.objects.create(agency=agency, state=Reading.State.TO_CONFIRM, dossiers=[dossier])
+    deeds = (
+        lambda: actions_analysis.change_limit(access, limit, 0, 2569, "กำลังคนไม่เพียงพอต่อภารกิจ"),
+        lambda: actions_reading.confirm(access, reading, reading.version),
+    )
+
+    for deed in deeds:
+        told = after_the_first(
+            lambda: closed_years.check_open(agency, 2568),
+            later(lambda: actions_analysis.add_limit(access, 2567, "งบประมาณจำกัด"), _A_WHILE / 5),
+            later(deed, _A_WHILE / 2),
+        )
+        assert [each for each in told if isinstance(each, Exception)] == []
 
 
 def test_no_comment_arrives_after_the_plan_is_fixed(agency: Agency, access: Access) -> None:

@@ -98,13 +98,14 @@ def change_limit(access: Access, row: Constraint, version: int, year: int, text:
 
     Where it stood in a closed year before, that year keeps its words: the limit is closed, and a new one goes on.
     """
+    stood_before = closed_between(access.agency, row.opened_year, year)
     check_open_from(access.agency, year)
     before = values_of(Constraint.objects.get(pk=row.pk), ["text"])
     if before["text"] == text:
         return
     # A paper's own words stay known, else the paper would bring them again.
     printed = row.printed or before["text"]
-    if closed_between(access.agency, row.opened_year, year):
+    if stood_before:
         close_limit(access, row, version, year, _("แก้ไขถ้อยคำเป็น «%(text)s»") % {"text": text})
         add_limit(access, year, text, printed)
         return

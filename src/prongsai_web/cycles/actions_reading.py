@@ -20,7 +20,7 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.cycles import pictures, reviewing
 from prongsai_web.cycles.actions_plan_figures import follow_results
 from prongsai_web.cycles.answering import LEFT_OUT, UNPLACED, of_dossier, tried
-from prongsai_web.cycles.closed_years import YearClosed, check_open
+from prongsai_web.cycles.closed_years import YearClosed, check_open, hold_years
 from prongsai_web.cycles.models import Paper, Reading, ReadingFile, Result
 from prongsai_web.cycles.review_fields import place_of
 from prongsai_web.cycles.scored import score_of
@@ -69,6 +69,7 @@ def confirm(access: Access, reading: Reading, version: int) -> list[Paper]:
     _move(access, reading, version, Reading.State.TO_CONFIRM, Reading.State.CONFIRMED)
     papers = [_paper(access, reading, each.dossier) for each in told]
     stated = [assessment for each in told for assessment in each.dossier.scores]
+    hold_years(access.agency)
     kept = [_keep(access, assessment, Result.Origin.PAPERS, None) for assessment in stated]
     if years := [row.fiscal_year for row in kept if row is not None]:
         follow_results(access, min(years))

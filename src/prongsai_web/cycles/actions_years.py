@@ -28,7 +28,8 @@ def begin(access: Access, fiscal_year: int, framework_year: int, *, last_to_repo
     """
     if framework_year not in rules_for(fiscal_year):
         raise ValidationError(_("ยังไม่มีเกณฑ์ที่เลือก โปรดเลือกเกณฑ์จากรายการ"))
-    earlier = list(Year.objects.filter(agency=access.agency, state=Year.State.OPEN, fiscal_year__lt=fiscal_year))
+    earlier = Year.objects.filter(agency=access.agency, state=Year.State.OPEN, fiscal_year__lt=fiscal_year)
+    earlier = list(earlier.order_by("fiscal_year"))
     try:
         with transaction.atomic():
             year = Year.objects.create(

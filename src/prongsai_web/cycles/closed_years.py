@@ -42,6 +42,11 @@ def closed_between(agency: Agency, first: int, before: int) -> bool:
     return Year.State.CLOSED in list(years.values_list("state", flat=True))
 
 
+def hold_years(agency: Agency) -> None:
+    """Before a deed that asks of several years one by one: all of them stay as they are until it has ended."""
+    list(_locked(agency))
+
+
 def refuse_closed(agency: Agency, fiscal_year: int) -> None:
     """For a page that only leads to a deed. Raises `YearClosed`."""
     _refuse(Year.objects.filter(agency=agency, fiscal_year=fiscal_year))
@@ -54,7 +59,10 @@ def closed_years(agency: Agency) -> set[int]:
 
 
 def _locked(agency: Agency) -> QuerySet[Year]:
-    """Always in the order of the years: two deeds never wait for each other."""
+    """Always in the order of the years, so that two deeds never wait for each other.
+
+    A deed that asks more than once asks for the earliest first, or holds them all from its beginning (`hold_years`).
+    """
     return Year.objects.select_for_update(no_key=True).filter(agency=agency).order_by("fiscal_year")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai_web.agencies.models import Person, Responsibility
 from prongsai_web.agencies.workload import Kind, Work, add_kind
-from prongsai_web.cycles.closed_years import check_open, closed_years
+from prongsai_web.cycles.closed_years import check_open, closed_years, hold_years
 
 
 def _duties(person: Person, today: datetime.date) -> list[Work]:
@@ -33,6 +33,7 @@ def _duties(person: Person, today: datetime.date) -> list[Work]:
 
 def _move(giver: Person, taker: Person, rows: tuple[int, ...]) -> int:
     """Raises `YearClosed` where a year was closed since the rows were listed."""
+    hold_years(giver.agency)
     kept = Responsibility.objects.filter(person=giver, pk__in=rows)
     for year in sorted(set(kept.values_list("fiscal_year", flat=True))):
         check_open(giver.agency, year)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from prongsai_web.agencies.kept_forms import keep
 from prongsai_web.cycles.closed_years import YearClosed
-from prongsai_web.htmx import asks_for_part, open_anew
+from prongsai_web.htmx import asks_for_part
 
 
 class ClosedYearMiddleware:
@@ -25,13 +23,15 @@ class ClosedYearMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Why nothing was changed, and who opens the year again; a part of a page is told by its whole page."""
+        """Why nothing was changed, and who opens the year again; a part of a page gives way to this whole one."""
         if not isinstance(fault, YearClosed):
             return None
         request.fiscal_year = fault.fiscal_year
-        if asks_for_part(request) and request.method == "POST":
-            messages.error(request, _("แฟ้มงานปีนี้ปิดแล้ว จึงยังไม่ได้บันทึก"))
-            return open_anew()
         kept = keep(request) if request.method == "POST" else None
         context = {"year": fault.fiscal_year, "kept": kept, "menu": "years"}
-        return render(request, "year_closed.html", context, status=409)
+        if not asks_for_part(request):
+            return render(request, "year_closed.html", context, status=409)
+        # A part of a page has no room for it, and a refusal would not be shown: it takes the place of the whole page.
+        response = render(request, "year_closed.html", context)
+        response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
+        return response
