@@ -6,7 +6,8 @@ from typing import Any
 
 import make
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 
 from prongsai_web.agencies.models import Agency
@@ -53,3 +54,27 @@ def test_the_database_itself_refuses_a_second_row_of_an_item_that_is_gone(agency
 
     with pytest.raises(IntegrityError):
         make.oit(agency, YEAR, "O12", f"{SITE}/2", gone_from=BEFORE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_of_before_are_joined_and_nothing_of_them_is_lost() -> None:
+    """On either database, in the transaction that adds the constraint."""
+    before = [("cycles", "0010_refusal_in_english")]
+    _moved_to(before)
+    try:
+        apps = MigrationExecutor(connection).loader.project_state(before).apps
+        agency = apps.get_model("agencies", "Agency").objects.create(name="เทศบาลตำบลบึงทองหลาง")
+        for state, link, note in (("not_begun", "1", ""), ("linked", "2", "รอภาพ"), ("linked", "1", "รอลงนาม")):
+            apps.get_model("cycles", "OitWork").objects.create(
+                agency=agency, fiscal_year=YEAR, code="O12", gone_from=BEFORE, state=state, links=[link], note=note
+            )
+    finally:
+        _moved_to(
+            [(app, name) for app, name in MigrationExecutor(connection).loader.graph.leaf_nodes() if app == "cycles"]
+        )
+    row = OitWork.objects.get()
+    assert (row.links, row.state, row.note) == (["1", "2"], "linked", "รอภาพ\nรอลงนาม")
+
+
+def _moved_to(state: list[tuple[str, str]]) -> None:
+    MigrationExecutor(connection).migrate(state)
