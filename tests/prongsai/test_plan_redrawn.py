@@ -83,6 +83,15 @@ def test_what_a_person_wrote_stays(first: Drafted, later: Drafted) -> None:
     assert redrawing(later, first).of(own) == own
 
 
+def test_a_person_who_names_the_score_of_a_point_is_not_corrected(first: Drafted, later: Drafted) -> None:
+    name = label(next(each.point for each in first.plan.targets if each.point.key == "indicator:2"))
+    own = Measure(seq=1, answers=("2",), rationale=f"เดิม {name} (89.30 คะแนน) ผู้บริหารจึงให้ทำต่อ")
+    added = Measure(seq=1, rationale=f"เพิ่มเติมจากมาตรการของหน่วยงาน สำหรับ {name} (89.30 คะแนน) ตามมติที่ประชุม")
+
+    assert redrawing(later, first).of(own).rationale == own.rationale
+    assert redrawing(later, first).of(added).rationale == added.rationale
+
+
 def test_an_indicator_that_is_weak_no_longer_is_told_with_its_score_and_loses_its_worth(
     first: Drafted, later: Drafted
 ) -> None:

@@ -18,6 +18,12 @@ _FINDING = re.compile(
 )
 _MOVE = re.compile(rf"(.+) (?:เพิ่มขึ้น|ลดลง) {_NUMBER} คะแนนจากปี [0-9]{{4}}")
 _WORTH = re.compile(rf"หากได้คะแนนเต็มในส่วนนี้ คะแนนรวมเพิ่มได้ไม่เกิน {_NUMBER} คะแนน")
+_LEAD = re.compile(
+    r"(?:มาตรการของหน่วยงานที่สืบเนื่องจากปี [0-9]{4} ยังรองรับ|มาตรการที่หน่วยงานกำหนดไว้สำหรับปี [0-9]{4} รองรับ|"
+    r"มาตรการเดิมที่รองรับยังไม่ทำให้คะแนนคงเดิม|เพิ่มเติมจากมาตรการของหน่วยงาน สำหรับ|ยังไม่มีมาตรการของหน่วยงานที่รองรับโดยตรง) (.+)"
+)
+_LISTED = re.compile(rf"(?: [(]{_NUMBER} คะแนน[)])?(?: |$)")
+_MORE = re.compile(r"(?:และอีก [0-9]+ เรื่อง)?")
 _BETWEEN = " · "
 
 
@@ -73,9 +79,22 @@ class Redrawing:
         shape = _MOVE.fullmatch(part)
         return shape is not None and shape[1] in self.labels
 
+    def _is_lead(self, part: str) -> bool:
+        """Whether a part lists points as a drawn reason does, and says nothing else."""
+        shape = _LEAD.fullmatch(part)
+        rest = shape[1] if shape else part
+        while name := next((each for each in self.labels if each and rest.startswith(each)), None):
+            if (listed := _LISTED.match(rest, len(name))) is None:
+                break
+            rest = rest[listed.end() :]
+        return shape is not None and _MORE.fullmatch(rest) is not None
+
     def _scored(self, part: str) -> str:
+        if not self._is_lead(part):
+            return part
         for name in (each for each in self.labels if each in part):
-            part = re.sub(rf"{re.escape(name)} \({_NUMBER} คะแนน\)", self._named(name, self.labels[name]), part)
+            now = self._named(name, self.labels[name]).replace("\\", r"\\")
+            part = re.sub(rf"{re.escape(name)} \({_NUMBER} คะแนน\)", now, part)
         return part
 
     def _named(self, name: str, key: str) -> str:
