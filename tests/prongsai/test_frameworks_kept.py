@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,34 @@ def test_a_file_of_another_size_is_read_anew_though_its_time_stays(folder: Path)
     kept.write_text(own(2571, 333), encoding="utf-8")
     os.utime(kept, ns=LONG_AGO)
     assert frameworks.load(2571).sources == ("ฉบับที่ 333",)
+
+
+def test_a_link_that_leads_nowhere_stops_nothing(folder: Path) -> None:
+    (folder / "2571.toml").write_text(own(2571, 1), encoding="utf-8")
+    (folder / "2572.toml").symlink_to(folder / "gone.toml")
+
+    assert {2568, 2571} <= set(frameworks.years())
+    assert 2572 not in frameworks.years()
+
+
+def test_a_file_taken_away_while_others_look_refuses_nobody(folder: Path) -> None:
+    kept, told = folder / "2571.toml", []
+    faults: list[OSError] = []
+
+    def look() -> None:
+        while not told:
+            try:
+                frameworks.years()
+            except OSError as fault:
+                faults.append(fault)
+
+    threads = [threading.Thread(target=look) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for edition in range(60):
+        kept.write_text(own(2571, edition), encoding="utf-8")
+        kept.unlink()
+    told.append("enough")
+    for thread in threads:
+        thread.join()
+    assert faults == []

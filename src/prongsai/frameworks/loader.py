@@ -6,6 +6,7 @@ import os
 import time
 import tomllib
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -76,9 +77,13 @@ _Stamps = tuple[tuple[Path, tuple[int, int]], ...]
 
 def _stamped() -> _Stamps:
     """The user's own files as they are now."""
-    own = _own_files(own_directory())
-    told = ((path, path.stat()) for _, path in sorted(own.items()))
-    return tuple((path, (stat.st_mtime_ns, stat.st_size)) for path, stat in told)
+    told = []
+    for _, path in sorted(_own_files(own_directory()).items()):
+        # A file may be taken away while its folder is looked at, and a link may lead nowhere.
+        with suppress(OSError):
+            stat = path.stat()
+            told.append((path, (stat.st_mtime_ns, stat.st_size)))
+    return tuple(told)
 
 
 # Nanoseconds. A second change within one tick of a file system's clock leaves no sign on its folder.
