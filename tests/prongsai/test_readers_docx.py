@@ -109,8 +109,8 @@ def test_a_listed_paragraph_in_a_cell_is_an_item() -> None:
         cell._tc.append(paragraph._p)
 
     assert [(line.text, line.kind) for line in table(word).rows[0].cells[0].lines] == [
-        ("ประชุม", "item"),
-        ("รายงาน", "item"),
+        ("1. ประชุม", "item"),
+        ("2. รายงาน", "item"),
     ]
 
 

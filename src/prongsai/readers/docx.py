@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from prongsai.readers import limits
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
-from prongsai.readers.docx_text import Style, marked_text, text_boxes
+from prongsai.readers.docx_text import Style, marked_text, text_boxes, text_of
 from prongsai.readers.markup import lines_of
+from prongsai.readers.numbering import Mark
 from prongsai.readers.paragraphs import grouped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -62,8 +64,9 @@ def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[
     limits.fit_together(parts, paths, name)
     for path in sorted(paths):
         kind = "page_header" if path.startswith("word/header") else "page_footer"
+        own = style.afresh()
         for paragraph in _part(parts, path, name).iter(f"{_W}p"):
-            if text := tidy(marked_text(paragraph, style)):
+            if text := tidy(marked_text(paragraph, own)):
                 yield text, kind, None
 
 
@@ -114,7 +117,7 @@ def _rows(table: etree._Element, style: Style, room: limits.Room) -> Iterator[Ro
         for tc in _cells(tr):
             merge = tc.find(f"{_W}tcPr/{_W}vMerge")
             merged = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-            cells.append(Cell(tuple(_lines(tc, style, room)), merged))
+            cells.append(Cell(tuple(_lines(tc, style, room, merged=merged)), merged))
             span = tc.find(f"{_W}tcPr/{_W}gridSpan")
             room.take(_number(span, 1))
             cells.extend([Cell()] * (_number(span, 1) - 1))
@@ -144,7 +147,7 @@ def _number(element: etree._Element | None, default: int) -> int:
     return min(int(value[:7]), _MOST_COLUMNS) if value.isascii() and value.isdigit() else default
 
 
-def _lines(tc: etree._Element, style: Style, room: limits.Room) -> Iterator[Line]:
+def _lines(tc: etree._Element, style: Style, room: limits.Room, *, merged: bool = False) -> Iterator[Line]:
     """Lines of a cell; a paragraph with a list mark of Word's own is an item, a table inside gives its cells."""
     for child in _content(tc):
         if child.tag == f"{_W}tbl":
@@ -152,8 +155,18 @@ def _lines(tc: etree._Element, style: Style, room: limits.Room) -> Iterator[Line
                 for cell in row.cells:
                     yield from cell.lines
             continue
-        listed = style.is_listed(child)
-        for line in lines_of(marked_text(child, style, marks=not listed)):
-            yield Line(line.text, "item" if listed else line.kind, line.box)
+        mark, lines = style.next_mark(child), lines_of(text_of(child, style))
+        if mark and lines:
+            yield replace(lines[0], text=_behind(mark, lines[0].text), kind="item")
+            lines = lines[1:]
+        elif mark and not mark.bullet and not merged:
+            # A column of running numbers is often but marks of empty paragraphs.
+            yield Line(mark.text)
+        yield from lines
         for box in text_boxes(child):
             yield from _lines(box, style, room)
+
+
+def _behind(mark: Mark, text: str) -> str:
+    """The words of an item behind its number; a bullet says nothing that the kind of the line does not."""
+    return text if mark.bullet else f"{mark.text}{mark.gap}{text}"

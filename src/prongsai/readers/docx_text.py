@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from prongsai.readers.numbering import Lists, Mark
 from prongsai.thai.digits import to_thai
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,17 +34,14 @@ class Style:
 
     fonts: dict[str, str] = field(default_factory=dict)
     headings: dict[str, int] = field(default_factory=dict)
-    listed: frozenset[str] = frozenset()
     default_font: str = ""
-    counters: dict[tuple[str, str], int] = field(default_factory=dict)
-    formats: dict[tuple[str, str], str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
 
     @classmethod
     def of(cls, styles: etree._Element | None, numbering: etree._Element | None) -> Style:
         """From word/styles.xml and word/numbering.xml, either of which may be missing."""
         fonts: dict[str, str] = {}
         headings: dict[str, int] = {}
-        listed: set[str] = set()
         default = ""
         if styles is not None:
             default = _font(styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
@@ -52,58 +50,35 @@ class Style:
                 fonts[name] = _font(style.find(f"{_W}rPr"))
                 if match := re.match(r"heading (\d)", _value(style.find(f"{_W}name")).lower()):
                     headings[name] = int(match[1])
-                if style.find(f"{_W}pPr/{_W}numPr") is not None:
-                    listed.add(name)
             if not default:
                 default = fonts.get("Normal", "")
-        return cls(fonts, headings, frozenset(listed), default, {}, _formats(numbering))
+        return cls(fonts, headings, default, Lists.of(styles, numbering))
+
+    def afresh(self) -> Style:
+        """The same styles, with lists of which nothing has been counted."""
+        return replace(self, lists=self.lists.afresh())
 
     def heading_level(self, paragraph: etree._Element) -> int:
         """1-9 for a heading style, else 0."""
         return self.headings.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), 0)
 
-    def is_listed(self, paragraph: etree._Element) -> bool:
-        """Whether Word draws a list mark before the paragraph."""
-        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        if number is not None:
-            return _value(number) != "0"
-        return _value(paragraph.find(f"{_W}pPr/{_W}pStyle")) in self.listed
-
-    def mark(self, paragraph: etree._Element) -> str:
-        """The mark that Word draws before a listed paragraph: a running number, or a dash."""
-        properties = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if properties is None or not self.is_listed(paragraph):
-            return ""
-        key = (_value(properties.find(f"{_W}numId")), _value(properties.find(f"{_W}ilvl")) or "0")
-        if self.formats.get(key, "bullet") == "bullet":
-            return "- "
-        self.counters[key] = self.counters.get(key, 0) + 1
-        number = str(self.counters[key])
-        return f"{to_thai(number) if 'thai' in self.formats[key] else number}. "
+    def next_mark(self, paragraph: etree._Element) -> Mark | None:
+        """The mark that Word draws before a paragraph of a list, which is counted by that."""
+        mark = self.lists.next_mark(paragraph)
+        if mark is None:
+            return None
+        font = mark.font or _font(paragraph.find(f"{_W}pPr/{_W}rPr"))
+        return replace(mark, text=shown_digits(mark.text)) if self._draws_thai(paragraph, font) else mark
 
     def draws_thai_digits(self, paragraph: etree._Element, run: etree._Element) -> bool:
         """Whether the font of the run shows 0-9 as Thai numerals."""
         font = _font(run.find(f"{_W}rPr"))
         font = font or self.fonts.get(_value(run.find(f"{_W}rPr/{_W}rStyle")), "")
+        return self._draws_thai(paragraph, font)
+
+    def _draws_thai(self, paragraph: etree._Element, font: str) -> bool:
         font = font or self.fonts.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), "")
         return bool(_THAI_DIGIT_FONT.search(font or self.default_font))
-
-
-def _formats(numbering: etree._Element | None) -> dict[tuple[str, str], str]:
-    """The number format of each (list, level)."""
-    if numbering is None:
-        return {}
-    levels = {
-        abstract.get(f"{_W}abstractNumId", ""): {
-            level.get(f"{_W}ilvl", ""): _value(level.find(f"{_W}numFmt")) for level in abstract.iter(f"{_W}lvl")
-        }
-        for abstract in numbering.iter(f"{_W}abstractNum")
-    }
-    return {
-        (number.get(f"{_W}numId", ""), level): form
-        for number in numbering.iter(f"{_W}num")
-        for level, form in levels.get(_value(number.find(f"{_W}abstractNumId")), {}).items()
-    }
 
 
 def _value(element: etree._Element | None) -> str:
@@ -118,10 +93,15 @@ def _font(properties: etree._Element | None) -> str:
     return fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi") or fonts.get(f"{_W}cs") or ""
 
 
-def marked_text(paragraph: etree._Element, style: Style, *, marks: bool = True) -> str:
-    """All that the paragraph shows, line breaks as newlines, list mark first when asked for."""
-    text = "".join(_pieces(paragraph, paragraph, style))
-    return (style.mark(paragraph) if marks and text.strip() else "") + text
+def marked_text(paragraph: etree._Element, style: Style) -> str:
+    """All that the paragraph shows, line breaks as newlines, the mark of its list first."""
+    mark, text = style.next_mark(paragraph), text_of(paragraph, style)
+    return f"{mark.text}{mark.gap}{text}" if mark and text.strip() else text
+
+
+def text_of(paragraph: etree._Element, style: Style) -> str:
+    """All that was typed in the paragraph, line breaks as newlines."""
+    return "".join(_pieces(paragraph, paragraph, style))
 
 
 def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) -> Iterator[str]:

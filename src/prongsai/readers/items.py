@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"|^\s*([0-9๐-๙]{1,2})[.)]\s+(?=[0-9๐-๙][0-9๐-๙,]*(?:\s?[ก-ฮเ-ไ](?!\.)|$))"
 )
 _SUB_NUMBER = re.compile(r"^\s*([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
+# «๑.๒.๓», not the day «๑.๑๐.๖๘».
+_DEEP_NUMBER = re.compile(r"^\s*[0-9๐-๙]{1,2}(?:[.][1-3๑-๓]?[0-9๐-๙]){2,5}[.)]?\s+(?=[ก-ฮเ-ไ])")
 _INLINE_SUB_NUMBER = re.compile(r"(?:(?<=^)|(?<=\s))([0-9๐-๙]{1,2})[.]([0-9๐-๙]{1,2})[.)]?\s+(?=[ก-ฮเ-ไ])")
 # «น.», «ต.», «อ.» and «ม.» before a blank are hours, places and sections, no marks of a list.
 _LETTER = re.compile(r"^\s*[(]?(?![นตอม]\.)[ก-ฮa-z][.)]\s+(?=\S)")
@@ -50,7 +52,7 @@ class Items:
 
 def unmark(text: str) -> tuple[str, str | None]:
     """The text without its leading mark, and the mark («๑.», «(1)», «-») where there was one."""
-    for pattern in (_SUB_NUMBER, _NUMBER, _LETTER, _DASH):
+    for pattern in (_SUB_NUMBER, _DEEP_NUMBER, _NUMBER, _LETTER, _DASH):
         if match := pattern.match(text):
             return text[match.end() :].strip(), match.group().strip()
     return text.strip(), None
