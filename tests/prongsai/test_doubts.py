@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from invented import clean_dossier
 
 from prongsai.dossier import Assessment, Dossier, IndicatorScore, RegistryMatch, Source, merge
 from prongsai.dossier.doubts import candidate_label, doubts, settled
+from prongsai.dossier.nouns import Period, Question
 from prongsai.dossier.pointers import BadPointer, text_at, value_at, with_value
 
 
@@ -71,6 +73,46 @@ def test_steps_that_meaning_alone_parted_are_asked_once_for_the_whole_list() -> 
     assert doubt.path == "/measures/0/steps"
     assert answered.measures[0].steps == ("สำรวจ", "ประกาศใช้")
     assert doubts(answered) == ()
+
+
+def badly_read(dossier: Dossier, *paths: str) -> Dossier:
+    return sure(dossier).model_copy(update={"sources": {path: Source(confidence=0.4) for path in paths}})
+
+
+def test_of_a_period_its_words_are_asked_and_days_and_quarters_follow_them() -> None:
+    period = Period(printed="ไตรมาส ๓", start=date(2026, 4, 1), end=date(2026, 6, 30), kind="quarters", quarters=(3,))
+    report = clean_dossier()
+    (first, *others) = report.measures
+    report = report.model_copy(update={"measures": (first.model_copy(update={"period": period}), *others)})
+    parts = ("printed", "start", "end", "kind", "quarters/0")
+    report = badly_read(report, *(f"/measures/0/period/{part}" for part in parts))
+    year = report.measure_year
+    assert year is not None
+
+    (doubt,) = doubts(report)
+    answered = settled(report, doubt, "ไตรมาส ๑ และ ๒").measures[0].period
+    unclear = settled(report, doubt, "ตามความเหมาะสมของงาน").measures[0].period
+
+    assert doubt.path == "/measures/0/period/printed"
+    assert answered is not None and unclear is not None
+    assert (answered.printed, answered.quarters) == ("ไตรมาส ๑ และ ๒", (1, 2))
+    assert (answered.start, answered.end) == (date(year - 544, 10, 1), date(year - 543, 3, 31))
+    assert (unclear.printed, unclear.start, unclear.quarters) == ("ตามความเหมาะสมของงาน", None, None)
+
+
+def test_questions_are_asked_and_answered_in_words() -> None:
+    report = clean_dossier()
+    (first, *others) = report.measures
+    questions = (Question(code_printed="|1", code="I1", text="งานเสร็จตามเวลาเพียงใด"), Question(text="บริการดีขึ้นเพียงใด"))
+    report = report.model_copy(update={"measures": (first.model_copy(update={"questions": questions}), *others)})
+    report = badly_read(report, "/measures/0/questions")
+
+    (doubt,) = doubts(report)
+    answered = settled(report, doubt, "I2 งานเสร็จตามเวลาเพียงใด")
+
+    assert doubt.taken == "|1 งานเสร็จตามเวลาเพียงใด\nบริการดีขึ้นเพียงใด"
+    assert settled(report, doubt, doubt.taken).measures[0].questions == questions
+    assert answered.measures[0].questions == (Question(code_printed="I2", code="I2", text="งานเสร็จตามเวลาเพียงใด"),)
 
 
 def test_of_several_agencies_the_chosen_one_becomes_the_match() -> None:

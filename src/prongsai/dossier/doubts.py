@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from prongsai.dossier.nouns import TOLD_BY_MEANING, Dossier, RegistryMatch, Source
+from prongsai.dossier.nouns import TOLD_BY_MEANING, Dossier, Period, RegistryMatch, Source
 from prongsai.dossier.pointers import BadPointer, text_at, value_at, with_value
+from prongsai.errors import NotUnderstood
+from prongsai.thai.periods import parse_period
 
 DoubtKind = Literal["unsure", "conflict", "candidates", "year"]
 # A reader is at most this sure of what it could not prove: told by meaning, or read badly from a picture.
@@ -73,7 +75,7 @@ def _unsure(dossier: Dossier) -> Iterator[Doubt]:
         if source.confidence is None or source.confidence > UNSURE:
             continue
         path = _whole_list(dossier, pointer) if source.confidence == TOLD_BY_MEANING else pointer
-        if path in told:
+        if path in told or _follows(dossier, path):
             continue
         told.add(path)
         try:
@@ -82,6 +84,12 @@ def _unsure(dossier: Dossier) -> Iterator[Doubt]:
             continue
         printed = (source.printed,) if source.printed and source.printed != taken else ()
         yield Doubt(path, "unsure", taken, (taken, *printed) if taken else printed, source)
+
+
+def _follows(dossier: Dossier, path: str) -> bool:
+    """Whether the field is only what the printed words of a period mean: those are looked at, and it goes with them."""
+    of_period, _, field = path.partition("/period/")
+    return bool(field) and field != "printed" and f"{of_period}/period/printed" in dossier.sources
 
 
 def _whole_list(dossier: Dossier, path: str) -> str:
@@ -107,12 +115,39 @@ def settled(dossier: Dossier, doubt: Doubt, answer: str) -> Dossier:
         return dossier.model_copy(update={"agency": agency})
     if isinstance(value_at(dossier, doubt.path), tuple) and doubt.kind == "conflict":
         answer = answer.replace(" | ", "\n")
-    changed = dossier if answer == doubt.taken and doubt.kind != "year" else with_value(dossier, doubt.path, answer)
+    changed = dossier if answer == doubt.taken and doubt.kind != "year" else _answered(dossier, doubt.path, answer)
     conflicts = tuple(c for c in changed.conflicts if c.path != doubt.path)
     sources = {doubt.path: Source(), **changed.sources}
     for path in [path for path in sources if path.startswith(doubt.path) and _within(path, doubt.path)]:
         sources[path] = sources[path].model_copy(update={"confidence": 1.0})
     return changed.model_copy(update={"conflicts": conflicts, "sources": sources})
+
+
+def _answered(dossier: Dossier, path: str, answer: str) -> Dossier:
+    """The Dossier with the answer at the pointer; days and quarters of a period follow its words."""
+    changed = with_value(dossier, path, answer)
+    if not path.endswith("/period/printed"):
+        return changed
+    at = int(path.split("/")[2])
+    period = _period(answer.strip(), dossier.measure_year)
+    measures = tuple(m.model_copy(update={"period": period}) if k == at else m for k, m in enumerate(changed.measures))
+    return changed.model_copy(update={"measures": measures})
+
+
+def _period(printed: str, year: int | None) -> Period:
+    """What the words mean in a fiscal year; the words alone where they are not understood."""
+    try:
+        told = parse_period(printed, fiscal_year=year)
+    except NotUnderstood:
+        return Period(printed=printed)
+    return Period(
+        printed=printed,
+        start=told.start,
+        end=told.end,
+        kind=told.kind,
+        quarters=told.quarters,
+        fiscal_year=told.fiscal_year,
+    )
 
 
 def _within(path: str, above: str) -> bool:

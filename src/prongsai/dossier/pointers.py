@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from prongsai.dossier.noun import Noun
-from prongsai.dossier.nouns import Dossier
+from prongsai.dossier.nouns import Dossier, Question
+from prongsai.thai.codes import leading_question_code
 from prongsai.thai.digits import to_arabic
 
 # A figure and the words in which it is printed change together.
@@ -29,7 +30,18 @@ def text_at(dossier: Dossier, path: str) -> str:
     value = value_at(dossier, path)
     if value is None:
         return ""
-    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return "\n".join(map(_words, value)) if isinstance(value, tuple) else _words(value)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Question):
+        return " ".join(filter(None, (value.code_printed, value.text)))
+    return str(value)
+
+
+def _question(line: str) -> Question:
+    told = leading_question_code(line)
+    return Question(code_printed=told[0], code=told[1], text=told[2] or None) if told else Question(text=line)
 
 
 def with_value(dossier: Dossier, path: str, text: str) -> Dossier:
@@ -40,7 +52,8 @@ def with_value(dossier: Dossier, path: str, text: str) -> Dossier:
     before = value_at(dossier, path)
     new: object = text.strip() or None
     if isinstance(before, tuple):
-        new = tuple(line.strip() for line in text.splitlines() if line.strip())
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        new = tuple(map(_question, lines)) if any(isinstance(each, Question) for each in before) else tuple(lines)
     try:
         return _with(dossier, path, new, new)
     except BadPointer:
