@@ -188,6 +188,22 @@ def test_every_field_of_a_scan_has_its_picture_and_its_line(scan: Path, tmp_path
         assert ("/โปรดตรวจ/" in line["file"]) == line["doubted"]
 
 
+@TESSERACT
+@pytest.mark.usefixtures("kept_pages")
+def test_a_small_picture_that_tells_no_size_shows_the_same_spots(scan: Path, tmp_path: Path) -> None:
+    scanned = pytest.importorskip("scanned")
+    (page,) = scanned.pages_of(scan, 200)
+    sent = tmp_path / "ภาพจากไลน์.jpg"
+    Image.fromarray(page).resize((page.shape[1] // 2, page.shape[0] // 2)).save(sent, quality=90)
+
+    spots = [{path: source.box for path, source in read(each).sources.items() if source.box} for each in (scan, sent)]
+
+    same = spots[0].keys() & spots[1].keys()
+    assert len(same) > 5
+    for path in same:
+        assert spots[1][path] == pytest.approx(spots[0][path], abs=20), path
+
+
 def test_a_paper_without_pictures_gives_an_empty_list(tmp_path: Path, run: Run) -> None:
     code, _, words = run("read", REPORT, "--crops", tmp_path / "ภาพ")
 

@@ -54,6 +54,7 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
     `photo` lets the sheet of paper be looked for on a desk.
     """
     page = begin(picture)
+    as_it_came = points or _A4_LONG_SIDE / max(picture.shape[:2])
     if photo:
         page = cut_out(page)
     scale = points or _A4_LONG_SIDE / max(page.picture.shape[:2])
@@ -65,7 +66,7 @@ def see(picture: Picture, number: int, *, points: float | None, photo: bool) -> 
     page, scale = _resized(page, scale)
     laid = laid_out(page.picture, number, scale)
     height, width = page.picture.shape
-    return Read(laid, width * scale, height * scale, _in_points(page, scale, points or scale), turned)
+    return Read(laid, width * scale, height * scale, _in_points(page, scale, as_it_came), turned)
 
 
 def is_page(picture: Picture, points: float | None) -> bool:
