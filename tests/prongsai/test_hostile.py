@@ -322,3 +322,17 @@ def test_several_processes_tell_the_same_in_the_same_order(tmp_path: Path) -> No
     ]
     assert [o.path.name for o in two if o.refusal] == ["3.txt", "7.txt"]
     assert two[3].refusal is not None and "3.txt" in two[3].refusal.english
+
+
+@pytest.mark.parametrize(
+    ("head", "megabytes", "most"), [(b"", 65, 64), (b"%PDF-1.7\n", 513, 512), (b"II*\x00", 513, 512)]
+)
+def test_a_file_larger_than_its_kind_may_be_is_refused_by_its_size(
+    head: bytes, megabytes: int, most: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "ใหญ่.pdf"
+    with path.open("wb") as file:
+        file.write(head)
+        file.truncate(megabytes * 2**20)
+    with pytest.raises(FileRefused, match=re.escape(f"เกินที่รับได้ ({most} MB)")):
+        read(path)

@@ -70,16 +70,18 @@ def _by_processes(
 
 
 class File:
-    """An open file whose pages are read in turn."""
+    """An open file whose pages are read in turn; of a PDF that is given by its path only what a page needs is held."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self._data, self._name = data, name
+    def __init__(self, given: bytes | Path, name: str) -> None:
+        self._data, self._name = b"", name
         self._document: Any = None
-        if b"%PDF-" in data[:1024]:
+        if b"%PDF-" in _head(given):
             import pypdfium2 as pdfium  # noqa: PLC0415 - slow import
 
-            self._document = pdfium.PdfDocument(data)
-        count = pictures.pages_in(data, name) if self._document is None else len(self._document)
+            self._document = pdfium.PdfDocument(given)
+        else:
+            self._data = given.read_bytes() if isinstance(given, Path) else given
+        count = pictures.pages_in(self._data, name) if self._document is None else len(self._document)
         self._is_single = count == 1
 
     def sheet(self, number: int) -> Sheet:
@@ -107,6 +109,13 @@ class File:
             self._document.close()
 
 
+def _head(given: bytes | Path) -> bytes:
+    if isinstance(given, bytes):
+        return given[:1024]
+    with given.open("rb") as file:
+        return file.read(1024)
+
+
 class _Worker:
     """What one process keeps from page to page."""
 
@@ -115,7 +124,7 @@ class _Worker:
 
 
 def _begin(copy: Path, name: str, store: kept.Store) -> None:
-    _Worker.file, _Worker.store = File(copy.read_bytes(), name), store
+    _Worker.file, _Worker.store = File(copy, name), store
 
 
 def _sheet(number: int) -> Sheet:
