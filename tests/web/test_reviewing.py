@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from prongsai.checks.places_english import english_place
-from prongsai.dossier import Assessment, Dossier, IndicatorScore, Source
+from prongsai.dossier import Assessment, Document, Dossier, IndicatorScore, Source
 from prongsai.readers import read
 from prongsai_web.agencies.models import Agency, Entry, Post, StoredFile
 from prongsai_web.agencies.roles import Role
@@ -294,3 +294,19 @@ def test_a_score_that_a_scan_lost_is_asked_for_as_what_is_missing_there(agency: 
 
     assert "ไม่พบค่าในช่องนี้ ทั้งที่ช่องข้างเคียงมีค่า" in shown
     assert "อ่านได้ไม่แน่ชัด" not in shown
+
+
+def test_a_lost_score_that_nobody_can_read_is_left_without_a_value(agency: Agency, as_: Any) -> None:
+    scores = {n: None if n == 3 else Decimal(90) for n in range(1, 11)}
+    told = [IndicatorScore(no=n, instrument="IIT", name="", score=score) for n, score in scores.items()]
+    path, page = "/scores/0/indicators/2/score", as_("coordinator")
+    spot = Source(file="หน้า.jpg", page=1, box=(1, 1, 9, 9), confidence=0.5)
+    stated = Assessment(fiscal_year=2568, indicators=tuple(told))
+    dossier = Dossier(document=Document(fiscal_year=2568), scores=(stated,), sources={path: spot})
+    reading = Reading.objects.create(agency=agency, state=Reading.State.TO_CONFIRM, dossiers=[dossier.to_json()])
+
+    unanswered = sent(page, reading, confirm="yes")
+    kept = sent(page, reading, **{f"answer 0:{path}": "none", f"typed 0:{path}": "", "confirm": "yes"})
+
+    assert (unanswered.status_code, kept.status_code) == (422, 302)
+    assert {each.no: each.score for each in Result.objects.get(fiscal_year=2568).stated().indicators} == scores

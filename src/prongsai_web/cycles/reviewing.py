@@ -67,7 +67,13 @@ class Asked:
     @property
     def own(self) -> bool:
         """Whether the shown answer is none of the choices."""
-        return self.shown is not None and all(choice.value != self.shown for choice in self.choices)
+        chosen = any(choice.value == self.shown for choice in self.choices) or (self.lost and self.shown == "")
+        return self.shown is not None and not chosen
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing was read where something should stand: the paper may have nothing there."""
+        return self.doubt.kind == "unsure" and not self.doubt.taken
 
     @property
     def disputed(self) -> bool:

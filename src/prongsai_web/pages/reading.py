@@ -33,7 +33,7 @@ from prongsai_web.jobs.models import Job
 from prongsai_web.pages.forms.uploads import UploadForm
 from prongsai_web.pages.papers import said
 
-_OWN = "own"
+_OWN, _NONE = "own", "none"
 _MENU = {"menu": "result"}
 
 
@@ -176,6 +176,8 @@ def _who_was_faster(row: Reading, access: Access) -> str:
 def _answers(request: HttpRequest, row: Reading) -> dict[str, str | None]:
     """What the form says: a choice, or the typed text where «own» or nothing is chosen; None takes an answer back.
 
+    «none» answers that the paper has nothing there.
+
     One button takes everything as it was read that papers do not contradict.
     """
     answers: dict[str, str | None] = {}
@@ -188,7 +190,8 @@ def _answers(request: HttpRequest, row: Reading) -> dict[str, str | None]:
         # Browsers end lines as the network does, papers do not.
         text = text.replace("\r\n", "\n")
         # Nothing typed is no answer, but where somebody has cleared the field it stays cleared.
-        answers[key] = text or ("" if row.answers.get(key) == "" else None)
+        stays_clear = chosen == _OWN and row.answers.get(key) == ""
+        answers[key] = "" if chosen == _NONE or (stays_clear and not text) else text or None
     if "accept_all" in request.POST:
         for told in reviewing.reviewed(row):
             agreed = (a for a in told.asked if a.open and a.doubt.kind == "unsure" and a.doubt.taken)
