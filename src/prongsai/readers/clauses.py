@@ -77,11 +77,11 @@ def _inline_constraints(block: Block) -> tuple[str, ...]:
 
 
 def _counts_on(mark: str | None, before: int) -> bool:
-    """Whether a mark is a dash, or the number after those of the items before."""
+    """Whether a mark is a dash, or the number after those of the items before («(๒)», «๓.๒» under «๓.»)."""
     if mark is None:
         return False
-    digits = re.sub(r"\D", "", to_arabic(mark))
-    return not digits or int(digits) == before + 1
+    numbers = re.findall("[0-9]+", to_arabic(mark))
+    return not numbers or int(numbers[-1]) == before + 1
 
 
 def read_constraints(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[str, ...]:

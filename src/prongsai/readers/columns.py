@@ -26,6 +26,8 @@ _BY_START = (
 )
 _QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาสที่|Q)\s*(?:ที่)?\s*([1-4])(?:\D.*)?", re.IGNORECASE)
 _LONGEST_MONTH = 14
+# «ปีงบประมาณ» in a header names a year, no money.
+_FISCAL_YEAR = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?:พศ)?[0-9๐-๙]*")
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
 
 
@@ -65,7 +67,7 @@ def meaning_of(text: str) -> tuple[str | None, float]:
     """The meaning of a header cell, and how much of it is made of header words (0-1)."""
     if time_of(text):
         return "time", 1.0
-    plain = bare(text)
+    plain = _FISCAL_YEAR.sub("", bare(text))
     if not plain or len(plain) > _LONGEST_HEADER:
         return None, 0.0
     covered = [False] * len(plain)
@@ -121,9 +123,9 @@ def columns_of(rows: Sequence[Row]) -> Columns:
             if meaning is None and row is not rows[0] and not rows[0].texts[k]:
                 meaning = _spanned(rows[0], meanings, k)
             if meaning == "time" and row is not rows[0]:
-                # «ผลการดำเนินงาน» over «ไตรมาส ๑ … ๔»: each is a part of what stands above.
+                # «ผลการดำเนินงาน» over «ไตรมาส ๑ … ๔»: each is a part of what stands above; «ระยะเวลา» has ticks below.
                 over = max((j for j, above in enumerate(rows[0].texts[: k + 1]) if above), default=k)
-                meaning = meanings[over] or meaning
+                meaning = "time" if meanings[over] == "period" else meanings[over] or meaning
             if meaning == "group":
                 group[k] = text
             elif meaning or not meanings[k]:

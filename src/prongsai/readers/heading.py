@@ -12,7 +12,7 @@ from prongsai.thai.years import FoundYear, find_years
 
 _TITLE = re.compile(
     r"^(?:สรุป|ตาราง|แบบ)?\s*(?:\(ร่าง\)\s*)?(?:รายงานผล|รายงานการ|รายงานสรุป|รายงานความก้าวหน้า|มาตรการ|สรุปผล|การวิเคราะห์|การดำเนินการตามมาตรการ|การดำเนินงานตามมาตรการ|"
-    r"ผลการประเมิน|ผลการดำเนิน|แผนปฏิบัติ|แผนการ|แนวทาง|การขับเคลื่อน|การนำผล|ประกาศ|ตาราง\s*[0-9๐-๙.]+|คู่มือ|รายการข้อมูล|การประเมินคุณธรรม|ITA)"
+    r"ผลการประเมิน|ผลการดำเนิน|แผนปฏิบัติ|แผนการ|แนวทาง|การขับเคลื่อน|การนำผล|ประกาศ|ตาราง\s*[0-9๐-๙.]+|คู่มือ|รายการข้อมูล|การประเมินคุณธรรม|ITA|การเปิดเผยข้อมูล|ตรวจการเปิดเผยข้อมูล)"
 )
 _SENTENCE = re.compile(r"(ดังนี้|ดังต่อไปนี้|แล้วเสร็จ|นั้น|จึง|แล้ว)\s*[:.]?$|^มาตรการที่\s*[0-9๐-๙]")
 _GOES_ON = re.compile(
@@ -67,7 +67,7 @@ def fiscal_year_of_paper(
     if period_years:
         return Counter(period_years).most_common(1)[0][0]
     for text in prose:
-        for match in re.finditer(r"มาตรการ" if measures else r"ประเมิน|ITA", text):
+        for match in re.finditer(r"มาตรการ" if measures else r"ประเมิน|ITA|OIT|เปิดเผยข้อมูล", text):
             if year := _year_behind(text, match.end()):
                 return year
     return None
@@ -93,8 +93,9 @@ def kinds_of(
     scores: bool,
     table: bool,
     oit: int,
+    proceedings: bool = False,
 ) -> tuple[Kind, ...]:
-    """The kinds of the paper, the head first."""
+    """The kinds of the paper, the head first; `proceedings` are orders and minutes, which only mention a score."""
     words = title or ""
     kinds: list[Kind] = ["memo"] if memo else []
     if clauses:
@@ -112,7 +113,7 @@ def kinds_of(
         kinds.append("score_announcement")
     elif scores and (indicators >= 3 or (instruments >= 2 and columns)):
         kinds.append("score_summary")
-    elif scores and not kinds:
+    elif scores and not kinds and not proceedings:
         kinds.append("score_announcement")
     if oit:
         kinds.append("oit_item_list")

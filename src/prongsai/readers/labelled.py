@@ -11,9 +11,10 @@ from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.records import Piece, Record
+from prongsai.thai.digits import to_arabic
 
 _MEASURE = re.compile(
-    r"^\s*((?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?|[0-9๐-๙]{1,2}[.)](?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
+    r"^\s*((?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?|[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2}[.)]?|[.)])(?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
     r"\s*[:.\-–]?\s*(.*)$",
     re.DOTALL,
 )
@@ -23,6 +24,7 @@ _SURE = 0.8
 _CERTAIN = 0.95
 _MOST_LABEL_WORDS = 3
 _LONGEST_LABEL = 40
+_CHAPTER = re.compile(r"^\s*(?:(?:ส่วน|บท|ตอน|หมวด|ภาค)ที่\s*[0-9๐-๙]|([0-9๐-๙]{1,2})[.]\s*(?![0-9๐-๙\s]))")
 _CLOSING = re.compile(r"^\s*(?:จึง(?:เรียน|รายงาน|ประกาศ)|ลงชื่อ|[(](?:นาย|นาง|ว่าที่)|(?:นาย|นางสาว|นาง|ว่าที่\s?ร้อย)\S* \S+$)")
 
 
@@ -38,62 +40,82 @@ class _Open:
 def read_labelled(blocks: tuple[Block, ...], ledger: Ledger) -> list[Record]:
     """The measures told under labels; none unless two measures, or one with three labels, are told so."""
     found: list[_Open] = []
+    current: _Open | None = None
     issue: Issue | None = None
     for block in blocks:
         if block.kind not in ("paragraph", "heading") or not ledger.is_free(block):
-            if found and block.kind == "table":
-                found[-1].meaning = None
+            if current and (block.kind == "table" or _is_signed(block, ledger)):
+                current.meaning = None
             continue
         for number, text in enumerate(block.lines):
             key = Key(block.number, number)
             if match := _MEASURE.match(text):
-                found.append(_begin(match, key, block.line, issue))
+                current = _begin(match, key, block.line, issue)
+                found.append(current)
             elif number == 0 and len(text) < 200 and (named := issue_of(text)) is not None:
                 issue = named
-                if found:
-                    found[-1].meaning = None
-            elif found:
-                _take(found[-1], text, key, block.line)
+                if current:
+                    current.meaning = None
+            elif current:
+                current = None if _opens_chapter(current, text) else _take(current, text, key, block.line)
     told = [one for one in found if len(one.labels) >= 2]
     if len(told) < 2 and not (told and len(told[0].labels) >= 3):
         return []
     return [_settled(one) for one in told]
 
 
+def _is_signed(block: Block, ledger: Ledger) -> bool:
+    """Whether the block is a signature or an opinion: what stands below it belongs to no measure."""
+    homes = (ledger.homes.get(Key(block.number, n), "") for n in range(len(block.lines)))
+    return any(home.startswith(("/signatories/", "/opinions/")) for home in homes)
+
+
+def _opens_chapter(one: _Open, text: str) -> bool:
+    """Whether a line is the heading of a chapter behind the one that tells the measures («๓.» behind «๒.๑», «๒.๒»)."""
+    match = _CHAPTER.match(text)
+    if match is None or match[1] is None:
+        return match is not None
+    chapter, point, _ = to_arabic(one.record.text("number")).partition(".")
+    return bool(point) and chapter.isdigit() and int(to_arabic(match[1])) == int(chapter) + 1
+
+
 def _begin(match: re.Match[str], key: Key, line: int | None, issue: Issue | None) -> _Open:
     record = Record(Columns((), ()), issue, None)
     number = re.sub(r"^\D+", "", match[1]) or match[1]
-    record.fields["number"] = [Piece([Line(number)], key, line)]
+    record.fields["number"] = [Piece([Line(number.rstrip(".") if "." in number[:-1] else number)], key, line)]
     opened = _Open(record, "title", {"title": match[1]})
     if match[2].strip():
         record.fields["title"] = [Piece([Line(match[2].strip())], key, line)]
     return opened
 
 
-def _take(one: _Open, text: str, key: Key, line: int | None) -> None:
-    """A labelled line opens a field; a line without label or mark goes on with the line above it in its block."""
+def _take(one: _Open, text: str, key: Key, line: int | None) -> _Open:
+    """The measure with its line: a labelled one opens a field, one without label or mark goes on with that above it."""
     if _CLOSING.match(text):
         one.meaning = None
-        return
-    if (told := _label(text)) is not None:
+    elif (told := _label(text)) is not None:
         meaning, label, rest = told
         one.meaning = meaning
         one.labels.setdefault(meaning, label)
         one.record.fields.setdefault(meaning, []).append(Piece([Line(rest)] if rest else [], key, line))
-        return
-    if one.meaning is None:
-        return
-    if one.meaning == "title" and unmark(text)[1]:
+    elif one.meaning is not None:
+        _go_on(one, one.meaning, text, key, line)
+    return one
+
+
+def _go_on(one: _Open, meaning: str, text: str, key: Key, line: int | None) -> None:
+    """A line without a label belongs to the field that is open, as an item or as the rest of the line above it."""
+    if meaning == "title" and unmark(text)[1]:
         # Marked lines straight under the title are the method.
-        one.meaning = "steps"
+        one.meaning = meaning = "steps"
         one.labels.setdefault("steps", "")
-    pieces = one.record.fields.setdefault(one.meaning, [])
+    pieces = one.record.fields.setdefault(meaning, [])
     goes_on = pieces and pieces[-1].key.block == key.block and pieces[-1].lines and unmark(text)[1] is None
     if goes_on:
         last = pieces[-1].lines[-1]
         pieces[-1].lines[-1] = Line(f"{last.text} {text}", last.kind, last.box)
         one.record.repeated.append(key)
-    elif key.row == 0 and pieces and unmark(text)[1] is None and one.meaning == "title":
+    elif key.row == 0 and pieces and unmark(text)[1] is None and meaning == "title":
         one.meaning = None
     else:
         pieces.append(Piece([Line(text)], key, line))

@@ -59,7 +59,7 @@ def agency_of(texts: Sequence[Text], registry: Registry | None) -> Agency:
     if not seen:
         return _other_agency(texts, district, province)
     type_name = _main_type(seen)
-    name = _main_name([s for s in seen if s.type == type_name])
+    name = _main_name([s for s in seen if s.type == type_name] or seen)
     if not name:
         return Agency(type=type_name, district=district, province=province)
     printed = type_name + name

@@ -21,6 +21,8 @@ from prongsai.thai.words import pieces
 
 _SAME_LINE = 0.35
 _GAP = 0.08
+# Word processors draw ำ as two signs, wider than its box: the gap behind it is no blank.
+_GAP_BEHIND_AM = 0.15
 _LONGEST_LABEL = 16
 _WIDE_GAP = 1.5
 _BACK = 0.3
@@ -29,6 +31,7 @@ _EARLY = 2.0
 _DEDENT = 0.25
 _NOT_QUITE = 2.5
 _INDENT = 0.8
+_SARA_AM = "\u0e33"
 _THAI = re.compile("[\u0e00-\u0e4e]")
 _LATIN = re.compile("[A-Za-z0-9]")
 _OPENS = "([{“‘«/"
@@ -134,7 +137,8 @@ def _spaced(letters: list[Letter]) -> list[Letter]:
     usual_gap = max(sorted(gaps)[len(gaps) // 2], 0.0)
     out: list[Letter] = []
     for letter, gap in zip(letters, gaps, strict=True):
-        if out and gap > usual_gap + _GAP * letter.size and letter.char != " " != out[-1].char:
+        least = _GAP_BEHIND_AM if out and out[-1].char == _SARA_AM else _GAP
+        if out and gap > usual_gap + least * letter.size and letter.char != " " != out[-1].char:
             out.append(Letter(" ", letter.x0 - gap, letter.x0, letter.y, letter.size))
         out.append(letter)
     return out

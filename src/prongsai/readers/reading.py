@@ -6,7 +6,17 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from prongsai.dossier import Agency, Assessment, Document, Dossier, Evidence, Measure, NarrativeRecommendation, Repeat
+from prongsai.dossier import (
+    Agency,
+    Assessment,
+    Committee,
+    Document,
+    Dossier,
+    Evidence,
+    Measure,
+    NarrativeRecommendation,
+    Repeat,
+)
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Block, Pages
 from prongsai.readers.clauses import Clause, read_clauses, read_constraints
@@ -65,6 +75,7 @@ class Reading:
     title_block: int | None = None
     measures: list[Measure] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    committee: Committee | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -80,7 +91,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     memo = read_memo(reading.blocks, reading.ledger)
     gatherer = _tables(reading)
     responsibilities = read_responsibilities(reading.blocks, reading.ledger)
-    committee = read_order(reading.blocks, reading.ledger)
+    reading.committee = read_order(reading.blocks, reading.ledger)
     oit_items = read_oit_items(reading.blocks, reading.ledger, in_prose=not gatherer.records)
     if title := find_title(reading.blocks[memo.body if memo else 0 :], reading.blocks, reading.ledger):
         reading.title, reading.title_block = title
@@ -118,7 +129,7 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         repeats=tuple(reading.ledger.repeats),
         narrative=narrative,
         evidence=tuple(reading.evidence),
-        committee=committee,
+        committee=reading.committee,
         responsibilities=responsibilities,
     )
     return completed(dossier, reading.ledger), reading.ledger
@@ -309,6 +320,11 @@ def _is_table_of_many(reading: Reading) -> bool:
     return any(b.kind != "table" and len(_FIGURE.findall(b.text)) >= _MANY_FIGURES for b in reading.blocks)
 
 
+def _is_minutes(reading: Reading) -> bool:
+    """Whether the paper is the record of a meeting (รายงานการประชุม)."""
+    return any(b.text.startswith(("รายงานการประชุม", "บันทึกการประชุม")) for b in reading.blocks[:4] if b.kind != "table")
+
+
 def _agency(reading: Reading, memo: MemoHead | None, chain: Chain) -> Agency:
     texts: list[Text] = []
     if memo:
@@ -339,8 +355,9 @@ def _document(
     table: ScoreTable,
 ) -> Document:
     columns = set(gatherer.columns.meanings) if gatherer.columns and gatherer.records else set()
+    head = reading.title or (memo.memo.subject if memo and columns else None)
     kinds = kinds_of(
-        reading.title,
+        head,
         memo=memo is not None,
         columns=columns,
         clauses=bool(clauses),
@@ -349,9 +366,10 @@ def _document(
         scores=any(s.total is not None or s.indicators or s.instruments for s in scores),
         table=bool(table.rows) or (_is_table_of_many(reading) and not columns),
         oit=oit,
+        proceedings=reading.committee is not None or _is_minutes(reading),
     )
-    if year is None and len(scores) == 1 and not columns:
-        year = scores[0].fiscal_year
+    if year is None and not columns:
+        year = max((s.fiscal_year for s in scores if s.fiscal_year), default=None)
     return Document(
         kinds=kinds,
         title_printed=reading.title,

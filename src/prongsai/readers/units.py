@@ -49,13 +49,15 @@ def _is_collective(text: str) -> bool:
 
 def _run_together(text: str) -> Iterator[str]:
     """Units written one after the other without a sign between them."""
-    parts = [_AND_AFTER.sub("", _AND.sub("", part)).strip(" .") for part in _starts(text)]
+    cut = _starts(text)
+    parts = [_AND_AFTER.sub("", _AND.sub("", part)).strip(" .") for part in cut]
+    joined = [False, *(bool(_AND_AFTER.search(part)) for part in cut)]
     sections: list[str] = []
-    for part in (p for p in parts if p):
+    for part, is_joined in ((p, j) for p, j in zip(parts, joined, strict=False) if p):
         if part.startswith(words("units", "sections")):
             sections.append(part)
             continue
-        if len(sections) == 1 and part.startswith(words("units", "divisions")):
+        if len(sections) == 1 and not is_joined and part.startswith(words("units", "divisions")):
             [section] = sections
             yield f"{section} {part}" if f"{section} {part}" in text else f"{section}{part}"
         else:
