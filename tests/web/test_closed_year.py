@@ -9,8 +9,12 @@ from typing import Any
 import make
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from prongsai.dossier import Document, Dossier
+from prongsai_web.agencies.access import access_of
 from prongsai_web.agencies.models import Agency, Person, Responsibility
+from prongsai_web.cycles import actions_years
 from prongsai_web.cycles.models import (
     AnalysisDraft,
     Answered,
@@ -18,6 +22,7 @@ from prongsai_web.cycles.models import (
     Constraint,
     OitTaking,
     OitWork,
+    Paper,
     Plan,
     PlannedMeasure,
     Result,
@@ -296,3 +301,32 @@ def test_the_paper_of_its_plan_leads_to_no_form(agency: Agency, as_: Any, plan: 
 
     assert f"#m{plan.measures.first().pk}" in told
     assert reverse("measure_edit", args=[agency.pk, plan.measures.first().pk]) not in told
+
+
+def test_papers_confirmed_later_add_no_limit_and_no_advice_to_it(agency: Agency, as_: Any, people: Any) -> None:
+    make.result(agency, YEAR - 1, *["80"] * 10)
+    year = Year.objects.create(agency=agency, fiscal_year=YEAR, framework_year=YEAR, state=Year.State.REPORTING)
+    access = access_of(people["coordinator"], agency.pk, timezone.localdate())
+    told = Dossier(document=Document(fiscal_year=YEAR), constraints=("กำลังคนไม่เพียงพอ",)).to_json()
+    Paper.objects.create(agency=agency, fiscal_year=YEAR, dossier=told)
+    actions_years.set_state(access, year, Year.State.REPORTING, Year.State.CLOSED)
+    late = Dossier(document=Document(fiscal_year=YEAR), constraints=("ระบบสารสนเทศล่าช้า",)).to_json()
+    Paper.objects.create(agency=agency, fiscal_year=YEAR, dossier=late)
+    page = as_("coordinator")
+
+    def limits() -> list[str]:
+        return [each.text for each in page.get(reverse("limits", args=[agency.pk, YEAR])).context["limits"]]
+
+    assert limits() == ["กำลังคนไม่เพียงพอ"]
+    actions_years.set_state(access, year, Year.State.CLOSED, Year.State.REPORTING)
+    assert set(limits()) == {"กำลังคนไม่เพียงพอ", "ระบบสารสนเทศล่าช้า"}
+
+
+def test_no_file_is_asked_for_in_a_closed_year_and_its_page_leads_to_all_its_work(plan: Plan, as_: Any) -> None:
+    agency = plan.agency
+    back = as_("coordinator").get(reverse("plan_back", args=[agency.pk, YEAR])).text
+    file = as_("coordinator").get(reverse("year", args=[agency.pk, YEAR])).text
+
+    assert TOLD in back and 'type="file"' not in back
+    for name in ("analysis", "plan", "oit", "sample", "calendar", "duties"):
+        assert f'href="{reverse(name, args=[agency.pk, YEAR])}"' in file

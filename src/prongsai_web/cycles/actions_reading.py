@@ -67,9 +67,10 @@ def confirm(access: Access, reading: Reading, version: int) -> list[Paper]:
             f"ยังมี {open_doubts} จุดที่โปรดตรวจ โปรดตอบให้ครบก่อนยืนยัน", f"{open_doubts} doubts are still open."
         )
     _move(access, reading, version, Reading.State.TO_CONFIRM, Reading.State.CONFIRMED)
+    # A paper comes either before a year is closed or after: what the year says depends upon it.
+    hold_years(access.agency)
     papers = [_paper(access, reading, each.dossier) for each in told]
     stated = [assessment for each in told for assessment in each.dossier.scores]
-    hold_years(access.agency)
     kept = [_keep(access, assessment, Result.Origin.PAPERS, None) for assessment in stated]
     if years := [row.fiscal_year for row in kept if row is not None]:
         follow_results(access, min(years))

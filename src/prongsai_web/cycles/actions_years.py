@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prongsai import frameworks
@@ -53,7 +54,8 @@ def set_state(access: Access, year: Year, shown: str, state: str) -> None:
     if state not in MOVES.get(shown, ()):
         raise ValidationError(_("แฟ้มงานปีนี้เปลี่ยนเป็นสถานะนั้นไม่ได้"))
     rows = Year.objects.filter(pk=year.pk, state=shown)
-    if not rows.update(state=state, version=year.version + 1, changed_by=access.user):
+    told = {"closed_at": timezone.now()} if state == Year.State.CLOSED else {}
+    if not rows.update(state=state, version=year.version + 1, changed_by=access.user, **told):
         raise Stale
     record(access.user, access.agency, "move_year", _told(year), before={"state": shown}, after={"state": state})
     year.state = state

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from prongsai import frameworks
 from prongsai.analysis import Advice, Analysis, analyse, edited
 from prongsai.dossier import NarrativeRecommendation
@@ -107,7 +109,9 @@ class _Kept:
     @classmethod
     def of(cls, agency: Agency, fiscal_year: int, result_year: int) -> _Kept:
         drafts = AnalysisDraft.objects.filter(agency=agency, fiscal_year=fiscal_year).select_related("changed_by")
-        return cls(fiscal_year, drafts.first(), _kept_limits(agency, fiscal_year), _papers(agency, result_year))
+        return cls(
+            fiscal_year, drafts.first(), _kept_limits(agency, fiscal_year), _papers(agency, fiscal_year, result_year)
+        )
 
 
 def _analysed(rows: Sequence[Result], result: Result, kept: _Kept) -> Analysed:
@@ -128,16 +132,21 @@ def _analysed(rows: Sequence[Result], result: Result, kept: _Kept) -> Analysed:
 
 def limits_in(agency: Agency, fiscal_year: int) -> tuple[tuple[Limit, ...], tuple[Constraint, ...]]:
     """The limits that stand in the year and those closed by then, for a year without a result. Two queries."""
-    return _limits(_kept_limits(agency, fiscal_year), _papers(agency, fiscal_year - 1), fiscal_year)
+    return _limits(_kept_limits(agency, fiscal_year), _papers(agency, fiscal_year, fiscal_year - 1), fiscal_year)
 
 
 def _kept_limits(agency: Agency, fiscal_year: int) -> list[Constraint]:
     return list(Constraint.objects.filter(agency=agency, opened_year__lte=fiscal_year))
 
 
-def _papers(agency: Agency, result_year: int) -> list[dict[str, list]]:
-    """The confirmed papers of the year of the result and of the one after, as plain JSON."""
-    rows = Paper.objects.filter(agency=agency, fiscal_year__in=(result_year, result_year + 1))
+def _papers(agency: Agency, fiscal_year: int, result_year: int) -> list[dict[str, list]]:
+    """The confirmed papers of the year of the result and of the one after, as plain JSON.
+
+    A year that is closed goes on saying what it said then: papers confirmed later add nothing to it.
+    """
+    closed = Year.objects.filter(agency=agency, fiscal_year=fiscal_year, state=Year.State.CLOSED)
+    too_late = Exists(closed.filter(closed_at__lt=OuterRef("confirmed_at")))
+    rows = Paper.objects.filter(~too_late, agency=agency, fiscal_year__in=(result_year, result_year + 1))
     return [json.loads(text) for text in rows.values_list("dossier", flat=True)]
 
 

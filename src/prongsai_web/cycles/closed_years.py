@@ -3,7 +3,8 @@
 Refused are changes of the plan and what is said of it, the OIT items, the analysis and its limits, the calendar, the
 duties, the sample and its answers, the rules, and a result that is there. What stays possible: to open the year again;
 to confirm its rules; to read, print and take along everything; to bring in papers, and with them or by hand the result
-that the year still lacks, since it may be announced late and the next plan rests on it. What goes on is done in the
+that the year still lacks, since it may be announced late and the next plan rests on it. What such papers tell of limits
+and advice is no part of the closed year (`Year.closed_at`) unless it is opened again. What goes on is done in the
 next year: a limit stands there by itself, and is changed or closed from that year on; links and duties are taken over.
 """
 

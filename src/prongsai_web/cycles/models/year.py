@@ -23,6 +23,9 @@ class Year(Owned, Versioned):
     framework_confirmed = models.BooleanField(_("ตรวจเกณฑ์กับคู่มือแล้ว"), default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
 
+    closed_at = models.DateTimeField(null=True, editable=False)
+    """When it was closed last; what papers tell that were confirmed later is no part of it while it stays so."""
+
     class Meta:
         ordering = ("-fiscal_year",)
         constraints = (models.UniqueConstraint(fields=("agency", "fiscal_year"), name="year_once"),)
