@@ -184,6 +184,11 @@ urlpatterns = [
         name="plan_comment_settle",
     ),
     path(
+        "h/<int:agency>/plan/<int:year>/comments/<int:pk>/reword/",
+        plan_comments.plan_comment_reword,
+        name="plan_comment_reword",
+    ),
+    path(
         "h/<int:agency>/plan/<int:year>/comments/<int:pk>/back/",
         plan_comments.plan_comment_back,
         name="plan_comment_back",

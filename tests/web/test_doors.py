@@ -38,6 +38,15 @@ def test_an_outsider_and_an_overseer_find_nothing(pattern: URLPattern, agency: A
         assert as_(who).post(address(pattern, agency)).status_code == 404
 
 
+def test_the_coordinator_is_not_told_to_ask_herself(agency: Agency, as_: Any) -> None:
+    refused = as_("coordinator").get(reverse("settings", args=[agency.pk]))
+    by_another = as_("auditor").get(reverse("settings", args=[agency.pk]))
+
+    assert refused.status_code == 403
+    assert refused.context["coordinator"].user.get_username() == "administrator"
+    assert by_another.context["coordinator"].user.get_username() == "coordinator"
+
+
 @pytest.mark.parametrize("pattern", doors(), ids=lambda p: p.name)
 def test_a_wrong_role_is_told_who_may(pattern: URLPattern, agency: Agency, as_: Any) -> None:
     needed: May = pattern.callback.door

@@ -200,6 +200,52 @@ def test_a_comment_is_taken_back_by_who_made_it_before_it_is_settled(commented: 
     assert Entry.objects.filter(verb="take_back_comment").exists()
 
 
+def reword(client: Any, row: PlanComment, said: str, version: int = 0) -> Any:
+    return client.post(url("plan_comment_reword", row.plan, row.pk), {"version": version, f"r{row.pk}-text": said})
+
+
+def test_who_made_a_comment_gives_it_other_words_until_it_is_settled(commented: Plan, as_: Any) -> None:
+    say(as_("unit_head"), commented, "ขอเลื่อนไปไตรมาสที่ 2")
+    row = PlanComment.objects.get()
+
+    page = text(as_("unit_head").get(url("plan_comments", commented)))
+    others = text(as_("unit_officer").get(url("plan_comments", commented)))
+    reworded = reword(as_("unit_head"), row, "ขอเลื่อนไปไตรมาสที่ 3")
+    row.refresh_from_db()
+    by_another = reword(as_("unit_officer"), row, "ไม่เลื่อน", version=1)
+    emptied = reword(as_("unit_head"), row, " ", version=1)
+    settle(as_("coordinator"), row, "adapted", version=1)
+    late = reword(as_("unit_head"), row, "ขอเลื่อนไปไตรมาสที่ 4", version=2)
+
+    assert "แก้ไขความเห็นนี้" in page and "แก้ไขความเห็นนี้" not in others
+    assert (reworded.status_code, by_another.status_code, emptied.status_code) == (302, 409, 422)
+    assert late.status_code == 409 and "ขอเลื่อนไปไตรมาสที่ 4" in text(late)
+    assert PlanComment.objects.get().text == "ขอเลื่อนไปไตรมาสที่ 3"
+    assert Entry.objects.filter(verb="reword_comment").count() == 1
+
+
+def test_a_fixed_plan_says_why_it_takes_no_comments_and_whom_to_ask(commented: Plan, as_: Any) -> None:
+    say(as_("unit_head"), commented, "ขอเลื่อนไปไตรมาสที่ 2")
+    Plan.objects.filter(pk=commented.pk).update(state="fixed")
+
+    told = text(as_("unit_head").get(url("plan_comments", commented)))
+    refused = reword(as_("unit_head"), PlanComment.objects.get(), "ขอเลื่อนไปไตรมาสที่ 3")
+
+    card = text(as_("unit_head").get(url("plan", commented)))
+    assert "อยู่ในแผนแล้ว" in card and "อยู่ในร่างมาตรการ" not in card and "เติมได้ที่นี่" not in card
+    assert "แผนนี้กำหนดเป็นแผนแล้ว จึงไม่รับความเห็นเพิ่ม หากเห็นควรแก้ไข โปรดแจ้งผู้ประสานงาน ITA" in told
+    assert (refused.status_code, PlanComment.objects.get().text) == (409, "ขอเลื่อนไปไตรมาสที่ 2")
+
+
+def test_a_comment_is_not_settled_without_an_outcome(commented: Plan, as_: Any) -> None:
+    say(as_("unit_head"), commented, "ขอเลื่อนไปไตรมาสที่ 2")
+
+    answer = settle(as_("coordinator"), PlanComment.objects.get(), "", "เลื่อนแล้ว")
+
+    assert answer.status_code == 422 and "โปรดเลือกผลการพิจารณา" in text(answer)
+    assert not PlanComment.objects.get().answer
+
+
 def test_a_fixed_plan_changes_nothing_until_it_is_opened_again_with_a_reason(plan: Plan, as_: Any) -> None:
     client, row = as_("coordinator"), first(plan)
     client.post(url("plan_state", plan), {"deed": "fix", "shown": "draft"})

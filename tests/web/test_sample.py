@@ -80,6 +80,14 @@ def test_what_the_national_system_shows_goes_before_the_estimate(agency: Agency,
     assert "จำนวนขั้นต่ำจากระบบ ITAS" in as_("auditor").get(at("sample", agency)).text
 
 
+def test_a_number_with_its_word_is_taken_and_a_word_alone_is_answered_with_an_example(agency: Agency, as_: Any) -> None:
+    refused = fill(as_("coordinator"), agency, staff="สี่สิบ")
+    fill(as_("coordinator"), agency, staff="๖๔ คน")
+
+    assert "โปรดกรอกเป็นตัวเลข เช่น 64" in refused.text
+    assert Sample.objects.get().numbers["staff"] == 64
+
+
 @pytest.mark.parametrize(("name", "typed"), [("staff", "สี่สิบ"), ("people", "-3"), ("address_EIT", "ไม่ใช่ที่อยู่")])
 def test_what_is_no_number_or_address_is_refused_and_stays_in_its_field(
     name: str, typed: str, agency: Agency, as_: Any

@@ -86,6 +86,7 @@ ROWS: dict[str, Callable[[Agency], models.Model]] = {
     "files": _file,
     "measures": lambda agency: make.plan(agency, *make.three_measures()).measures.first(),
     "plan_comment_settle": _comment,
+    "plan_comment_reword": _comment,
     "plan_comment_back": _comment,
     "plan_version": _version,
     "plan_restore": _version,

@@ -82,11 +82,10 @@ def _refuse_null(request: HttpRequest) -> None:
 
 def not_for_this_role(request: HttpRequest, access: Access, what: May) -> HttpResponse:
     """The page that says which roles may, and whom to ask."""
-    coordinator = (
-        Post.objects.in_force(access.today)
-        .filter(agency=access.agency, role=Role.COORDINATOR)
-        .select_related("person")
-        .first()
-    )
-    context = {"roles": [role.label for role in roles_that(what)], "coordinator": coordinator and coordinator.person}
+    roles = roles_that(what)
+    others = Post.objects.in_force(access.today).filter(agency=access.agency).exclude(person=access.person)
+    known = others.select_related("person")
+    # The coordinator is not sent to herself, but to somebody who may.
+    asked = known.filter(role=Role.COORDINATOR).first() or known.filter(role__in=[role.value for role in roles]).first()
+    context = {"roles": [role.label for role in roles], "coordinator": asked and asked.person}
     return render(request, "403.html", context, status=403)

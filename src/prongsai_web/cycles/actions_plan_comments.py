@@ -59,6 +59,20 @@ def take_back(access: Access, row: PlanComment, version: int) -> None:
 
 
 @transaction.atomic
+def reword(access: Access, row: PlanComment, version: int, text: str) -> None:
+    """Other words for a comment that nobody has settled, by who made it. Raises `Closed`, `Stale`, `YearClosed`."""
+    row.plan.state = locked_state(row.plan)
+    if not standing(row.plan, access.today).takes_comments:
+        raise Closed
+    if row.made_by_id != access.user.pk or row.outcome:
+        raise Stale
+    before, row.text = row.text, text
+    row.save_if(version, access.user, ["text"])
+    told = {"about": row.about, "text": text}
+    record(access.user, access.agency, "reword_comment", row.plan, before={**told, "text": before}, after=told)
+
+
+@transaction.atomic
 def settle(access: Access, row: PlanComment, version: int, outcome: str, answer: str) -> None:
     """What became of the comment; an empty outcome opens it again.
 

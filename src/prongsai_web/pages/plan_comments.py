@@ -24,17 +24,17 @@ from prongsai_web.cycles.plan_moves import may_comment, standing
 from prongsai_web.cycles.plan_own import Own
 from prongsai_web.cycles.planned import measures_of
 from prongsai_web.pages.conflicts import version_of
-from prongsai_web.pages.forms.plan_talk import CommentForm, SettleForm
+from prongsai_web.pages.forms.plan_talk import CommentForm, RewordForm, SettleForm
 from prongsai_web.pages.plan_doors import MENU, plan_row
 
 
 @dataclass(frozen=True)
 class Said:
-    """A comment with the form that settles it; `mine` where the person of the page made it."""
+    """A comment with the form that settles it; with one for other words where the person of the page made it."""
 
     row: PlanComment
     form: SettleForm
-    mine: bool
+    rewording: RewordForm | None
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,7 @@ def _page(
     *,
     forms: Mapping[str, CommentForm] | None = None,
     settling: Mapping[int, SettleForm] | None = None,
+    rewording: Mapping[int, RewordForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     rows, own, settles = measures_of(plan), Own.of(access), access.may(May.EDIT_YEAR)
@@ -113,9 +114,10 @@ def _page(
     keys = {row.pk for row in rows}
     said: dict[int | None, list[Said]] = {}
     for each in comments:
-        form = (settling or {}).get(each.pk) or _settle_form(each)
+        form = (settling or {}).get(each.pk) or SettleForm(each)
+        own_words = (rewording or {}).get(each.pk) or (RewordForm(each) if each.made_by_id == access.user.pk else None)
         where = each.measure_id if each.measure_id in keys else None
-        said.setdefault(where, []).append(Said(each, form, each.made_by_id == access.user.pk))
+        said.setdefault(where, []).append(Said(each, form, own_words))
 
     def talk_of(row: PlannedMeasure | None, number: int = 0) -> Talk:
         key, measure = (str(row.pk), row.read()) if row else ("", None)
@@ -137,10 +139,6 @@ def _page(
     return render(request, "plan_comments.html", context, status=status)
 
 
-def _settle_form(row: PlanComment) -> SettleForm:
-    return SettleForm(prefix=f"s{row.pk}", initial={"outcome": row.outcome, "answer": row.answer})
-
-
 @door(May.EDIT_YEAR)
 @require_POST
 def plan_comment_settle(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
@@ -148,7 +146,7 @@ def plan_comment_settle(request: HttpRequest, access: Access, year: int, pk: int
     plan = plan_row(access, year)
     request.fiscal_year = year
     row = PlanComment.objects.filter(agency=access.agency, plan=plan).get_for(access.user, pk, access.today)
-    form = SettleForm(request.POST, prefix=f"s{pk}")
+    form = SettleForm(row, request.POST)
     if form.is_valid():
         try:
             told = form.cleaned_data
@@ -162,6 +160,26 @@ def plan_comment_settle(request: HttpRequest, access: Access, year: int, pk: int
             messages.success(request, _("บันทึกผลการพิจารณาแล้ว"))
             return _back(access, plan, f"c{pk}")
     return _page(request, access, plan, settling={pk: form}, status=422)
+
+
+@door()
+@require_POST
+def plan_comment_reword(request: HttpRequest, access: Access, year: int, pk: int) -> HttpResponse:
+    """Other words for a comment, by who made it, while nobody has settled it and comments are taken."""
+    plan = plan_row(access, year)
+    request.fiscal_year = year
+    row = PlanComment.objects.filter(agency=access.agency, plan=plan).get_for(access.user, pk, access.today)
+    form = RewordForm(row, request.POST)
+    if not form.is_valid():
+        return _page(request, access, plan, rewording={pk: form}, status=422)
+    try:
+        actions.reword(access, row, version_of(request, row), form.cleaned_data["text"])
+    except (actions.Closed, Stale):
+        messages.error(request, _("แก้ไขความเห็นนี้ไม่ได้ เพราะพิจารณาแล้ว ปิดรับความเห็นแล้ว หรือมีการแก้ไขก่อนหน้า"))
+        row.refresh_from_db()
+        return _page(request, access, plan, rewording={pk: form}, status=409)
+    messages.success(request, _("แก้ไขความเห็นแล้ว"))
+    return _back(access, plan, f"c{pk}")
 
 
 @door()

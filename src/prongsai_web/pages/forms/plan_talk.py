@@ -44,14 +44,32 @@ class CommentForm(forms.Form):
 class SettleForm(forms.Form):
     """What became of a comment; none of the outcomes opens it again."""
 
-    outcome = forms.ChoiceField(label=_("ผลการพิจารณา"), choices=[("", _("ยังไม่พิจารณา")), *PlanComment.Outcome.choices])
+    outcome = forms.ChoiceField(
+        label=_("ผลการพิจารณา"),
+        choices=[("", _("ยังไม่พิจารณา")), *PlanComment.Outcome.choices],
+        error_messages={"required": _("โปรดเลือกผลการพิจารณา")},
+    )
     answer = forms.CharField(
         label=_("คำชี้แจง"), max_length=_LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].required = False
+    def __init__(self, row: PlanComment, data: Any = None) -> None:
+        super().__init__(data, prefix=f"s{row.pk}", initial={"outcome": row.outcome, "answer": row.answer})
+        self.fields["outcome"].required = not row.outcome
+
+
+class RewordForm(forms.Form):
+    """Other words for a comment."""
+
+    text = forms.CharField(
+        label=_("ความเห็น"),
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("โปรดพิมพ์ความเห็น หรือถอนความเห็นนี้")},
+    )
+
+    def __init__(self, row: PlanComment, data: Any = None) -> None:
+        super().__init__(data, prefix=f"r{row.pk}", initial={"text": row.text})
 
 
 class SendForm(forms.Form):

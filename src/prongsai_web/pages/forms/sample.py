@@ -28,11 +28,14 @@ class CountField(forms.IntegerField):
     widget = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"})
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(min_value=0, max_value=_MOST, required=False, **more)
+        told = {"invalid": _("โปรดกรอกเป็นตัวเลข เช่น 64")}
+        super().__init__(min_value=0, max_value=_MOST, required=False, error_messages=told, **more)
 
     def to_python(self, value: Any) -> int | None:
-        """The number."""
-        return super().to_python(to_arabic(value).replace(",", "") if isinstance(value, str) else value)
+        """The number; «64 คน» is 64."""
+        if isinstance(value, str):
+            value = to_arabic(value).replace(",", "").strip().removesuffix("คน").strip()
+        return super().to_python(value)
 
 
 class NumbersForm(forms.Form):
