@@ -227,4 +227,5 @@ def test_the_sheet_has_every_item_with_its_links_and_the_words_for_nothing(agenc
 
     assert LINK in text and f"{LINK}/2" in text and "เลือกเมนู 1" in text
     assert "ไม่มีรายการ ยังไม่ถึงรอบ" in text
+    assert "มีลิงก์แล้ว 1 ข้อ" in text and "ไม่มีรายการ: O28 ยังไม่มีลิงก์: O2, " in text
     assert all(f"{item.code} {item.name}" in text for item in RULES.oit_items)

@@ -6,12 +6,11 @@ import datetime
 
 from prongsai import dossier as nouns
 from prongsai.frameworks import Framework
+from prongsai.writers.kinds.oit_sheet import NOTHING
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.papers import office
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit import rows_of
-
-NOTHING = "ไม่มีรายการ"
 
 
 def dossier_of(agency: Agency, year: Year, rules: Framework, today: datetime.date) -> nouns.Dossier:

@@ -18,6 +18,8 @@ from prongsai.writers.wording import Wording, agency_place
 
 TITLE = "ข้อมูลสำหรับตอบแบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT)"
 OTHERS = "ข้ออื่นที่หน่วยงานแจ้งไว้"
+NOTHING = "ไม่มีรายการ"
+"""Begins the explanation of an item that the agency has nothing of (ข้อที่ไม่มีรายการ)."""
 DRAFT = "เกณฑ์ปีนี้ยังไม่ได้ตรวจกับคู่มือฉบับทางการ"
 SOME_DRAFT = "ชื่อข้อ OIT บางข้อของปีนี้ยังไม่ได้ตรวจกับคู่มือฉบับทางการ"
 _ITEM, _URL = 0.28, 0.34
@@ -48,15 +50,18 @@ def _framework(year: int | None) -> Framework | None:
 
 
 def _opening(dossier: Dossier, framework: Framework | None, title: str, wording: Wording) -> Iterator[Block]:
-    """Title, agency, how many items have an address, and which have none."""
+    """Title, agency, how many items have an address, which the agency has nothing of, and which still lack one."""
     yield Heading(title, level=1)
     yield Line(wording.say(agency_place(dossier.agency)))
     if framework and (framework.draft or "oit_items" in framework.draft_parts):
         yield Plain(DRAFT if framework.draft else SOME_DRAFT)
     codes = [item.code for item in framework.oit_items] if framework else [item.code for item in dossier.oit_items]
     given = {item.code for item in dossier.oit_items if item.links}
-    empty = [code for code in codes if code not in given]
-    told = f"มีลิงก์แล้ว {len(codes) - len(empty)} ข้อ จากทั้งหมด {len(codes)} ข้อ"
+    told_none = {item.code for item in dossier.oit_items if (item.explanation or "").startswith(NOTHING)}
+    none = [code for code in codes if code in told_none - given]
+    empty = [code for code in codes if code not in given | told_none]
+    told = f"มีลิงก์แล้ว {len(given.intersection(codes))} ข้อ จากทั้งหมด {len(codes)} ข้อ"
+    told += f" {NOTHING}: {', '.join(none)}" if none else ""
     yield Plain(wording.say(f"{told} ยังไม่มีลิงก์: {', '.join(empty)}" if given and empty else told))
 
 
