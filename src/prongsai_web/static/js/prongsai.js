@@ -66,6 +66,20 @@ document.addEventListener("paste", (event) => {
   pasted.textContent = `${pasted.dataset.pasted} ${[...field.files].map((file) => file.name).join(", ")}`;
 });
 
+// What was just done is told where the eye is: a page may open further down, at what was changed.
+const told = document.getElementById("messages");
+if (told?.childElementCount && location.hash) {
+  told.classList.add("stays");
+  setTimeout(() => told.classList.remove("stays"), 8000);
+}
+
+// A form that came back is shown at its first fault.
+const refused = document.querySelector("main [aria-invalid=true]");
+if (refused && !location.hash && refused.getBoundingClientRect().top > innerHeight * 0.75) {
+  refused.scrollIntoView({ block: "center" });
+  refused.focus({ preventScroll: true });
+}
+
 // Measures of a plan are dragged by their grip; the order goes to the server by a form, as the buttons' does.
 const order = document.querySelector("form[data-order]");
 if (order) {
