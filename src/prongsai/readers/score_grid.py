@@ -22,7 +22,8 @@ _VALUE_HEADS = re.compile(
     r"(?:ค่า|ผล)?คะแนน(?:ที่ได้|เฉลี่ย|ita)?(?:\(.*\))?|ผล(?:การประเมิน|การตรวจ|ตรวจ|ที่ได้)?(?:\(.*\))?|ค่า|scores?|results?|values?"
 )
 
-_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?25[0-9]{2}")
+_YEAR = re.compile(r"(?:ประจำ)?(?:(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25[0-9]{2})|ปี(?:งบประมาณ)?([4-9][0-9]))(?![0-9])")
+_NO_SCORE = re.compile(r"(?:ลำดับ)?ที่|ลำดับ|ระดับ.*|(?:ค่า)?น้ำหนัก.*|หมายเหตุ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +141,36 @@ def _value_column(row: Sequence[Cell], wanted: int | None) -> tuple[int | None, 
 
     Differences, aims and means of others beside the scores are none: «ปี ๒๕๖๗ | ส่วนต่าง», «ค่าเฉลี่ยประเทศ».
     """
-    plain = next((n for n, cell in enumerate(row) if _VALUE_HEADS.fullmatch(_bare(cell.text))), None)
-    if plain is not None:
-        return plain, None
-    dated = [(year, n) for n, cell in enumerate(row) if (year := year_said(cell.text)) and _is_of_year(cell.text)]
+    dated = [(year, n) for n, cell in enumerate(row) if (year := _year_of_head(cell.text))]
+    of_years = {n for _, n in dated}
+    plain = (n for n, cell in enumerate(row) if n not in of_years and _VALUE_HEADS.fullmatch(_bare(cell.text)))
+    if (first := next(plain, None)) is not None:
+        return first, None
     year, column = next((each for each in dated if each[0] == wanted), max(dated, default=(None, None)))
-    return column, year
+    return (column, year) if column is not None else (_not_beside(row), None)
 
 
-def _is_of_year(head: str) -> bool:
-    rest = _YEAR.sub("", _bare(to_arabic(head)))
-    return not is_beside(head) and (not rest or _VALUE_HEADS.fullmatch(rest) is not None)
+def _year_of_head(head: str) -> int | None:
+    """The year of a column of scores: «คะแนน ๒๕๖๗», «ปี 67», «คะแนน (ปี 2567)»."""
+    plain = re.sub(r"[()]", "", _bare(to_arabic(head)))
+    found = list(_YEAR.finditer(plain))
+    rest = _YEAR.sub("", plain)
+    if len(found) != 1 or is_beside(head) or not (not rest or _VALUE_HEADS.fullmatch(rest)):
+        return None
+    return int(found[0][1] or f"25{found[0][2]}")
+
+
+def _not_beside(row: Sequence[Cell]) -> int | None:
+    """The one column that may hold scores where the head of another says that it holds none."""
+    heads = {n: _bare(cell.text) for n, cell in enumerate(row) if cell.text.strip()}
+    left = [
+        n
+        for n, head in heads.items()
+        if not is_beside(row[n].text)
+        and not _NO_SCORE.fullmatch(head)
+        and not any(re.fullmatch(label, head) for label, _ in _LABEL_HEADS)
+    ]
+    return left[0] if len(left) == 1 and any(is_beside(row[n].text) for n in heads) else None
 
 
 def _bare(text: str) -> str:
