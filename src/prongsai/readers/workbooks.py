@@ -14,6 +14,7 @@ from prongsai.readers.decode import damaged
 from prongsai.readers.grid import Filled, Merge, Sheet
 from prongsai.readers.limits import locked
 from prongsai.readers.number_format import shown
+from prongsai.readers.old_cells import OldSheet, sheets_beside
 
 _MARKS = ("\t", ",", ";")
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
@@ -22,33 +23,36 @@ _MOST_CELLS = 400_000
 
 
 def sheets_of(data: bytes, name: str) -> tuple[Sheet, ...]:
-    """The worksheets of an older workbook. Number formats and hidden rows are not told there; values and merges are."""
+    """The worksheets of an older workbook. Number formats and hidden rows are told of an .xls, not of the others."""
     try:
         with contained():
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            return tuple(_sheet(book, title) for title in book.sheet_names)
+            beside = sheets_beside(data)
+            return tuple(_sheet(book, title, beside.get(title) or OldSheet()) for title in book.sheet_names)
     except PasswordError as fault:
         raise locked(name) from fault
     except (CalamineError, OSError, ValueError, Panicked) as fault:
         raise damaged(name) from fault
 
 
-def _sheet(book: CalamineWorkbook, title: str) -> Sheet:
+def _sheet(book: CalamineWorkbook, title: str, beside: OldSheet) -> Sheet:
     told = book.get_sheet_by_name(title)
     if told.total_height * told.total_width > 50 * _MOST_CELLS:
         raise ValueError(f"{title} is too large")
     cells = {
-        (row, column): Filled(text)
+        (row, column): Filled(text, beside.links.get((row, column)))
         for row, values in enumerate(told.to_python(skip_empty_area=False), 1)
         for column, value in enumerate(values, 1)
-        if (text := _text(value)).strip()
+        if (text := beside.texts[row, column] if (row, column) in beside.texts else _text(value)).strip()
     }
     merges = tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in (told.merged_cell_ranges or ())
     )
     hidden = next((str(m.visible) for m in book.sheets_metadata if m.name == title), "").lower()
-    return Sheet(title, cells, merges, hidden="hidden" in hidden)
+    return Sheet(
+        *(title, cells, merges, beside.bordered, beside.hidden_rows, beside.hidden_columns), hidden="hidden" in hidden
+    )
 
 
 def _text(value: object) -> str:
