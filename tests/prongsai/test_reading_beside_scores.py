@@ -129,6 +129,7 @@ def test_a_level_to_reach_or_to_leave_is_not_the_level_of_the_result(sentence, l
     [
         ([["ตัวชี้วัด", "คะแนน", "ห่างจากเกณฑ์"]], (SCORES, GAPS)),
         ([["ตัวชี้วัด", "ส่วนต่าง", "คะแนนที่ได้"]], (GAPS, SCORES)),
+        ([["ตัวชี้วัด", "คะแนนเฉลี่ยระดับหน่วยงาน", "คะแนนเฉลี่ยระดับจังหวัด"]], (SCORES, NATION)),
         ([["ตัวชี้วัด", "ค่าเฉลี่ยประเทศ", "คะแนนหน่วยงาน", "เพิ่ม/ลด"]], (NATION, SCORES, GAPS)),
         ([["ตัวชี้วัด", "คะแนนปี 2567", "ค่าเฉลี่ยประเทศ ปี 2567", "ผลต่าง"]], (SCORES, NATION, GAPS)),
         ([["ตัวชี้วัด", "คะแนนเต็ม", "คะแนนที่ได้ (คะแนนเต็ม 100)"]], (FULL, SCORES)),
@@ -177,6 +178,12 @@ def test_a_table_of_differences_alone_tells_no_score_and_is_kept(head, title, tm
     dossier = of_table([["ตัวชี้วัด", head]], list(zip(NAMES, GAPS, strict=True)), tmp_path, title)
     assert dossier.scores == ()
     assert {*NAMES, *GAPS} <= {each.text for each in dossier.unplaced}
+
+
+def test_the_mean_of_all_indicators_is_the_total(tmp_path: Path):
+    rows = [*zip(NAMES, SCORES, strict=True), ("คะแนนเฉลี่ยทั้ง 10 ตัวชี้วัด", "93.92"), ("คะแนนเฉลี่ยทั้งประเทศ", "93.05")]
+    dossier = of_table([["รายการ", "คะแนน"]], rows, tmp_path)
+    assert {each for each in scores_told(dossier) if each[1] == "total"} == {(2567, "total", "93.92")}
 
 
 def test_a_row_of_means_of_others_or_of_a_difference_is_not_the_total(tmp_path: Path):

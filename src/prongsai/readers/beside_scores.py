@@ -96,6 +96,8 @@ _AIMED_AT = re.compile(
     r"(?:จะ|หาก|ต้อง|ควร|(?<!ผล)(?<!ทำ)ให้|เพื่อ)(?:จะ|ให้)?(?:ได้|ถึง|อยู่ใน|อยู่|เป็น|ผ่าน|ขึ้นเป็น)|"
     r"ไม่ถึง|เป้าหมาย(?:คือ|ที่|เป็น)?|(?:ต่ำ|สูง)กว่า|จาก(?:เดิม)?|ปรับขึ้นเป็น|ปีนั้น(?:อยู่ใน|อยู่|ได้)?)\s*$"
 )
+# «คะแนนเฉลี่ยระดับหน่วยงาน», «คะแนนเฉลี่ยทั้ง ๑๐ ตัวชี้วัด»: the agency's own.
+_OWN_MEAN = re.compile(r"ระดับหน่วยงาน|ระดับองค์กร|ทั้งหมด|ทั้งองค์กร|ทั้งสิ้น|ทั้ง[0-9๐-๙]+(?:ตัวชี้วัด|แบบวัด|ด้าน)|ทั้งสาม(?:แบบวัด|ด้าน)")
 _FIGURE_ASIDE = re.compile(r"[(][^()]*[0-9๐-๙][^()]*[)]")
 _WITH_SCORES = re.compile(r"แนวโน้ม|(?:เป้าหมาย|การเปลี่ยนแปลง|ส่วนต่าง|ผลต่าง)และ(?:ผล|คะแนน)")
 _TABLE_OF = re.compile(r"^(?:ตาราง(?:ที่)?[0-9๐-๙]*)?(?:แสดง|สรุป)?(?:ข้อมูล|ค่า|คะแนน)*(?:ที่)?")
@@ -175,7 +177,7 @@ def is_aimed_at(before: str) -> bool:
 
 def is_beside(label: str) -> bool:
     """Whether a column or row of that label holds differences, aims, floors or other people's scores."""
-    plain = bare(label)
+    plain = _OWN_MEAN.sub("", bare(label))
     return any(word in plain for word in _labels("labels")) or is_floor(label)
 
 
