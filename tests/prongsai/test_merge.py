@@ -155,3 +155,44 @@ def test_a_step_that_differs_is_told_with_its_spot_in_both_papers() -> None:
 
     (conflict,) = [each for each in merged.conflicts if each.path == "/measures/0/steps"]
     assert conflict.values[1].source == there
+
+
+def scans_of(file: str, *years: tuple[int, dict[int, str | None]]) -> Dossier:
+    """A paper of scores, an indicator's number and its score, each with a spot that names file, year and number."""
+    stated, sources = [], {}
+    for at, (year, scores) in enumerate(years):
+        told = [
+            IndicatorScore(no=no, instrument="IIT", score=score and Decimal(score), printed=score)
+            for no, score in scores.items()
+        ]
+        stated.append(Assessment(fiscal_year=year, indicators=tuple(told)))
+        for k, each in enumerate(told):
+            sources[f"/scores/{at}/indicators/{k}/score"] = Source(file=file, printed=f"{year} {each.no}")
+    document = Document(kinds=("score_announcement",), fiscal_year=2567)
+    return Dossier(document=document, agency=clean_dossier().agency, scores=tuple(stated), sources=sources)
+
+
+def test_each_figure_keeps_its_own_spot_whatever_papers_it_meets() -> None:
+    papers = (
+        scans_of("a", (2567, {1: "90", 4: "80"})),
+        scans_of("b", (2567, {3: "70", 1: "90"}), (2566, {2: "60"})),
+        scans_of("c", (2566, {1: "50"}), (2567, {2: "40", 4: "81"})),
+    )
+    for order in itertools.permutations(papers):
+        (merged,) = merge(order)
+        for path, source in merged.sources.items():
+            _, _, year, _, at, _ = path.split("/")
+            stated = merged.scores[int(year)]
+            assert source.printed == f"{stated.fiscal_year} {stated.indicators[int(at)].no}"
+        (conflict,) = merged.conflicts
+        _, _, year, _, at, _ = conflict.path.split("/")
+        assert merged.scores[int(year)].indicators[int(at)].no == 4
+        assert {(each.value, each.file) for each in conflict.values} == {("80", "a"), ("81", "c")}
+
+
+def test_a_score_that_another_paper_gives_is_asked_for_no_more() -> None:
+    lost, there = scans_of("a", (2567, {1: "90", 3: None})), scans_of("b", (2567, {3: "70"}))
+
+    (merged,) = merge([lost, there])
+
+    assert merged.sources["/scores/0/indicators/1/score"].file == "b"

@@ -14,6 +14,7 @@ from rapidfuzz.fuzz import ratio
 from prongsai.dossier.joining import join_fields, join_measures, join_scores
 from prongsai.dossier.nouns import Agency, Conflict, Document, Dossier, NameVariant, Source
 from prongsai.dossier.office import Evidence
+from prongsai.dossier.score_places import conflicts_in_merged, in_merged, is_given_by_other
 from prongsai.dossier.stating import with_places
 from prongsai.thai.repair import fold
 
@@ -102,9 +103,6 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
     agency = _agency(one.agency, other.agency)
     measures, places = join_measures(one.measures, other.measures, files, conflicts)
     scores = join_scores(one.scores, other.scores, files, conflicts)
-    sources = dict(one.sources)
-    for path, source in other.sources.items():
-        sources.setdefault(_moved(path, places, one, other), source)
     merged = one.model_copy(
         update={
             "document": document,
@@ -117,7 +115,6 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
             "narrative_recommendations": _united(one.narrative_recommendations, other.narrative_recommendations),
             "oit_items": _united(one.oit_items, other.oit_items),
             "score_table": (*one.score_table, *other.score_table),
-            "sources": sources,
             "unplaced": (*one.unplaced, *other.unplaced),
             "repeats": (*one.repeats, *other.repeats),
             "narrative": (*one.narrative, *other.narrative),
@@ -130,7 +127,17 @@ def _two(one: Dossier, other: Dossier) -> Dossier:
         }
     )
     told = with_places(conflicts, merged, (one, other), places)
-    return merged.model_copy(update={"conflicts": (*one.conflicts, *told)})
+    known = conflicts_in_merged(one.conflicts, one, merged)
+    return merged.model_copy(update={"conflicts": (*known, *told), "sources": _sources(one, other, merged, places)})
+
+
+def _sources(one: Dossier, other: Dossier, merged: Dossier, places: dict[int, int]) -> dict[str, Source]:
+    """Where each field of the merged paper comes from: the first paper where both tell."""
+    own = {path: in_merged(path, one, merged) for path in one.sources}
+    kept = {now: one.sources[path] for path, now in own.items() if not is_given_by_other(path, one, now, merged)}
+    for path, source in other.sources.items():
+        kept.setdefault(in_merged(_moved(path, places, one, other), other, merged), source)
+    return kept
 
 
 def _proof(evidence: Evidence, places: dict[int, int], other: Dossier) -> Evidence:
@@ -193,8 +200,4 @@ def _moved(path: str, places: dict[int, int], one: Dossier, other: Dossier) -> s
     elif len(parts) > 2 and parts[2].isdigit() and parts[1] in ("constraints", "signatories", "opinions"):
         item = getattr(other, parts[1])[int(parts[2])]
         parts[2] = str(_united(getattr(one, parts[1]), getattr(other, parts[1])).index(item))
-    elif len(parts) > 2 and parts[1] == "scores" and parts[2].isdigit():
-        year = other.scores[int(parts[2])].fiscal_year
-        known = [s.fiscal_year for s in one.scores]
-        parts[2] = str(known.index(year) if year in known else len(known) + int(parts[2]))
     return "/".join(parts)

@@ -25,7 +25,7 @@ def _with_places(
     one, other = papers
     spots = (_stated(conflict.path, merged, one, None), _stated(conflict.path, merged, other, back))
     values = tuple(
-        stated.model_copy(update={"source": spot}) if spot is not None else stated
+        stated.model_copy(update={"source": spot, "file": spot.file or stated.file}) if spot is not None else stated
         for stated, spot in zip(conflict.values, spots, strict=True)
     )
     return conflict.model_copy(update={"values": values})
