@@ -34,7 +34,6 @@ WEARS: dict[str, tuple[int, Wear]] = {
     "scan, 200 dpi": (200, scanned),
     "photograph": (300, photographed),
 }
-_FEW = 3
 # Counted, worked out or a head of a column: no number that a person is asked about.
 _NOT_READ = re.compile(
     r".*/(?:pieces|count|checked_boxes|unchecked_boxes|lowest_indicator|(?:score_fiscal_years|columns_printed)/\d+)"
@@ -210,7 +209,7 @@ def scans_section(quick: bool) -> str:
     head = "\n## Scans\n\n"
     if OFFICE is None or not scans.is_there():
         return f"{head}Not measured: LibreOffice and the scan extra are needed.\n"
-    papers = sorted(PAPERS, key=lambda path: path.stat().st_size)[: 1 if quick else _FEW]
+    papers = sorted(PAPERS, key=lambda path: path.stat().st_size)[: 1 if quick else None]
     wears = dict(list(WEARS.items())[:1]) if quick else WEARS
     with tempfile.TemporaryDirectory() as folder:
         told = measured(papers, wears, Path(folder))
