@@ -7,6 +7,7 @@ ordinary digits as Thai ones: what such a run shows is read as Thai digits.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,12 +17,17 @@ from lxml import etree
 from prongsai.readers import limits
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
-from prongsai.readers.docx_text import Style, marked_text, text_boxes, text_of
+from prongsai.readers.docx_parts import addresses, links_in, part, part_if_any
+from prongsai.readers.docx_text import Style, is_twin, marked_text, text_boxes, text_of
 from prongsai.readers.markup import lines_of
 from prongsai.readers.numbering import Mark
 from prongsai.readers.paragraphs import grouped
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_NOTES = re.compile(r"word/(?:foot|end)notes[0-9]*\.xml")
+_DIAGRAM = re.compile(r"word/diagrams/data[0-9]*\.xml")
+_GONE = (f"{_W}del", f"{_W}moveFrom")
 _MOST_COLUMNS = 200
 
 
@@ -29,9 +35,14 @@ def pages(data: bytes, name: str) -> Pages:
     """Blocks of a .docx file. Raises `FileRefused` where it is no intact Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            body = _part(parts, "word/document.xml", name)
-            style = Style.of(_optional(parts, "word/styles.xml", name), _optional(parts, "word/numbering.xml", name))
+            body = part(parts, "word/document.xml", name)
+            style = Style.of(
+                part_if_any(parts, "word/styles.xml", name),
+                part_if_any(parts, "word/numbering.xml", name),
+                addresses(parts, name),
+            )
             aside = tuple(_running(parts, style, name))
+            beyond = tuple(_beyond(parts, style, name))
     except limits.ZIP_FAULTS as fault:
         raise damaged(name) from fault
     root = body.find(f"{_W}body")
@@ -39,23 +50,10 @@ def pages(data: bytes, name: str) -> Pages:
         raise damaged(name)
     room = limits.Room(name)
     blocks = tuple(
-        Block(b.kind, b.lines, b.rows, b.line, b.level, number) for number, b in enumerate(_blocks(root, style, room))
+        Block(b.kind, b.lines, b.rows, b.line, b.level, number)
+        for number, b in enumerate([*_blocks(root, style, room), *beyond])
     )
     return Pages(name, blocks, aside)
-
-
-def _part(parts: zipfile.ZipFile, path: str, name: str) -> etree._Element:
-    data = limits.unpacked(parts, path, name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as fault:
-        limits.check_nesting(parser, name)
-        raise damaged(name) from fault
-
-
-def _optional(parts: zipfile.ZipFile, path: str, name: str) -> etree._Element | None:
-    return _part(parts, path, name) if path in parts.namelist() else None
 
 
 def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[str, str, int | None]]:
@@ -65,9 +63,35 @@ def _running(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[tuple[
     for path in sorted(paths):
         kind = "page_header" if path.startswith("word/header") else "page_footer"
         own = style.afresh()
-        for paragraph in _part(parts, path, name).iter(f"{_W}p"):
+        for paragraph in part(parts, path, name).iter(f"{_W}p"):
+            if is_twin(paragraph):
+                continue
             if text := tidy(marked_text(paragraph, own)):
                 yield text, kind, None
+
+
+def _beyond(parts: zipfile.ZipFile, style: Style, name: str) -> Iterator[Block]:
+    """Notes at the foot of pages and at the end, and the words of diagrams: behind the body."""
+    paths = [p for p in sorted(set(parts.namelist()), key=_foot_first) if _NOTES.fullmatch(p) or _DIAGRAM.fullmatch(p)]
+    limits.fit_together(parts, paths, name)
+    for path in paths:
+        root, own = part(parts, path, name), style.afresh()
+        for paragraph in root.iter(f"{_A}p") if _DIAGRAM.fullmatch(path) else _noted(root):
+            drawn = paragraph.tag == f"{_A}p"
+            text = "".join(t.text or "" for t in paragraph.iter(f"{_A}t")) if drawn else marked_text(paragraph, own)
+            if line := tidy(text):
+                yield Block("paragraph", (line,))
+
+
+def _foot_first(path: str) -> tuple[bool, str]:
+    return not path.startswith("word/foot"), path
+
+
+def _noted(root: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of notes; the rules that Word draws above them are notes of a type of their own."""
+    for note in root:
+        if note.get(f"{_W}type", "normal") == "normal":
+            yield from note.iter(f"{_W}p")
 
 
 def _blocks(parent: etree._Element, style: Style, room: limits.Room) -> Iterator[Block]:
@@ -85,6 +109,7 @@ def _blocks(parent: etree._Element, style: Style, room: limits.Room) -> Iterator
 
 def _paragraph(paragraph: etree._Element, style: Style, line: int) -> Iterator[Block]:
     text = marked_text(paragraph, style)
+    text += "".join(f" [{address}]" for address in links_in(paragraph, style.addresses, text))
     lines = tuple(t for part in text.split("\n") if (t := tidy(part)))
     if lines:
         level = style.heading_level(paragraph)
@@ -99,13 +124,22 @@ def _content(parent: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables in order, those inside content controls and accepted insertions too."""
     for child in parent:
         if child.tag in (f"{_W}p", f"{_W}tbl"):
-            yield child
+            if not _is_gone(child):
+                yield child
         elif child.tag == f"{_W}sdt":
             inner = child.find(f"{_W}sdtContent")
             if inner is not None:
                 yield from _content(inner)
         elif child.tag in (f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
             yield from _content(child)
+
+
+def _is_gone(paragraph: etree._Element) -> bool:
+    """Whether a paragraph was taken out whole while changes are tracked: Word counts it in no list."""
+    mark = paragraph.find(f"{_W}pPr/{_W}rPr")
+    if mark is None or all(mark.find(tag) is None for tag in _GONE):
+        return False
+    return not text_of(paragraph, Style()) and next(text_boxes(paragraph), None) is None
 
 
 def _rows(table: etree._Element, style: Style, room: limits.Room) -> Iterator[Row]:
@@ -129,7 +163,8 @@ def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
     """The table's own rows, those inside content controls and insertions too; not those of a table inside it."""
     for child in table:
         if child.tag == f"{_W}tr":
-            yield child
+            if child.find(f"{_W}trPr/{_W}del") is None:
+                yield child
         elif child.tag != f"{_W}tbl":
             yield from _own_rows(child)
 
@@ -155,7 +190,10 @@ def _lines(tc: etree._Element, style: Style, room: limits.Room, *, merged: bool 
                 for cell in row.cells:
                     yield from cell.lines
             continue
-        mark, lines = style.next_mark(child), lines_of(text_of(child, style))
+        mark, text = style.next_mark(child), text_of(child, style)
+        lines = lines_of(text)
+        if lines and (links := links_in(child, style.addresses, text)):
+            lines = (*lines[:-1], replace(lines[-1], links=(*lines[-1].links, *links)))
         if mark and lines:
             yield replace(lines[0], text=_behind(mark, lines[0].text), kind="item")
             lines = lines[1:]

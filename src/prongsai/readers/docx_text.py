@@ -25,6 +25,8 @@ _SYMBOLS = {
 _BOX = f"{_W}txbxContent"
 # Word keeps a drawing twice: as it is, and as a fallback for old readers.
 _TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _ABSENT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _BOX, _TWIN}
 
 
@@ -36,10 +38,13 @@ class Style:
     headings: dict[str, int] = field(default_factory=dict)
     default_font: str = ""
     lists: Lists = field(default_factory=Lists)
+    addresses: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, styles: etree._Element | None, numbering: etree._Element | None) -> Style:
-        """From word/styles.xml and word/numbering.xml, either of which may be missing."""
+    def of(
+        cls, styles: etree._Element | None, numbering: etree._Element | None, addresses: dict[str, str] | None = None
+    ) -> Style:
+        """From word/styles.xml and word/numbering.xml, either of which may be missing, and the addresses of links."""
         fonts: dict[str, str] = {}
         headings: dict[str, int] = {}
         default = ""
@@ -52,11 +57,11 @@ class Style:
                     headings[name] = int(match[1])
             if not default:
                 default = fonts.get("Normal", "")
-        return cls(fonts, headings, default, Lists.of(styles, numbering))
+        return cls(fonts, headings, default, Lists.of(styles, numbering), addresses or {})
 
     def afresh(self) -> Style:
-        """The same styles, with lists of which nothing has been counted."""
-        return replace(self, lists=self.lists.afresh())
+        """The same styles for another part of the file, with lists of which nothing has been counted."""
+        return replace(self, lists=self.lists.afresh(), addresses={})
 
     def heading_level(self, paragraph: etree._Element) -> int:
         """1-9 for a heading style, else 0."""
@@ -111,7 +116,7 @@ def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) ->
         if child.tag == f"{_W}r":
             text = "".join(_pieces(child, paragraph, style))
             yield shown_digits(text) if style.draws_thai_digits(paragraph, child) else text
-        elif child.tag == f"{_W}t":
+        elif child.tag in (f"{_W}t", _FORMULA_TEXT):
             yield child.text or ""
         elif child.tag in (f"{_W}tab", f"{_W}ptab"):
             yield "\t"
@@ -124,14 +129,38 @@ def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) ->
         elif child.tag == f"{_W}sdt" and child.find(f"{_W}sdtPr/{_W14}checkbox") is not None:
             checked = child.find(f"{_W}sdtPr/{_W14}checkbox/{_W14}checked")
             yield "☑" if checked is not None and checked.get(f"{_W14}val") in ("1", "true") else "☐"
+        elif child.tag == f"{_W}fldChar":
+            yield _form_field(child)
+        elif child.tag == _WORD_ART:
+            yield child.get("string", "")
         else:
             yield from _pieces(child, paragraph, style)
+
+
+def _form_field(begin: etree._Element) -> str:
+    """What a field of Word's older forms shows itself: a box, or the entry chosen of a list."""
+    box, entries = begin.find(f"{_W}ffData/{_W}checkBox"), begin.find(f"{_W}ffData/{_W}ddList")
+    if box is not None:
+        told = box.find(f"{_W}checked")
+        told = told if told is not None else box.find(f"{_W}default")
+        return "☐" if told is None or told.get(f"{_W}val", "1") in ("0", "false", "off") else "☑"
+    if entries is None:
+        return ""
+    chosen = _value(entries.find(f"{_W}result")) or _value(entries.find(f"{_W}default")) or "0"
+    listed = [_value(entry) for entry in entries.iter(f"{_W}listEntry")]
+    at = int(chosen[:4]) if chosen.isascii() and chosen.isdigit() else 0
+    return listed[at] if at < len(listed) else ""
+
+
+def is_twin(element: etree._Element) -> bool:
+    """Whether it stands in the second copy of a drawing, which Word keeps for older readers."""
+    return next(element.iterancestors(_TWIN), None) is not None
 
 
 def text_boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents of the text boxes anchored in a paragraph, each once; a box inside a box belongs to the outer."""
     for box in paragraph.iter(_BOX):
-        if next(box.iterancestors(_TWIN), None) is None and next(box.iterancestors(f"{_W}p")) is paragraph:
+        if not is_twin(box) and next(box.iterancestors(f"{_W}p")) is paragraph:
             yield box
 
 
