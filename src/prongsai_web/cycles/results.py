@@ -188,4 +188,5 @@ def explained(framework: Framework, lines: Sequence[Line]) -> list[tuple[Indicat
 
 
 def _failed(counts: Sequence[tuple[str, int]]) -> str:
-    return " ".join(f"{code} ไม่ผ่าน {count} ข้อ" for code, count in counts if count) or "ผ่านทุกข้อ"
+    told = (_("%(code)s ไม่ผ่าน %(n)d ข้อ") % {"code": code, "n": count} for code, count in counts if count)
+    return " ".join(told) or _("ผ่านทุกข้อ")
