@@ -16,7 +16,7 @@ from old_excel import container, label, number, record, workbook
 from openpyxl.styles import Border, Side
 
 from prongsai.errors import FileRefused
-from prongsai.readers import workbooks, worksheets
+from prongsai.readers import read, workbooks, worksheets
 from prongsai.readers.compound import NotIntact, stream
 from prongsai.readers.grid import Sheet
 
@@ -195,3 +195,18 @@ def test_libreoffice_shows_the_same_and_its_xls_reads_like_the_xlsx(tmp_path: Pa
     assert {place: printed[place[0] - 1][place[1] - 1].strip() for place in new.cells} == {
         place: cell.text for place, cell in new.cells.items()
     }
+
+
+def test_scores_of_an_old_workbook_are_read_with_their_places(tmp_path: Path) -> None:
+    heads = ("ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน")
+    names = ("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ", "การแก้ไขปัญหาการทุจริต")
+    cells = [label(0, 0, "ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ประจำปีงบประมาณ พ.ศ. 2567")]
+    cells += [label(2, column, head) for column, head in enumerate(heads)]
+    for row, name in enumerate(names, 3):
+        cells += [number(row, 0, 0, row - 2), label(row, 1, name), number(row, 2, 1, 90.5 + row)]
+    path = tmp_path / "คะแนน.xls"
+    path.write_bytes(container(workbook(["0", "0.00"], *cells)))
+
+    [assessment] = read(path).scores
+
+    assert [(s.no, s.printed) for s in assessment.indicators] == [(n, f"{92.5 + n}0") for n in range(1, 6)]
