@@ -139,3 +139,78 @@ def set_with(gap: float) -> str:
 def test_the_room_that_a_font_leaves_behind_sara_am_is_no_blank() -> None:
     assert set_with(0.1) == "ทำการงาน"
     assert set_with(0.25) == "ทำ การงาน"
+
+
+def card(number: str, title: str, *rows: tuple[str, str]) -> str:
+    told = "".join(
+        f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in ((f"มาตรการที่ {number}", title), *rows)
+    )
+    return f"<table>{told}</table><p></p>"
+
+
+def test_a_table_of_labels_beside_values_is_one_measure(tmp_path: Path) -> None:
+    cards = card(
+        "๑",
+        "ตรวจการใช้รถ",
+        ("ขั้นตอนการดำเนินการ", "๑. จดเลขไมล์<br>๒. สรุปทุกเดือน"),
+        ("ผู้รับผิดชอบ", "กองคลัง"),
+        ("ระยะเวลาดำเนินการ", "ตลอดปีงบประมาณ พ.ศ. ๒๕๖๗"),
+        ("ผลการดำเนินการ", "จดครบ ๖ คัน"),
+        ("ข้อเสนอแนะ", "-"),
+    )
+    cards += card("๒", "เปิดเผยราคากลาง", ("ผู้รับผิดชอบ", "กองช่าง"), ("ผลการดำเนินการ", "เผยแพร่ ๑๕ โครงการ"))
+    dossier = told(tmp_path, f"<h1>รายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ ๒๕๖๗</h1>{cards}", "cards.html")
+    first, second = dossier.measures
+    assert (first.no_printed, first.title, first.steps) == ("๑", "ตรวจการใช้รถ", ("จดเลขไมล์", "สรุปทุกเดือน"))
+    assert (first.responsible, first.recommendations) == (("กองคลัง",), ())
+    assert (second.title, second.results) == ("เปิดเผยราคากลาง", ("เผยแพร่ ๑๕ โครงการ",))
+    assert dossier.unplaced == ()
+    assert dossier.document.kinds == ("measure_result_report",)
+
+
+def test_labels_may_stand_in_pairs(tmp_path: Path) -> None:
+    rows = (
+        "<tr><td>ชื่อมาตรการ</td><td>ตรวจงานจ้าง</td><td>ผู้รับผิดชอบ</td><td>กองช่าง</td></tr>"
+        "<tr><td>วิธีดำเนินการ</td><td>ออกตรวจ</td><td>ระยะเวลา</td><td>ไตรมาส 2</td></tr>"
+        "<tr><td>ผลการดำเนินการ</td><td colspan=3>ตรวจ 8 ครั้ง</td></tr>"
+    )
+    dossier = told(tmp_path, f"<h1>รายงานผลตามมาตรการ ปีงบประมาณ 2568</h1><table>{rows}</table>", "pairs.html")
+    [measure] = dossier.measures
+    assert (measure.title, measure.steps, measure.responsible) == ("ตรวจงานจ้าง", ("ออกตรวจ",), ("กองช่าง",))
+    assert measure.results == ("ตรวจ 8 ครั้ง",)
+    assert measure.period is not None
+    assert str(measure.period.start) == "2025-01-01"
+
+
+def test_rows_under_a_merged_title_are_a_step_and_its_result_each(tmp_path: Path) -> None:
+    head = "<tr><th>ลำดับ</th><th>มาตรการ</th><th>กิจกรรม</th><th>ผู้รับผิดชอบ</th><th>ผลการดำเนินการ</th></tr>"
+    first = "<td rowspan=3>1</td><td rowspan=3>บริการดี</td><td>จองคิว</td><td rowspan=3>กองคลัง</td><td>เปิดใช้แล้ว</td>"
+    rows = (
+        f"<tr>{first}</tr><tr><td>ปรับเคาน์เตอร์</td><td>เสร็จ 2 จุด</td></tr><tr><td>วัดความพอใจ</td><td>ร้อยละ 91</td></tr>"
+    )
+    dossier = told(tmp_path, f"<h1>รายงานผลตามมาตรการ ปี 2568</h1><table>{head}{rows}</table>", "rows.html")
+    [measure] = dossier.measures
+    assert measure.steps == ("จองคิว", "ปรับเคาน์เตอร์", "วัดความพอใจ")
+    assert measure.results == ("เปิดใช้แล้ว", "เสร็จ 2 จุด", "ร้อยละ 91")
+
+
+def test_a_page_out_of_a_web_editor_needs_no_frame(tmp_path: Path) -> None:
+    text = (
+        '<div class="article"><p><strong>ประกาศเทศบาลตำบลบึงทองหลาง</strong><br>เรื่อง มาตรการป้องกันการทุจริต</p>'
+        "<p>1. ด้านบริการ</p><p>1.1 ให้บริการตามลำดับ</p><p>2. ด้านพัสดุ</p><p>2.1 เปิดเผยแผน</p>"
+        "<p>ประกาศ ณ วันที่ 7 พฤศจิกายน พ.ศ. 2568</p></div>"
+    )
+    dossier = told(tmp_path, text, "page.html")
+    assert [(m.title, m.steps) for m in dossier.measures] == [
+        ("ด้านบริการ", ("ให้บริการตามลำดับ",)),
+        ("ด้านพัสดุ", ("เปิดเผยแผน",)),
+    ]
+    assert str(dossier.document.date) == "2025-11-07"
+
+
+def test_the_year_of_the_result_that_a_title_is_about_is_that_of_the_scores(tmp_path: Path) -> None:
+    head = "# รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567\n\nมีผลคะแนน ITA เท่ากับ 90.01 คะแนน\n\n"
+    table = "| มาตรการ | วิธีการ | ห้วงเวลา |\n|---|---|---|\n| ฟังเสียง | วางกล่อง | ม.ค. 68 ถึง มิ.ย. 68 |\n"
+    dossier = told(tmp_path, head + table, "analysis.md")
+    assert dossier.document.fiscal_year == 2568
+    assert [score.fiscal_year for score in dossier.scores] == [2567]

@@ -34,7 +34,10 @@ READABLE = (
 )
 """What is read of a folder; of photographs those that are pages of papers."""
 _HTML = re.compile(r"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
-_HTML_BODY = re.compile(r"<(?:body|head)\b", re.IGNORECASE)
+# A page saved out of a web editor begins with any element of the flow; its name says what it is.
+_HTML_BODY = re.compile(
+    r"<(?:body|head)\b|\A\s*<(?:div|article|section|main|center|h[1-6]|p|table|ul|ol|font|span)\b", re.IGNORECASE
+)
 _OLE = b"\xd0\xcf\x11\xe0"
 # The stream of an .xls workbook, its name in UTF-16.
 _OLD_WORKBOOK = re.compile(rb"(?:W\0o\0r\0k\0b\0o\0o\0k\0|B\0o\0o\0k\0)\0\0")

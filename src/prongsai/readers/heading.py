@@ -19,6 +19,9 @@ _GOES_ON = re.compile(
     r"^(?![(](?:นาย|นาง|ว่าที่|ข้อมูล|ลงชื่อ))(?:ตาม|ของ|ประจำปี|เรื่อง|เพื่อ|ภายใน|ในการ|และ|ปีงบประมาณ|การส่งเสริม|การดำเนิน|\(|พ\.ศ\.|คุณธรรม|ระดับ)"
 )
 _LONGEST = 260
+# Behind these words a year is that of the work to come.
+_AIM = re.compile(r"มาตรการ|แผน|ไปสู่|แนวทาง")
+_ASSESSMENT = re.compile(r"ผล(?:คะแนน)?(?:การ)?ประเมิน|ผลคะแนน")
 # The assessment was first held in this form for 2556; years far from it on a paper are misread figures.
 _FIRST_YEAR, _LAST_YEAR = 2556, 2585
 
@@ -55,6 +58,15 @@ def stated_fiscal_year(text: str) -> int | None:
         if y.kind in ("fiscal", "plain") or re.search(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*$", text[: y.start])
     ]
     return years[-1] if years else None
+
+
+def assessed_year(text: str) -> int | None:
+    """The fiscal year of the assessment that a title is about: the first behind its result, no measures between."""
+    for match in _ASSESSMENT.finditer(text):
+        for year in plausible_years(text[match.end() :]):
+            if not _AIM.search(text[match.end() : match.end() + year.start]):
+                return year.year
+    return None
 
 
 def fiscal_year_of_paper(

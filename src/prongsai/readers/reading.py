@@ -19,9 +19,10 @@ from prongsai.dossier import (
 )
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Block, Pages
+from prongsai.readers.cards import is_of_labels, read_cards
 from prongsai.readers.clauses import Clause, read_clauses, read_constraints
 from prongsai.readers.figures import speaks_of_scores
-from prongsai.readers.heading import fiscal_year_of_paper, is_title, kinds_of
+from prongsai.readers.heading import assessed_year, is_title, kinds_of
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.labelled import read_labelled
@@ -35,6 +36,7 @@ from prongsai.readers.naming import Text, agency_of
 from prongsai.readers.office_tables import read_evidence, read_responsibilities
 from prongsai.readers.oit_list import read_oit_items
 from prongsai.readers.orders import read_order
+from prongsai.readers.paper_year import Titled, year_of_paper
 from prongsai.readers.prose import recommendations_in, rest_of
 from prongsai.readers.records import Gatherer
 from prongsai.readers.score_rows import read_score_table
@@ -45,9 +47,7 @@ from prongsai.readers.sourcing import completed
 from prongsai.readers.titles import find_title
 from prongsai.readers.words import bare
 from prongsai.registry import Registry
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai.thai.dates import find_dates, parse_date
-from prongsai.thai.years import find_years
 
 _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
@@ -97,11 +97,15 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         reading.title, reading.title_block = title
     chain = read_chain(reading.blocks, reading.ledger, memo=memo is not None)
     if not gatherer.records:
+        gatherer.take_records(read_cards(reading.blocks, reading.ledger))
+    if not gatherer.records:
         gatherer.take_records(read_labelled(reading.blocks, reading.ledger))
     clauses = _clauses(reading, gatherer)
     constraints = read_constraints(reading.blocks, reading.ledger)
     date_printed, date = _date(reading, memo)
-    year = _year(reading, memo, gatherer, date, bool(clauses))
+    subject = memo.memo.subject if memo else None
+    titled = Titled(reading.title, reading.title_block, subject)
+    year = year_of_paper(titled, reading.blocks, gatherer.records, date, clauses=bool(clauses))
     _measures(reading, gatherer, clauses, year)
     reading.evidence += read_evidence(reading.blocks, reading.ledger, len(reading.evidence))
     table = ScoreTable() if gatherer.records else read_score_tables(reading.blocks, reading.ledger, year)
@@ -156,7 +160,7 @@ def _tables(reading: Reading) -> Gatherer:
     gatherer = Gatherer(reading.ledger)
     headings: list[tuple[Block, bool]] = []
     for block in reading.blocks:
-        if block.kind == "table" and gatherer.takes(block):
+        if block.kind == "table" and not is_of_labels(block) and gatherer.takes(block):
             before = len(gatherer.records)
             gatherer.add(block)
             for heading, is_issue in headings:
@@ -242,35 +246,6 @@ def _date(reading: Reading, memo: MemoHead | None) -> tuple[str | None, datetime
     return None, None
 
 
-def _year(
-    reading: Reading, memo: MemoHead | None, gatherer: Gatherer, date: datetime.date | None, clauses: bool
-) -> int | None:
-    periods = [
-        y.year + 1 if _month_of_autumn(record.text("period")[: y.start]) else y.year
-        for record in gatherer.records
-        for y in find_years(record.text("period"))[-1:]
-        if y.year
-    ]
-    heads = [reading.title, memo.memo.subject if memo else None, *_other_titles(reading)]
-    prose = [b.text for b in reading.blocks if b.kind in ("paragraph", "heading")]
-    year = fiscal_year_of_paper(heads, periods, prose, measures=bool(gatherer.records or clauses))
-    if year is None and date is not None and clauses:
-        return fiscal_year_of(date)
-    return year
-
-
-def _month_of_autumn(before: str) -> bool:
-    """Whether the year behind belongs to October to December: the fiscal year is then the next."""
-    return bool(re.search(r"(ต\.?\s?ค|พ\.?\s?ย|ธ\.?\s?ค|ตุลาคม|พฤศจิกายน|ธันวาคม)\.?\s*(?:พ\.?\s?ศ\.?)?\s*$", before))
-
-
-def _other_titles(reading: Reading) -> list[str]:
-    """Other titles, and the lines of a head that only name the year."""
-    heads = [b for b in reading.blocks if b.number != reading.title_block and is_title(b)]
-    years = [b for b in reading.blocks[:10] if len(b.text) < 60 and re.match(r"ประจำปี|ปีงบประมาณ|รอบ", b.text)]
-    return [b.text for b in (*years, *heads)]
-
-
 def _measures(reading: Reading, gatherer: Gatherer, clauses: list[Clause], year: int | None) -> None:
     context = Context(year)
     for seq, record in enumerate(gatherer.records, 1):
@@ -289,7 +264,9 @@ def _scores(
 ) -> tuple[tuple[Assessment, ...], tuple[NarrativeRecommendation, ...]]:
     if _is_table_of_many(reading) and not gatherer.records:
         return table.assessments, ()
-    usual = year - 1 if year and (gatherer.records or reading.measures) else year
+    measured = bool(gatherer.records or reading.measures)
+    usual = assessed_year(reading.title or "") if measured else None
+    usual = usual or (year - 1 if year and measured else year)
     scores = Scores(usual, reading.ledger)
     for block in reading.blocks:
         if block.kind == "table":

@@ -31,6 +31,8 @@ _SUM_ROW = re.compile(r"(?:รวม|รวมทั้งสิ้น|รวม
 _CONTINUED = re.compile(r"\s*[(]ต่อ[)]\s*$")
 _NOTHING_ELSE = 0.9
 _KEYS = ("number", "issue", "title")
+# Words that open no item of their own.
+_CARRIES_ON = ("และ", "หรือ", "ซึ่ง", "รวมทั้ง", "ตลอดจน")
 
 
 @dataclass
@@ -285,6 +287,8 @@ def _carries_on(line: Line, meaning: str, record: Record, may_cut: bool) -> bool
     if meaning == "responsible":
         return not text.startswith(words("units", "divisions") + words("units", "sections"))
     above = items_of(record.lines(meaning))
-    if may_cut and len(above.items) == 1 and not above.marked:
+    if not may_cut:
+        return text.startswith(_CARRIES_ON)
+    if len(above.items) == 1 and not above.marked:
         return True
     return not (text.startswith(words("items", "openers")) and len(text) > 20)
