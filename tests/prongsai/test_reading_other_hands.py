@@ -214,3 +214,21 @@ def test_the_year_of_the_result_that_a_title_is_about_is_that_of_the_scores(tmp_
     dossier = told(tmp_path, head + table, "analysis.md")
     assert dossier.document.fiscal_year == 2568
     assert [score.fiscal_year for score in dossier.scores] == [2567]
+
+
+def test_what_a_plan_expects_makes_no_report_of_it(tmp_path: Path) -> None:
+    dossier = plan(tmp_path, "มาตรการ | ขั้นตอน | ผลที่คาดว่าจะได้รับ", "ฟังเสียง | วางกล่อง | ได้ข้อเสนอใหม่")
+    assert dossier.document.kinds == ("measure_plan",)
+    assert dossier.measures[0].outcomes == ("ได้ข้อเสนอใหม่",)
+
+
+def test_an_office_of_a_province_keeps_the_province_in_its_name(tmp_path: Path) -> None:
+    agency = told(tmp_path, "มาตรการส่งเสริมคุณธรรม ปี 2569\n\nสำนักงานพัฒนาชุมชนจังหวัดน่าน\n").agency
+    assert (agency.name_printed, agency.type) == ("สำนักงานพัฒนาชุมชนจังหวัดน่าน", "สำนักงานพัฒนาชุมชนจังหวัด")
+    assert agency.province == "น่าน"
+
+
+def test_the_line_of_the_agency_and_its_place_is_no_part_of_the_title(tmp_path: Path) -> None:
+    title = "รายงานผลตามมาตรการส่งเสริมคุณธรรม\nประจำปีงบประมาณ พ.ศ. 2568"
+    dossier = told(tmp_path, f"{title}\nเทศบาลตำบลบึงทองหลาง อำเภอลำลูกกา จังหวัดปทุมธานี\n\nเนื้อความ\n")
+    assert dossier.document.title_printed == title.replace("\n", " ")

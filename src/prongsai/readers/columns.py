@@ -28,6 +28,7 @@ _QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาสที่|Q)\s*(
 _LONGEST_MONTH = 14
 # «ปีงบประมาณ» in a header names a year, no money.
 _FISCAL_YEAR = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?:พศ)?[0-9๐-๙]*")
+_EXPECTED = re.compile(r"คาด|จะได้|เป้าหมาย|^\s*ผลผลิต\s*$")
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
 
 
@@ -41,6 +42,12 @@ class Columns:
     def at(self, meaning: str) -> tuple[int, ...]:
         """The columns of that meaning."""
         return tuple(k for k, found in enumerate(self.meanings) if found == meaning)
+
+    @property
+    def told(self) -> set[str | None]:
+        """The meanings; what a plan only expects of a measure («ผลที่คาดว่าจะได้รับ») is no outcome."""
+        pairs = zip(self.meanings, self.printed, strict=True)
+        return {m for m, printed in pairs if m != "outcomes" or not _EXPECTED.search(printed)}
 
     @property
     def is_measures(self) -> bool:

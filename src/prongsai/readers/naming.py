@@ -117,12 +117,20 @@ def _names(text: Text, pattern: re.Pattern[str]) -> list[_Seen]:
         cut = (_CUT if pattern is _LOCAL_NAME else _CUT_OTHER).search(tail)
         if cut and cut.start() >= 2:
             tail = tail[: cut.start()]
+        if match[1] == "สำนักงาน":
+            tail += _of_province(match[2][len(tail) :])
         whole = bool(_PLACED.match(text.text, match.start(2) + len(tail)))
         if match[1] == "เมืองพัทยา":
             found.append(_Seen("เมืองพัทยา", "", text.where, text.head))
         elif len(tail) >= 2:
             found.append(_Seen(match[1], tail, text.where, text.head, whole))
     return found
+
+
+def _of_province(rest: str) -> str:
+    """«จังหวัด…» written on behind the name of an office: it is the office of that province."""
+    province = _begins_with(rest.removeprefix("จังหวัด"), provinces()) if rest.startswith("จังหวัด") else None
+    return f"จังหวัด{province}" if province else ""
 
 
 def _main_type(seen: Sequence[_Seen]) -> str:

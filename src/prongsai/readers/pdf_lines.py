@@ -41,6 +41,9 @@ _WANTS_FIGURE = re.compile(r"(?:ร้อยละ|เวลา|คะแนน|
 _ORDINAL = re.compile(
     r"(?:(?:ครั้ง|ฉบับ|มาตรการ|โครงการ|กิจกรรม|ไตรมาส|ประเด็น|ตัวชี้วัด|หมู่|ลำดับ|วัน|รอบ|ข้อ)(?:ที่)|(?<!หัว)ข้อ|มาตรา|ชั้น|เล่ม)$"
 )
+# Lines of a cover that stand for themselves; behind «ของ» the name belongs to the line above.
+_OWN_IN_HEAD = re.compile(r"ประจำปี|ปีงบ|รอบ|องค์การบริหารส่วน|เทศบาล(?:ตำบล|เมือง|นคร)|อำเภอ|จังหวัด|จัดทำโดย|เรื่อง\s")
+_WANTS_NAME = re.compile(r"(?:ของ|ใน|โดย|และ|ณ)$")
 _ADDRESS = re.compile(r"https?://")
 _IN_ADDRESS = re.compile(r"(?:://|www\.)[^ก-๙]*[/._=?&-]$")
 _BARE_MARK = re.compile(r"^[(]?[0-9๐-๙]{1,2}[.)]$")
@@ -171,6 +174,8 @@ def runs_on(line: Printed, below: Printed, column: Column, group: Sequence[Print
     if line.x0 - below.x0 > _DEDENT * (column.right - column.left):
         return False
     if _centred(line, column):
+        if _centred(below, column) and _OWN_IN_HEAD.match(below.text) and not _WANTS_NAME.search(line.text):
+            return False
         room = column.right - column.left - (line.x1 - line.x0)
     if _ADDRESS.match(below.text) and _ADDRESS.match((group or (line,))[0].text):
         return False

@@ -331,7 +331,7 @@ def _document(
     oit: int,
     table: ScoreTable,
 ) -> Document:
-    columns = set(gatherer.columns.meanings) if gatherer.columns and gatherer.records else set()
+    columns = gatherer.columns.told if gatherer.columns and gatherer.records else set()
     head = reading.title or (memo.memo.subject if memo and columns else None)
     kinds = kinds_of(
         head,
