@@ -9,7 +9,7 @@ import pytest
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai.readers.pdf_letters import Letter
-from prongsai.readers.pdf_lines import lines_of
+from prongsai.readers.pdf_lines import Column, lines_of, runs_on
 
 HEAD = """รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๖
 
@@ -232,3 +232,17 @@ def test_the_line_of_the_agency_and_its_place_is_no_part_of_the_title(tmp_path: 
     title = "รายงานผลตามมาตรการส่งเสริมคุณธรรม\nประจำปีงบประมาณ พ.ศ. 2568"
     dossier = told(tmp_path, f"{title}\nเทศบาลตำบลบึงทองหลาง อำเภอลำลูกกา จังหวัดปทุมธานี\n\nเนื้อความ\n")
     assert dossier.document.title_printed == title.replace("\n", " ")
+
+
+def test_a_total_in_the_assessment_of_a_year_is_a_score(tmp_path: Path) -> None:
+    text = "เทศบาลตำบลบึงทองหลาง ได้คะแนนรวม 94.18 คะแนน (ระดับผ่านดี) ในการประเมินปีงบประมาณ พ.ศ. 2567\n"
+    [score] = told(tmp_path, text).scores
+    assert (score.fiscal_year, str(score.total), score.level_printed) == (2567, "94.18", "ผ่านดี")
+
+
+def test_a_number_left_alone_at_the_end_of_its_line_belongs_to_the_words_below() -> None:
+    letters = [Letter(c, 10 + 6 * n, 16 + 6 * n, 100, 12) for n, c in enumerate("2.")]
+    letters += [Letter(c, 10 + 6 * n, 16 + 6 * n, 116, 12) for n, c in enumerate("ประกาศ")]
+    mark, words = lines_of(letters, 1)
+    assert runs_on(mark, words, Column(10, 300))
+    assert not runs_on(mark, mark, Column(10, 300))

@@ -19,7 +19,9 @@ _LEVEL = re.compile(rf"(?:ระดับ|อยู่ในเกณฑ์)(?:�
 _LEVEL_BEFORE = re.compile(rf"({LEVEL})\s*[(]?(?:อยู่ใน)?\s*ระดับ\s*[:“\"'(«]*\s*({_LETTER})")
 _WORDS_AFTER_LETTER = re.compile(rf"ระดับ\s*({LEVEL})")
 _SCORED = re.compile(r"คะแนน|ร้อยละ|เปอร์เซ็นต์")
-_ABOUT = re.compile(r"ITA|ผลการประเมิน|คุณธรรมและความโปร่งใส|IIT|EIT|OIT|ตัวชี้วัดที่|ผลคะแนน", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"ITA|ผลการประเมิน|คุณธรรมและความโปร่งใส|IIT|EIT|OIT|ตัวชี้วัดที่|ผลคะแนน|การประเมิน(?:ประจำ)?ปี", re.IGNORECASE
+)
 # «ita» in an address of a page says nothing of scores.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _INSTRUMENT = re.compile(

@@ -170,6 +170,8 @@ def runs_on(line: Printed, below: Printed, column: Column, group: Sequence[Print
 
     `group` are the lines of the same thought down to this one, where they are known.
     """
+    if _BARE_MARK.match(line.text) and not _marked(below.text):
+        return True
     room = column.right - line.x1
     if line.x0 - below.x0 > _DEDENT * (column.right - column.left):
         return False
