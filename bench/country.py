@@ -108,8 +108,8 @@ def country_section(told: Country | None) -> str:
 
 PostgreSQL with one agency, and with {told.agencies:,} agencies of five years each ({told.megabytes:,.0f} MB, made in
 {told.seconds:,.0f} s by the database itself). No page should take more than {MOST_TIMES} times what it takes with one;
-above that: {slow}. Each page was asked for in {_ROUNDS} rounds, of which the middle one stands here. The overseer's
-table shows a page of 50 agencies where there were three rows before.
+above that: {slow}. Each page was asked for in {_ROUNDS} rounds, of which the middle one stands here.
+The overseer's table shows a page of 50 agencies where there were three rows before.
 
 | Page | Half within, ms: one | all | 95 in 100 within, ms: one | all | Times | Queries: one | all |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
