@@ -257,3 +257,22 @@ def test_of_two_years_beside_each_other_the_one_asked_for_is_taken(tmp_path: Pat
     lines = ["ตัวชี้วัด,ปี 2564,ปี 2565", *(f"ตัวชี้วัดที่ {n},{value},70.00" for n, value in TEN.items())]
     assert read_scores(saved(tmp_path, "\n".join(lines)), year=2564) == READ
     assert read_scores(saved(tmp_path, "\n".join(lines))).year == 2565
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ตัวชี้วัด,คะแนน 2567\n1,90.10\n2,88.25\n", "ปีงบประมาณ,2567\nตัวชี้วัด,คะแนน\n1,90.10\n2,88.25\n"],
+    ids=["in the head of its column", "in a row of its own"],
+)
+def test_a_sheet_of_another_year_is_not_taken_for_the_year_asked(tmp_path: Path, text: str) -> None:
+    path = saved(tmp_path, text)
+    assert read_scores(path, year=2567).year == read_scores(path).year == 2567
+    with pytest.raises(InvalidScore) as refused:
+        read_scores(path, year=2566)
+    assert "2567" in refused.value.problems[0].thai
+
+
+def test_the_head_of_the_column_taken_tells_its_year_though_the_title_names_the_latest(tmp_path: Path) -> None:
+    text = "ผลการประเมิน ปีงบประมาณ 2567,,\nตัวชี้วัด,ปี 2566,ปี 2567\n1,90.10,91.00\n2,88.25,89.00\n"
+    found = read_scores(saved(tmp_path, text), year=2566)
+    assert (found.year, found.indicators[1]) == (2566, Decimal("90.10"))

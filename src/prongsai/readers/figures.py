@@ -17,10 +17,15 @@ LEVEL = r"ผ่าน\s*ดี\s*เยี่ยม|ผ่าน\s*ดี|ผ�
 _LETTER = r"(?<![A-Za-z])(?:AA|A|B|C|D|E|F)(?![A-Za-z])"
 _LEVEL = re.compile(rf"(?:ระดับ|อยู่ในเกณฑ์)(?:ผลการประเมิน|คะแนน|คุณภาพ)?\s*[:“\"'(«]*\s*({_LETTER}|{LEVEL})")
 _LEVEL_BEFORE = re.compile(rf"({LEVEL})\s*[(]?(?:อยู่ใน)?\s*ระดับ\s*[:“\"'(«]*\s*({_LETTER})")
+# «๘๑.๓๐ คะแนน ระดับต้องปรับปรุง», «84.20 คะแนน (ผ่าน)».
+_SCORE_BESIDE = re.compile(r"(?<![0-9๐-๙.])(?P<score>[0-9๐-๙]{2,3}[.][0-9๐-๙]{1,2})\s*(?:คะแนน|%)?\s*[(]?\s*$")
+_LEVEL_IN_BRACKETS = re.compile(rf"[0-9๐-๙]\s*(?:คะแนน)?\s*[(]\s*({_LETTER}|{LEVEL})\s*[)]")
 _WORDS_AFTER_LETTER = re.compile(rf"ระดับ\s*({LEVEL})")
 _SCORED = re.compile(r"คะแนน|ร้อยละ|เปอร์เซ็นต์")
 _ABOUT = re.compile(
-    r"ITA|ผลการประเมิน|คุณธรรมและความโปร่งใส|IIT|EIT|OIT|ตัวชี้วัดที่|ผลคะแนน|การประเมิน(?:ประจำ)?ปี", re.IGNORECASE
+    r"ITA|ผลการประเมิน|คุณธรรมและความโปร่งใส|IIT|EIT|OIT|ตัวชี้วัดที่|ผลคะแนน|การประเมิน(?:ประจำ)?ปี|"
+    rf"คะแนนราย(?:ตัวชี้วัด|แบบวัด)|คะแนน\s*(?:จัด)?(?:อยู่)?(?:ใน)?ระดับ\s*(?:{_LETTER}|{LEVEL})",
+    re.IGNORECASE,
 )
 # «ita» in an address of a page says nothing of scores.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
@@ -59,11 +64,12 @@ _GOES_ON_BEHIND = re.compile(r"^\s*(?:ตัวชี้วัดที่|ข�
 _TWO_DECIMALS = re.compile(r"[0-9๐-๙]{2,3}\s?[.]\s?[0-9๐-๙]{2}")
 _YEAR_WORD = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*$")
 _COMPARED_WITH = re.compile(
-    r"(?:เทียบกับ|กว่า|ต่างจาก|ห่างจาก|จาก|เท่ากับ|เช่นเดียวกับ|เหมือน)(?:ใน|ของ|ผล(?:การประเมิน|คะแนน)?(?:ของ|ใน)?)?\s*"
+    r"(?:เทียบกับ|กว่า|ต่างจาก|ห่างจาก|จาก(?:เดิม)?|เท่ากับ|เช่นเดียวกับ|เหมือน)(?:ใน|ของ|ผล(?:การประเมิน|คะแนน)?(?:ของ|ใน)?)?\s*"
     r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*$"
 )
 _RIGHT_BEHIND = re.compile(
-    r"\s*[(:]?\s*(?:ซึ่ง|ที่)?\s*(?:มี|ได้|อยู่ที่|เท่ากับ)?(?:รับ)?(?:ผล)?(?:คะแนน)?(?:รวม|เฉลี่ย)?\s*(?:อยู่ที่|เท่ากับ|ร้อยละ)?\s*"
+    r"\s*[(:]?\s*(?:ซึ่ง|ที่)?\s*(?:มี|ได้|อยู่ที่|เท่ากับ)?(?:รับ)?(?:ผล)?(?:คะแนน)?(?:รวม|เฉลี่ย)?\s*"
+    r"(?:อยู่ที่|เท่ากับ|ร้อยละ|เพียง|แค่)?\s*"
 )
 _BESIDE_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)[\s=:()ได้]{0,12}$")
 _YEAR_BEHIND = re.compile(
@@ -98,12 +104,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LevelSaid:
-    """A level as printed; `words` where letters and words stand together."""
+    """A level as printed; `words` where letters and words stand together.
+
+    `beside` is where the score stands whose level it is where nothing but its unit stands between.
+    """
 
     printed: str
     words: str | None
     year: int | None
     at: int = 0
+    beside: int | None = None
 
 
 def number_of(printed: str) -> Decimal | None:
@@ -177,7 +187,15 @@ def levels_in(text: str) -> Iterator[LevelSaid]:
             continue
         printed = match[1] if letter else re.sub(r"\s", "", match[1])
         year = year_behind(text[match.end() :]) or year_before(text, match.start())
-        yield LevelSaid(printed, words, year, match.start())
+        yield LevelSaid(printed, words, year, match.start(), _score_beside(text, match.start()))
+    for match in _LEVEL_IN_BRACKETS.finditer(text):
+        beside = _score_beside(text, match.start(1))
+        yield LevelSaid(re.sub(r"\s", "", match[1]), None, year_before(text, match.start(1)), match.start(1), beside)
+
+
+def _score_beside(text: str, at: int) -> int | None:
+    match = _SCORE_BESIDE.search(text[max(0, at - 30) : at])
+    return max(0, at - 30) + match.start("score") if match else None
 
 
 def _next_figure(text: str, at: int) -> int:

@@ -39,8 +39,10 @@ from prongsai.readers.orders import read_order
 from prongsai.readers.paper_year import Titled, year_of_paper
 from prongsai.readers.prose import recommendations_in, rest_of
 from prongsai.readers.records import Gatherer
+from prongsai.readers.score_lines import read_score_lines
 from prongsai.readers.score_rows import read_score_table
 from prongsai.readers.score_table import ScoreTable, read_score_tables
+from prongsai.readers.score_wide import read_wide_scores
 from prongsai.readers.scores import Scores
 from prongsai.readers.signing import Chain, read_chain
 from prongsai.readers.sourcing import completed
@@ -268,12 +270,16 @@ def _scores(
     usual = assessed_year(reading.title or "") if measured else None
     usual = usual or (year - 1 if year and measured else year)
     scores = Scores(usual, reading.ledger)
+    told = frozenset() if measured else read_score_lines(reading.blocks, scores)
+    reading.ledger.prose |= told
     for block in reading.blocks:
         if block.kind == "table":
             if reading.ledger.is_free(block):
-                read_score_table(block, scores, reading.ledger, _line_above(reading, block))
+                above = _line_above(reading, block)
+                if not read_wide_scores(block, scores, reading.ledger, above):
+                    read_score_table(block, scores, reading.ledger, above)
             continue
-        if block.kind == "page" or _is_constraint(reading, block):
+        if block.kind == "page" or block.number in told or _is_constraint(reading, block):
             continue
         if scores.read_sentence(block):
             reading.ledger.prose.add(block.number)

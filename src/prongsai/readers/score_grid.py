@@ -108,7 +108,8 @@ def read_grid(grid: Grid, found: Found) -> None:
         heading = _layout_of(row, found.wanted)
         if heading is not None:
             layout = heading
-            found.year = found.year or layout.year
+            # The head of the column that is taken says more than a title, which names the latest of several years.
+            found.year = layout.year or found.year
         else:
             _read_row(row, layout, found)
         index += 1

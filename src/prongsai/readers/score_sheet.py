@@ -53,8 +53,8 @@ class ScoreInput:
 def read_scores(path: str | Path, *, year: int | None = None) -> ScoreInput:
     """The scores of a file. Raises `InvalidScore` with every problem by cell or row, `FileRefused` as reading does.
 
-    `year` says of which fiscal year (B.E.) they are where the file holds several or none. What is no list of scores is
-    read as a paper.
+    `year` says of which fiscal year (B.E.) they are where the file holds several or none; a file that names another
+    alone has none of that year. What is no list of scores is read as a paper.
     """
     source = Path(path)
     try:
@@ -82,6 +82,8 @@ def read_scores(path: str | Path, *, year: int | None = None) -> ScoreInput:
 
 
 def _input_of(found: Found, name: str, year: int | None) -> ScoreInput:
+    if year and found.year and found.year != year:
+        found.problems.append(_of_another_year("ปีงบประมาณ", year, str(found.year)))
     year = year or found.year
     problems = [*found.problems, *_unknown_to(year, found)]
     if not found.values and not problems:
@@ -235,9 +237,13 @@ def _of_paper(dossier: Dossier, name: str, year: int | None) -> Found:
         _take_assessment(max(scores, key=_told), found)
     elif dossier.scores:
         years = ", ".join(str(each.fiscal_year or "ไม่ระบุ") for each in dossier.scores)
-        told = f"ไม่มีคะแนนของปี {year} ปีที่มีคือ {years}"
-        found.problems.append(Problem(name, told, f"there are no scores of {year}, only of {years}"))
+        found.problems.append(_of_another_year(name, year, years))
     return found
+
+
+def _of_another_year(where: str, year: int | None, years: str) -> Problem:
+    told = f"ไม่มีคะแนนของปี {year} ปีที่มีคือ {years}"
+    return Problem(where, told, f"there are no scores of {year}, only of {years}")
 
 
 def _told(assessment: Assessment) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _TOTAL_ALONE = re.compile(
 )
 _NEXT_THING = re.compile("และ(?!ความโปร่งใส)")
 _OF_WORK = re.compile(r"มาตรการ|การดำเนินการ")
+_SCORE_ASIDE = re.compile(r"[(][^()]*[0-9๐-๙][.][0-9๐-๙][^()]*[)]")
 _SHORT_TITLE = 160
 _YEAR_BESIDE = 0.65
 """Confidence in a year that is that of the sentences around."""
@@ -71,12 +72,16 @@ class Scores:
             self._note_year(text)
             return False
         said: list[Figure | LevelSaid] = sorted([*figures_in(text), *levels_in(text)], key=lambda s: s.at)
+        totals: dict[int, Draft] = {}
         for one in said:
-            draft = self._draft_for(one, block)
             if isinstance(one, LevelSaid):
-                self._level(draft, one)
-            else:
-                self._figure(draft, one, block)
+                beside = totals.get(one.beside) if one.beside is not None else None
+                self._level(beside or self._draft_for(one, block), one)
+                continue
+            draft = self._draft_for(one, block)
+            if one.of == "total":
+                totals[one.at] = draft
+            self._figure(draft, one, block)
         self._note_year(text)
         return bool(said)
 
@@ -106,6 +111,7 @@ class Scores:
 
     def year_of_table(self, above: str) -> int | None:
         """The year of a table that names none: that of the line above it, else the main year of the paper."""
+        above = _SCORE_ASIDE.sub(" ", above)
         if len(above) < _SHORT_TITLE and (year := year_before(above, len(above))):
             return year
         if self.usual_year in {draft.year for draft in self.drafts}:

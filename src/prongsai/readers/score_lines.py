@@ -1,0 +1,160 @@
+"""Scores told a line each, as on a result page or a poster: a label, its figure beside it or on the line below.
+
+«IIT ๘๖.๕๙», «คะแนนรวม» over «92.45», «ระดับผลการประเมิน: ผ่านดี», «๑. การปฏิบัติหน้าที่ 82.10 ➜ 90.40 ▲ 8.30».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from prongsai.readers.beside_scores import is_beside
+from prongsai.readers.blocks import Block
+from prongsai.readers.figures import LEVEL, number_of
+from prongsai.readers.score_keys import Key, key_of
+from prongsai.readers.scores import Draft, Scores
+from prongsai.thai.years import find_years
+
+_VALUE = r"(?:100|๑๐๐|[0-9๐-๙]{1,2}[.][0-9๐-๙]{1,2}|100[.]00?|๑๐๐[.]๐๐?)"
+_FIGURE = re.compile(rf"(?<![0-9๐-๙.,/]){_VALUE}(?![0-9๐-๙]|[.,/][0-9๐-๙])")
+_GRADE = rf"AA|A|B|C|D|E|F|{LEVEL}"
+_BEHIND = rf"\s*(?:คะแนน|%)?\s*(?:[(]?\s*(?:ระดับ\s*)?(?P<level>{_GRADE})\s*[)]?)?\s*$"
+_LINE = re.compile(rf"^(?P<label>.*?)[\s:=]*(?<![0-9๐-๙.,/])(?P<value>{_VALUE}){_BEHIND}")
+_LEVEL_LINE = re.compile(
+    rf"^(?:ผลการประเมิน)?\s*(?:อยู่ใน)?ระดับ(?:ผลการประเมิน|ผลคะแนน|คะแนน|คุณภาพ)?\s*[:=]?\s*[“\"]?(?P<level>{_GRADE})[”\"]?$"
+)
+_LEVEL_LABEL = re.compile(r"^(?:ระดับ|ผล)(?:ผลการประเมิน|การประเมิน|คะแนน|คุณภาพ)?\s*:?$")
+_LEVEL_ALONE = re.compile(rf"^[“\"(]?(?P<level>{_GRADE})[)”\"]?$")
+_ARROW = re.compile(r"\s*(?:[→➔➙➛➜➝➞➡⇒⟶]|[-=]>)\s*")
+_CHANGE = re.compile(r"\s*[(]?[▲▼△▽↑↓=+±–-].*$")
+_YEAR_HEAD = re.compile(r"^(?:ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{4}\s*:?\s*")
+_UNIT = re.compile(r"^คะแนน$")
+_LONGEST = 110
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A score or (without a key) a level, and the lines that tell it; `year` where they name it."""
+
+    key: Key | None
+    printed: str
+    level: str | None
+    lines: tuple[Block, ...]
+    year: int | None = None
+
+
+@dataclass
+class _Page:
+    """What the lines have told so far, and the label that still waits for its figure."""
+
+    told: list[_Told] = field(default_factory=list)
+    waiting: list[Block] = field(default_factory=list)
+    years: tuple[int, ...] = ()
+
+    def read(self, block: Block) -> None:
+        """Take one line: a score, a level, a figure for the label above, or a label."""
+        text = block.text
+        if len(years := tuple(dict.fromkeys(y.year for y in find_years(text) if y.year))) == 2:
+            self.years = years if years[0] < years[1] else (years[1], years[0])
+        if len(text) > _LONGEST:
+            self.waiting.clear()
+            return
+        joined = " ".join([*(b.text for b in self.waiting), text])
+        lines = (*self.waiting, block)
+        for words, told_by in ((text, (block,)), (joined, lines)) if self.waiting else ((text, (block,)),):
+            if found := list(self._scores(words, told_by)) or list(self._level(words, told_by)):
+                self.told += found
+                self.waiting.clear()
+                return
+        self._wait(block)
+
+    def _wait(self, block: Block) -> None:
+        """Keep a line that may be the label, or its beginning, of a figure below."""
+        begins = key_of(block.text) or _LEVEL_LABEL.match(block.text) or _FIGURE.fullmatch(block.text)
+        begins = begins or re.match(r"(?:ตัวชี้วัด(?:ที่)?\s*)?[0-9๐-๙]{1,2}\s*[.):]?\s*[ก-๙]", block.text)
+        if begins:
+            self.waiting = [block]
+        elif self.waiting and len(self.waiting) < 2 and not find_years(block.text):
+            self.waiting.append(block)
+        else:
+            self.waiting.clear()
+
+    def _scores(self, text: str, lines: tuple[Block, ...]) -> Iterator[_Told]:
+        parts = _ARROW.split(text)
+        if len(parts) == 2:
+            yield from self._both(parts[0], _CHANGE.sub("", parts[1]), lines)
+            return
+        if (match := _LINE.match(_CHANGE.sub("", text) if _FIGURE.search(_CHANGE.sub("", text)) else text)) is None:
+            return
+        label = match["label"].strip(" :=-–•●▪➢")
+        if (key := _key(label)) is not None:
+            yield _Told(key, match["value"], match["level"], lines)
+        elif not label and re.search(r"คะแนน", text) and not any(t.key == Key("total", "") for t in self.told):
+            yield _Told(Key("total", ""), match["value"], match["level"], lines)
+
+    def _both(self, before: str, now: str, lines: tuple[Block, ...]) -> Iterator[_Told]:
+        """The scores of two years with an arrow between, where the line or one above it names both years."""
+        first, second = _LINE.match(before), _LINE.match(_YEAR_HEAD.sub("", now.strip()))
+        if first is None or second is None or second["label"].strip() or len(self.years) != 2:
+            return
+        label = re.sub(_YEAR_HEAD.pattern.lstrip("^") + "$", "", first["label"].strip())
+        if (key := _key(label)) is not None:
+            for match, year in zip((first, second), self.years, strict=True):
+                yield _Told(key, match["value"], match["level"], lines, year)
+
+    def _level(self, text: str, lines: tuple[Block, ...]) -> Iterator[_Told]:
+        if match := _LEVEL_LINE.match(text) or (_LEVEL_ALONE.match(text) if self._under_total(text) else None):
+            yield _Told(None, "", match["level"], lines)
+
+    def _under_total(self, text: str) -> bool:
+        """Whether the line above told the total: a level below it needs no word of its own."""
+        return bool(self.told) and self.told[-1].key == Key("total", "") and len(text) > 2
+
+
+def read_score_lines(blocks: Sequence[Block], scores: Scores) -> frozenset[int]:
+    """Take the scores of a paper that tells them a line each; the numbers of the lines that told them.
+
+    Nothing is taken where fewer than three different scores are told so: one line among prose is a sentence.
+    """
+    page = _Page()
+    for block in blocks:
+        if block.kind in ("paragraph", "heading"):
+            page.read(block)
+        else:
+            page.waiting.clear()
+    if len({told.key for told in page.told if told.key}) < _FEWEST:
+        return frozenset()
+    for told in page.told:
+        draft = scores.draft(told.year or scores.year_here(), told.lines[0].line)
+        _take(told, draft, scores)
+    return frozenset(line.number for told in page.told for line in told.lines)
+
+
+def _take(told: _Told, draft: Draft, scores: Scores) -> None:
+    value = number_of(told.printed) if told.key else None
+    if told.level and draft.level is None and (told.key is None or told.key.kind == "total"):
+        draft.level = re.sub(r"\s", "", told.level)
+    if told.key is None or value is None:
+        return
+    if told.key.kind == "indicator":
+        scores.indicator(draft, int(told.key.code), None, value, told.printed)
+    elif told.key.kind == "instrument":
+        scores.instrument(draft, told.key.code, value, told.printed)
+    elif draft.total is None:
+        draft.total, draft.total_printed = value, told.printed
+        draft.printed = " ".join(line.text for line in told.lines)
+
+
+def _key(label: str) -> Key | None:
+    """The indicator, instrument or total that a label names, with the words of an instrument around its letters."""
+    if not label or is_beside(label):
+        return None
+    key = key_of(re.sub(r"\s*(?:ได้|มี|เท่ากับ|ได้คะแนน|คะแนน)+$", "", label)) or key_of(label)
+    if key is None and len(codes := set(re.findall(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", label))) == 1:
+        named = re.search(
+            r"แบบ(?:วัด|ตรวจ|สำรวจ)|การรับรู้|ผู้มีส่วน|เปิดเผย|^[(]?(?:IIT|EIT|OIT)|[(](?:IIT|EIT|OIT)[)]$", label
+        )
+        key = Key("instrument", codes.pop()) if named else None
+    return key if key is not None and key.kind in ("indicator", "instrument", "total") else None
