@@ -22,7 +22,10 @@ _TWO_DIGITS_FROM = 40
 # What optical reading makes of a digit; a letter that opens a Thai word of its own is not meant.
 _LOOKALIKE = r"[OolI|%$&@B?ซชฃฬธขฆฒ](?![ะ-ู็-๎])"
 _FIGURE = rf"(?:{DIGIT}|{_LOOKALIKE})"
-_FISCAL = r"ปี\s*งบ\s*ประ\s*มาณ|ปี\s*งบ[ฯ.]?(?=\s*[4-9๔-๙2๒พ])|ปี\s*งปม\.?|งบประมาณปี|งบประมาณ\s*(?=พ\s?\.\s?ศ)|(?<=ตลอด )งบประมาณ|[Ff]iscal\s+[Yy]ear"
+_FISCAL = (
+    r"ปี\s*งบ\s*ประ\s*มาณ|ปี\s*งบ[ฯ.]?(?=\s*[4-9๔-๙2๒พ])|ปี\s*งปม\.?|งบประมาณปี|งบประมาณ\s*(?=พ\s?\.\s?ศ)"
+    r"|(?<=ตลอด )งบประมาณ|[Ff]iscal\s+[Yy]ear"
+)
 _FOUR = rf"(?<!{DIGIT})(?:{DIGIT}\s?){{3}}{DIGIT}(?!{DIGIT})"
 _TWO = rf"[4-9๔-๙]{DIGIT}(?!{_FIGURE})"
 _DAMAGED = rf"[2๒]{_FIGURE}{{2,4}}|{_LOOKALIKE}[5๕]{_FIGURE}{{2}}"
