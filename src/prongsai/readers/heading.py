@@ -50,6 +50,10 @@ def plausible_years(text: str) -> list[FoundYear]:
     return [y for y in find_years(text) if y.year and _FIRST_YEAR <= y.year <= _LAST_YEAR]
 
 
+_HEAD_LINES, _LONGEST_HEAD = 6, 120
+_OF_YEAR = re.compile(r"ปีงบประมาณ|ประจำปี")
+
+
 def stated_fiscal_year(text: str) -> int | None:
     """The fiscal year that a title or a subject states: the last one behind ปีงบประมาณ or ประจำปี."""
     years = [
@@ -70,7 +74,7 @@ def assessed_year(text: str) -> int | None:
 
 
 def fiscal_year_of_paper(
-    heads: Iterable[str | None], period_years: Sequence[int], prose: Iterable[str], *, measures: bool
+    heads: Iterable[str | None], period_years: Sequence[int], prose: Sequence[str], *, measures: bool
 ) -> int | None:
     """Title first, then the subject of the memo, the periods of the measures, and what the prose says of measures."""
     for head in heads:
@@ -82,7 +86,9 @@ def fiscal_year_of_paper(
         for match in re.finditer(r"มาตรการ" if measures else r"ประเมิน|ITA|OIT|เปิดเผยข้อมูล", text):
             if year := _year_behind(text, match.end()):
                 return year
-    return None
+    # «เทศบาลตำบล… ประจำปี พ.ศ. ๒๕๖๗», a line of the head that is no title.
+    short = (text for text in prose[:_HEAD_LINES] if len(text) < _LONGEST_HEAD and _OF_YEAR.search(text))
+    return next((year for text in short if (year := stated_fiscal_year(text))), None)
 
 
 def _year_behind(text: str, at: int) -> int | None:

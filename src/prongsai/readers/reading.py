@@ -14,6 +14,7 @@ from prongsai.dossier import (
     Dossier,
     Evidence,
     Measure,
+    Memo,
     NarrativeRecommendation,
     Repeat,
 )
@@ -112,12 +113,8 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     reading.evidence += read_evidence(reading.blocks, reading.ledger, len(reading.evidence))
     table = ScoreTable() if gatherer.records else read_score_tables(reading.blocks, reading.ledger, year)
     scores, recommendations = _scores(reading, gatherer, year, table)
-    agency = _agency(reading, memo, chain)
+    agency = _agency(reading, memo, chain, table)
     document = _document(reading, memo, gatherer, clauses, scores, year, date_printed, date, len(oit_items), table)
-    if memo:
-        body, closing = read_body(reading.blocks, reading.ledger, memo.body)
-        said = memo.memo.model_copy(update={"body": body, "closing": closing})
-        document = document.model_copy(update={"memo": said})
     narrative, unplaced = rest_of(reading.blocks, reading.ledger)
     dossier = Dossier(
         document=document,
@@ -139,6 +136,14 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
         responsibilities=responsibilities,
     )
     return completed(dossier, reading.ledger), reading.ledger
+
+
+def _memo(reading: Reading, memo: MemoHead | None) -> Memo | None:
+    """The memo with the paragraphs of its body."""
+    if memo is None:
+        return None
+    body, closing = read_body(reading.blocks, reading.ledger, memo.body)
+    return memo.memo.model_copy(update={"body": body, "closing": closing})
 
 
 def _set_aside(reading: Reading) -> None:
@@ -308,7 +313,7 @@ def _is_minutes(reading: Reading) -> bool:
     return any(b.text.startswith(("รายงานการประชุม", "บันทึกการประชุม")) for b in reading.blocks[:4] if b.kind != "table")
 
 
-def _agency(reading: Reading, memo: MemoHead | None, chain: Chain) -> Agency:
+def _agency(reading: Reading, memo: MemoHead | None, chain: Chain, table: ScoreTable) -> Agency:
     texts: list[Text] = []
     if memo:
         for field_name, where in (("unit", "ส่วนราชการ"), ("subject", "เรื่อง"), ("to_printed", "เรียน")):
@@ -319,10 +324,11 @@ def _agency(reading: Reading, memo: MemoHead | None, chain: Chain) -> Agency:
             head = len(block.text) < 200 and (block.kind == "heading" or not re.search(r"\sจึง|ซึ่ง", block.text))
             near_title = reading.title_block is not None and -3 <= block.number - reading.title_block <= 4
             texts.append(Text(block.text, "หัวรายงาน" if head and near_title else "เนื้อความ", head and near_title))
-        elif block.kind == "table":
+        elif block.kind == "table" and not table.is_of_many:
             texts += [Text(text, "ตาราง") for row in block.rows for text in row.texts if text]
     texts += [Text(o.text, f"ความเห็น{o.by}") for o in chain.opinions]
-    return agency_of(texts, reading.registry)
+    agency = agency_of(texts, reading.registry)
+    return agency.model_copy(update={"province": agency.province or table.province})
 
 
 def _document(
@@ -344,15 +350,15 @@ def _document(
         memo=memo is not None,
         columns=columns,
         clauses=bool(clauses),
-        indicators=max((len(s.indicators) for s in scores), default=0),
+        indicators=max((len(s.indicators or (() if columns else s.questions)) for s in scores), default=0),
         instruments=max((len(s.instruments) for s in scores), default=0),
-        scores=any(s.total is not None or s.indicators or s.instruments for s in scores),
+        scores=any(s.total is not None or s.indicators or s.instruments or s.questions for s in scores),
         table=bool(table.rows) or (_is_table_of_many(reading) and not columns),
         oit=oit,
         proceedings=reading.committee is not None or _is_minutes(reading),
     )
     if year is None and not columns:
-        year = max((s.fiscal_year for s in scores if s.fiscal_year), default=None)
+        year = max((s.fiscal_year for s in scores if s.fiscal_year), default=table.latest)
     return Document(
         kinds=kinds,
         title_printed=reading.title,
@@ -360,6 +366,6 @@ def _document(
         date=date,
         fiscal_year=year,
         score_fiscal_years=tuple(sorted({s.fiscal_year for s in scores if s.fiscal_year})),
-        memo=memo.memo if memo else None,
+        memo=_memo(reading, memo),
         columns_printed=tuple(c for c in gatherer.columns_printed if c),
     )

@@ -14,13 +14,13 @@ from prongsai.thai.digits import to_arabic
 Kind = Literal["indicator", "instrument", "total", "oit_item", "question", "year"]
 Hint = Literal["indicator", "oit_item", "question", ""]
 
-_INSTRUMENT = re.compile(r"(?:คะแนน|แบบวัด|แบบตรวจ)?\(?(IIT|EIT|OIT)\)?(?:score)?", re.I)
+_INSTRUMENT = re.compile(r"(?:คะแนน|แบบวัด|แบบตรวจ|score_?)?\(?(IIT|EIT|OIT)\)?(?:_?score)?", re.I)
 _CODE = re.compile(r"(?:ข้อ(?:คำถาม|oit)?(?:ที่)?|question|item)?([IEO])0*(\d{1,3})", re.I)
 _INDICATOR = re.compile(r"(?:คะแนน)?(?:ตัวชี้วัด(?:ที่)?|ด้านที่|indicator|ind)[.:_-]?0*(\d{1,2})(?![\d.])[.:)]?(.*)", re.I)
 _BARE_NUMBER = re.compile(r"0*(\d{1,3})(?:\.0+)?[.)]?")
 _NUMBERED_NAME = re.compile(r"0*(\d{1,2})(?![\d.]*\d)[.):]*(\D.*)")
 _TOTAL = re.compile(
-    r"(?:คะแนน|ผล)?(?:ita)?(?:รวม|เฉลี่ยรวม|ภาพรวม)(?:ทั้งหมด|ทั้งสิ้น|ita)?|(?:total|overall)(?:score)?|(?:คะแนน|ผลคะแนน)ita",
+    r"(?:คะแนน|ผล)?(?:ita)?(?:รวม|เฉลี่ยรวม|ภาพรวม)(?:ทั้งหมด|ทั้งสิ้น|ita)?|(?:ita_?)?(?:total|overall)(?:_?score)?|(?:ita_?)?(?:total_?)?score|(?:คะแนน|ผลคะแนน)ita",
     re.I,
 )
 _YEAR = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?|fiscal_?year|year|fy", re.I)

@@ -29,6 +29,9 @@ _TOTAL = re.compile(
 )
 _QUESTION = re.compile(r"^\s*([IiEe])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])\.?\s*")
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
+# «ร้อยละของผู้ตอบ | ไม่มีเลย | น้อย | มาก | มากที่สุด»: how many chose an answer.
+_ANSWERS = re.compile(r"ผู้ตอบ|(?:^|\s)(?:ไม่มีเลย|น้อย(?:ที่สุด)?|มาก(?:ที่สุด)?|ปานกลาง|ไม่ทราบ)\s*(?:[(].*)?$")
+_OF_LEVELS = re.compile(r"ระดับ|ผลการประเมิน|ผลประเมิน|เกรด")
 _CODES = {"ภายใน": "IIT", "ภายนอก": "EIT", "เปิดเผยข้อมูลสาธารณะ": "OIT"}
 
 
@@ -62,16 +65,25 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
         told[number] = _take_levels(row, drafts) or told[number]
         subject, found = subjects[number], figures[number]
         if subject and found:
+            if subject.of == "total":
+                found = _total_beside(found, drafts, beside)
             _take(row, subject, found, drafts, scores, means)
         _claim_row(block, number, told[number], scores, ledger, beside)
     return True
+
+
+def _total_beside(found: dict[int, str], drafts: dict[int, Draft], beside: frozenset[int]) -> dict[int, str]:
+    """The figures of the total's row; one alone in the column of means or of weighted scores is the total."""
+    (column, *others) = drafts
+    rest = [text for k, text in found.items() if k not in beside and "." in text]
+    return {column: rest[0]} if not others and column not in found and len(rest) == 1 else found
 
 
 def _take_levels(row: Row, drafts: dict[int, Draft]) -> bool:
     """The levels of a row that states nothing else: «ระดับผลการประเมิน | ผ่าน | ผ่านดี», a column a year."""
     texts = list(row.texts)
     at = next((k for k, text in enumerate(texts) if text), None)
-    if at is None or "ระดับ" not in texts[at]:
+    if at is None or not _OF_LEVELS.search(texts[at]):
         return False
     told = {k: match[1] for k, text in enumerate(texts) if k > at and text and (match := _LEVEL.match(text))}
     # A level that stands alone is that of every column of scores, unless it stands in one of them.
@@ -85,6 +97,9 @@ def _subject(row: Row) -> _Subject | None:
     """What a row's figure is the score of."""
     said = [text for text in row.texts if text and not _CHANGE.match(text) and not _LEVEL.match(text)]
     label = " ".join(said)
+    # The indicator stands beside the first of its questions, drawn over all their rows.
+    if alone := next((said_so for text in said if (said_so := _QUESTION.fullmatch(text))), None):
+        return _Subject(f"q:{alone[1].upper()}{to_arabic(alone[2])}")
     if match := _INDICATOR.search(label):
         no = int(to_arabic(match[1]))
         name = re.sub(r"\s*(คะแนน|ร้อยละ|ระดับ.*)$", "", match[2]).strip(" -–:")
@@ -141,7 +156,7 @@ def _heads(block: Block) -> list[Row]:
 def _columns_beside(block: Block) -> frozenset[int]:
     """The columns whose figures are no scores of the agency, by the words over them."""
     width = max((len(row.cells) for row in block.rows), default=0)
-    found = {k: over for k in range(width) if is_beside(over := _over(block, k))}
+    found = {k: over for k in range(width) if is_beside(over := _over(block, k)) or _ANSWERS.search(over)}
     figures = {k for row in block.rows for k in _figures(row)}
     # «คะแนนเต็ม ๑๐๐» over the only figures is what they are out of.
     only = figures <= found.keys() and [k for k in sorted(figures) if is_floor(found[k]) and _is_measured(block, k)]
@@ -179,8 +194,7 @@ def _year_columns(block: Block, beside: frozenset[int]) -> dict[int, int | None]
         }
         if named:
             return named
-    if heads:
-        header = heads[0]
+    for header in heads:
         told = {k: meaning_of(header.texts[k])[0] for k in columns if k < len(header.texts)}
         if score := [k for k, meaning in told.items() if meaning == "score"]:
             return {score[0]: None}

@@ -40,9 +40,9 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("type", re.compile(r"^ประเภท|^ชนิด|^กลุ่ม")),
     ("rank", re.compile(r"^อันดับ|^rank")),
     ("no", re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|ข้อ|no|#)$")),
-    ("year", re.compile(r"^ปี(?:งบประมาณ)?$|^year$")),
+    ("year", re.compile(r"^ปี(?:งบประมาณ)?$|^(?:fiscal|budget)?_?year$")),
     ("change", re.compile(r"เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ลด|แตกต่าง")),
-    ("level", re.compile(r"ระดับ|^เกรด|^ผล$|rating")),
+    ("level", re.compile(r"ระดับ|^เกรด|^ผล$|rating|level|grade")),
 )
 _TOTAL = re.compile(
     r"^(?:ผล)?(?:การประเมิน)?(?:ค่า|ผล)?คะแนน(?:ita|รวม|ที่ได้|เฉลี่ย|ภาพรวม|การประเมิน)*(?:\d{4})?$|^ita(?:\d{4})?$|^ผลการประเมิน$"
@@ -57,6 +57,22 @@ class ScoreTable:
 
     rows: list[Row] = field(default_factory=list)
     assessments: tuple[Assessment, ...] = ()
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether the rows are of agencies, none of which is that of the paper."""
+        return any(row.get("agency") for row in self.rows)
+
+    @property
+    def province(self) -> str | None:
+        """The province of all rows, where a column names one."""
+        named = {str(row["province"]) for row in self.rows if row.get("province")}
+        return named.pop() if len(named) == 1 and self.is_of_many else None
+
+    @property
+    def latest(self) -> int | None:
+        """The latest year of the rows, where a column names years."""
+        return max((year for row in self.rows if isinstance(year := row.get("year"), int)), default=None)
 
 
 def read_score_tables(blocks: Sequence[Block], ledger: Ledger, year: int | None) -> ScoreTable:
@@ -224,6 +240,8 @@ def _row(row: TableRow, keys: Sequence[str | None], names: int, name: str) -> Ro
 
 def _value(text: str, key: str) -> Decimal | int | str:
     plain = to_arabic(text).strip()
+    if key == "year" and (years := find_years(plain)) and years[0].year:
+        return years[0].year
     if not _NUMBER.match(plain) or key in ("agency", "district", "province", "type"):
         return text
     number = Decimal(re.sub(r"[^\d.\-]", "", plain))

@@ -100,20 +100,19 @@ def _pairs(block: Block, scores: Scores, ledger: Ledger, above: str) -> bool:
 
 
 def _pairs_of(texts: Sequence[str]) -> list[tuple[Key, str]]:
-    """Each figure of a row with the score that the words before it name, back to the figure before."""
+    """Each figure of a row with the score that the words before it name; none where a figure has no such words."""
     pairs: list[tuple[Key, str]] = []
     label: list[str] = []
     for text in texts:
         match = _FIGURE.match(text)
-        if match is None or ("." not in match[1] and (not label or label[-1] == "ตัวชี้วัดที่")):
+        if match is None or "." not in match[1]:
             label.append(text)
             continue
-        key = key_of(" ".join(part for part in label if part))
-        if key is not None and key.kind in _HEADS and number_of(match[1]) is not None:
-            pairs.append((key, match[1]))
-        elif "." not in match[1]:
-            label.append(text)
-            continue
+        words = " ".join(part for part in label if part)
+        key = key_of(words) if re.search("[ก-๙A-Z]", words) else None
+        if key is None or key.kind not in _HEADS or number_of(match[1]) is None:
+            return []
+        pairs.append((key, match[1]))
         label = []
     return pairs
 

@@ -1,0 +1,82 @@
+"""Sheets with more columns than the scores: answers in per cent, weighted parts, several agencies, two years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+
+from prongsai.dossier import Dossier
+from prongsai.readers import read
+
+Rows = list[list[object]]
+
+
+def sheet(tmp_path: Path, rows: Rows, merged: tuple[str, ...] = ()) -> Dossier:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    path = tmp_path / "คะแนน.xlsx"
+    book.save(path)
+    return read(path)
+
+
+def test_the_score_of_a_question_stands_behind_the_answers_in_per_cent(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ผลการประเมิน IIT ปีงบประมาณ พ.ศ. 2566 เทศบาลตำบลบึงทองหลาง"],
+        ["ตัวชี้วัด", "ข้อ", "ประเด็นการประเมิน", "ร้อยละของผู้ตอบ", None, None, "คะแนน"],
+        [None, None, None, "น้อย", "มาก", "มากที่สุด", None],
+        ["การปฏิบัติหน้าที่", "i1", "เจ้าหน้าที่ทำงานตามขั้นตอน", 4.0, 42.0, 54.0, 73.33],
+        [None, "i2", "เจ้าหน้าที่ไม่เลือกปฏิบัติ", 8.0, 49.0, 43.0, 74.5],
+        ["การใช้งบประมาณ", "i7", "หน่วยงานใช้งบประมาณคุ้มค่า", 3.0, 33.0, 64.0, 84.67],
+    ]
+    paper = sheet(tmp_path, rows, ("A4:A5", "D2:F2", "A2:A3", "B2:B3", "C2:C3", "G2:G3"))
+    (result,) = paper.scores
+    assert paper.document.kinds == ("score_summary",)
+    assert {each.code: each.score for each in result.questions} == {
+        "I1": Decimal("73.33"),
+        "I2": Decimal("74.5"),
+        "I7": Decimal("84.67"),
+    }
+
+
+def test_a_total_that_stands_among_the_weighted_parts_is_the_total(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568"],
+        ["ตัวชี้วัด", "คะแนน", "ค่าน้ำหนัก", "คะแนนถ่วงน้ำหนัก"],
+        ["1. การปฏิบัติหน้าที่", 90.5, 50, 45.25],
+        ["2. การใช้งบประมาณ", 88.3, 50, 44.15],
+        ["คะแนนรวม", None, 100, 89.4],
+        ["ผลการประเมิน", "ผ่านดี", None, None],
+    ]
+    (result,) = sheet(tmp_path, rows).scores
+    assert (result.total, result.level_printed) == (Decimal("89.4"), "ผ่านดี")
+    assert [each.score for each in result.indicators] == [Decimal("90.5"), Decimal("88.3")]
+
+
+def test_rows_of_agencies_and_years_are_a_table_of_many_whose_agency_is_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text(
+        "fiscal_year,province,district,agency_name,iit_score,eit_score,oit_score,ita_score,ita_level\n"
+        "2566,น่าน,ปัว,อบต.บึงทองหลาง,84.31,98.28,82.40,87.74,ผ่าน\n"
+        "2567,น่าน,ปัว,อบต.บึงทองหลาง,93.39,81.62,84.70,86.38,ผ่าน\n"
+        "2567,น่าน,เชียงกลาง,ทต.ทุ่งสามใบ,88.72,88.61,89.40,88.96,ผ่านดี\n",
+        encoding="utf-8",
+    )
+    paper = read(path)
+    assert (paper.document.kinds, paper.document.fiscal_year) == (("score_table",), 2567)
+    assert (paper.agency.name_printed, paper.agency.province) == (None, "น่าน")
+    first = paper.score_table[0]
+    assert (first["agency"], first["year"]) == ("อบต.บึงทองหลาง", 2566)
+    assert (first["iit"], first["total"], first["level"]) == (Decimal("84.31"), Decimal("87.74"), "ผ่าน")
+
+
+def test_a_line_of_the_head_names_the_year_of_a_list_of_items(tmp_path: Path) -> None:
+    path = tmp_path / "รายการ.txt"
+    items = "\n\n".join(f"o{n} หัวข้อที่เปิดเผย\n\nhttps://บึงทองหลาง.example/o{n}" for n in range(1, 7))
+    path.write_text(f"รายการ OIT\n\nเทศบาลตำบลบึงทองหลาง ประจำปี พ.ศ. ๒๕๖๗\n\n{items}\n", encoding="utf-8")
+    assert read(path).document.fiscal_year == 2567
