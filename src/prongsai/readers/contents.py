@@ -11,12 +11,13 @@ from prongsai.readers.figures import is_indicator_name
 from prongsai.readers.issues import issue_of
 from prongsai.readers.items import says_nothing, unmark
 from prongsai.readers.words import words
-from prongsai.thai.codes import leading_question_code
+from prongsai.thai.codes import leading_question_code, oit_code, question_code
 from prongsai.thai.periods import parse_period
 
 _MOST = 0.6
 _LONG = 20
 _LONGEST_TICK = 8
+_MAY_HOLD_CODES = (None, "findings", "issue", "indicator", "number")
 # Sections of a plan that has no numbered issues.
 _SECTIONS = ("ด้าน", "หมวด")
 
@@ -26,6 +27,7 @@ def told_by_contents(columns: Columns, rows: Sequence[Row]) -> Columns:
     meanings = list(columns.meanings)
     held = [_texts(rows, k) for k in range(len(meanings))]
     _findings_not_issues(meanings, held)
+    _questions_by_code(meanings, held, columns.printed)
     _steps_before_results(meanings, columns.printed)
     _results_by_quarter(meanings, held)
     for meaning, is_one in (("period", _is_period), ("questions", _is_question), ("responsible", _is_unit)):
@@ -76,6 +78,23 @@ def _findings_not_issues(meanings: list[str | None], held: list[list[str]]) -> N
         meanings[meanings.index("issue")] = "indicator"
     elif texts and not any(issue_of(text) or text.startswith(_SECTIONS) for text in texts):
         meanings[meanings.index("issue")] = "findings"
+
+
+def _questions_by_code(meanings: list[str | None], held: list[list[str]], printed: Sequence[str]) -> None:
+    """A column of nothing but codes tells questions, whatever its header; their words may stand beside it."""
+    for column, texts in enumerate(held):
+        if not texts or not all(map(_is_code, texts)):
+            continue
+        if meanings[column] in _MAY_HOLD_CODES and "questions" not in meanings:
+            meanings[column] = "questions"
+        beside = column + 1
+        if meanings[column] == "questions" and beside < len(meanings) and not (meanings[beside] or printed[beside]):
+            meanings[beside] = "questions"
+
+
+def _is_code(text: str) -> bool:
+    codes = text.replace(",", " ").split()
+    return all(code[0] in "IEOieo" and (question_code(code) or oit_code(code)) for code in codes)
 
 
 def _last(printed: str) -> str:

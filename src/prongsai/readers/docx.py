@@ -18,7 +18,7 @@ from prongsai.readers import limits
 from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
 from prongsai.readers.decode import damaged
 from prongsai.readers.docx_parts import addresses, links_in, part, part_if_any
-from prongsai.readers.docx_text import Style, is_twin, marked_text, text_boxes, text_of
+from prongsai.readers.docx_text import Style, is_struck, is_twin, marked_text, text_boxes, text_of
 from prongsai.readers.markup import lines_of
 from prongsai.readers.numbering import Mark
 from prongsai.readers.paragraphs import grouped
@@ -197,7 +197,7 @@ def _lines(tc: etree._Element, style: Style, room: limits.Room, *, merged: bool 
         if mark and lines:
             yield replace(lines[0], text=_behind(mark, lines[0].text), kind="item")
             lines = lines[1:]
-        elif mark and not mark.bullet and not merged:
+        elif mark and not mark.bullet and not merged and not any(map(is_struck, child.iter(f"{_W}r"))):
             # A column of running numbers is often but marks of empty paragraphs.
             yield Line(mark.text)
         yield from lines

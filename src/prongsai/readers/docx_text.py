@@ -111,7 +111,7 @@ def text_of(paragraph: etree._Element, style: Style) -> str:
 
 def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) -> Iterator[str]:
     for child in element:
-        if child.tag in _ABSENT:
+        if child.tag in _ABSENT or (child.tag == f"{_W}r" and is_struck(child)):
             continue
         if child.tag == f"{_W}r":
             text = "".join(_pieces(child, paragraph, style))
@@ -135,6 +135,15 @@ def _pieces(element: etree._Element, paragraph: etree._Element, style: Style) ->
             yield child.get("string", "")
         else:
             yield from _pieces(child, paragraph, style)
+
+
+def is_struck(run: etree._Element) -> bool:
+    """Whether the words of a run are struck through: whoever did so took them out, or chose the other word of two."""
+    for tag in (f"{_W}strike", f"{_W}dstrike"):
+        told = run.find(f"{_W}rPr/{tag}")
+        if told is not None and told.get(f"{_W}val", "true") not in ("0", "false", "off"):
+            return True
+    return False
 
 
 def _form_field(begin: etree._Element) -> str:

@@ -14,11 +14,13 @@ from prongsai.readers.records import Piece, Record
 from prongsai.thai.digits import to_arabic
 
 _MEASURE = re.compile(
-    r"^\s*((?:มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?|[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2}[.)]?|[.)])(?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
+    r"^\s*((?:มาตรการ|โครงการ|กิจกรรม|กลไก|แผนงาน)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?"
+    r"|(?:[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2}[.)]?|[.)])|[ก-ฮ][.)])(?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
     r"\s*[:.\-–]?\s*(.*)$",
     re.DOTALL,
 )
 _LABEL = re.compile(r"^\s*(?:[-–•]\s*|[0-9๐-๙.]{1,5}[)]?\s+)?([ก-๙A-Za-z/ ]{3,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_NEXT_LABEL = re.compile(r"(?<=\s)([ก-๙/]{3,40})\s*[:：]")
 _FIELDS = (*MEASURE_FIELDS, *MORE_FIELDS)
 _SURE = 0.8
 _CERTAIN = 0.95
@@ -95,9 +97,12 @@ def _take(one: _Open, text: str, key: Key, line: int | None) -> _Open:
         one.meaning = None
     elif (told := _label(text)) is not None:
         meaning, label, rest = told
+        rest, behind = _until_next_label(rest)
         one.meaning = meaning
         one.labels.setdefault(meaning, label)
         one.record.fields.setdefault(meaning, []).append(Piece([Line(rest)] if rest else [], key, line))
+        if behind:
+            _take(one, behind, key, line)
     elif one.meaning is not None:
         _go_on(one, one.meaning, text, key, line)
     return one
@@ -133,6 +138,15 @@ def _label(text: str) -> tuple[str, str, str] | None:
         if meaning in _FIELDS and meaning not in ("number", "title", "issue") and share >= _CERTAIN:
             return meaning, head, " ".join(parts[count:]).strip()
     return None
+
+
+def _until_next_label(text: str) -> tuple[str, str]:
+    """The value of a label and, where the same line tells another («ระยะเวลา: … ผู้รับผิดชอบ: …»), that one."""
+    for match in _NEXT_LABEL.finditer(text):
+        meaning, share = meaning_of(match[1])
+        if meaning in _FIELDS and meaning not in ("number", "title", "issue") and share >= _CERTAIN:
+            return text[: match.start()].rstrip(), text[match.start() :].strip()
+    return text, ""
 
 
 def _settled(one: _Open) -> Record:

@@ -18,7 +18,7 @@ from prongsai.readers.more_columns import FIELDS, continued, more_of, shows_what
 from prongsai.readers.records import Piece, Record
 from prongsai.readers.units import normalised, units_of
 from prongsai.thai.calendar import MONTHS
-from prongsai.thai.codes import leading_question_code, question_code
+from prongsai.thai.codes import leading_question_code, oit_code, question_code
 from prongsai.thai.periods import Period as Meant
 from prongsai.thai.periods import parse_period
 
@@ -172,8 +172,13 @@ def _questions_in_findings(findings: tuple[str, ...]) -> dict[str, Any]:
 def _only_codes(text: str) -> list[tuple[str, str]]:
     """«I7, I8 และ E4»: a cell that names questions by nothing but their codes."""
     parts = [part for part in re.split(r"[\s,;/]+|และ", text) if part]
-    codes = [(part, question_code(part)) for part in parts]
+    codes = [(part, question_code(part) or _item_code(part)) for part in parts]
     return [(part, code) for part, code in codes if code] if all(code for _, code in codes) else []
+
+
+def _item_code(text: str) -> str | None:
+    """The code of an open-data item that a plan names beside the questions («O14»); a bare figure is none."""
+    return oit_code(text) if text[:1] in "Oo" else None
 
 
 def _responsible(record: Record) -> dict[str, Any]:

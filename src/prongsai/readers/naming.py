@@ -19,10 +19,12 @@ from prongsai.registry.places import districts, provinces, subdistricts
 _LOCAL = r"องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.|เมืองพัทยา"
 _OTHER = (
     r"สำนักงาน(?!\s|คณะกรรมการ|ปลัด|เลขา|ป\.|เทศบาล|องค์การ|อบต|จริง)|โรงเรียน|วิทยาลัย|มหาวิทยาลัย|โรงพยาบาล(?:ส่งเสริมสุขภาพตำบล)?|"
-    r"ที่ว่าการอำเภอ|สถานีตำรวจ(?:ภูธร|นครบาล)?|หน่วยงานภายในจังหวัด|กรม(?=[ก-ฮเ-ไ])"
+    r"ที่ว่าการอำเภอ|สถานีตำรวจ(?:ภูธร|นครบาล)?|หน่วยงานภายในจังหวัด|กรม(?=[ก-ฮเ-ไ])|ตำรวจภูธร(?:จังหวัด|ภาค)|เรือนจำ|"
+    r"องค์การ(?!บริหาร|ภาย|ระหว่าง|มหาชน|อื่น|สหประชา)|การ(?:ไฟฟ้า|ประปา|ทาง|รถไฟ|ท่าเรือ|เคหะ|ยาง|กีฬา|ท่องเที่ยว|นิคม)"
 )
+_KINDS = frozenset({"โรงเรียน", "วิทยาลัย", "มหาวิทยาลัย", "โรงพยาบาล", "สถานีตำรวจภูธร", "สถานีตำรวจนครบาล", "กรม"})
 _LOCAL_NAME = re.compile(rf"({_LOCAL})\s?((?![่-์ัิ-ฺ])[ก-๙]*)")
-_OTHER_NAME = re.compile(rf"({_OTHER})([ก-๙]+)")
+_OTHER_NAME = re.compile(rf"({_OTHER})([ก-๙]+(?:\s?เขต\s?[0-9๐-๙]{{1,2}}(?![0-9๐-๙]))?)")
 _CUT = re.compile(
     r"(อำเภอ|จังหวัด|ประจำปี|ตำบล|ได้|จึง|ซึ่ง|เรื่อง|ครั้ง|พ\.ศ|มี(?=ผล|คะแนน)|ขอ(?=รายงาน)|ตาม(?=มาตรการ)|ประกาศ|กำหนด)"
 )
@@ -210,5 +212,8 @@ def _other_agency(texts: Sequence[Text], district: str | None, province: str | N
     printed = Counter(f"{s.type}{s.tail}" for s in seen).most_common(1)[0][0]
     if printed.startswith("หน่วยงานภายในจังหวัด"):
         return Agency(name_printed=printed, province=province)
-    full, code, _ = split_name(printed)
-    return Agency(name_printed=printed, type=full, type_code=code, district=district, province=province)
+    full, code, place = split_name(printed)
+    # A name without a known place at its end is of the kind that its first word tells.
+    kind = full or next((s.type for s in seen if printed.startswith(s.type) and s.type in _KINDS), None)
+    province = province or (place if full and place in provinces() else None)
+    return Agency(name_printed=printed, type=kind, type_code=code, district=district, province=province)

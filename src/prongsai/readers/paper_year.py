@@ -13,6 +13,9 @@ from prongsai.readers.records import Record
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai.thai.years import find_years
 
+# A line of a head that is the year and nothing else, but for a remark in brackets.
+_YEAR_LINE = re.compile(r"^(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{4}\s*(?:[(].*)?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Titled:
@@ -59,5 +62,6 @@ def _month_of_autumn(before: str) -> bool:
 def _other_titles(titled: Titled, blocks: Sequence[Block]) -> list[str]:
     """Other titles, and the lines of a head that only name the year."""
     heads = [b for b in blocks if b.number != titled.block and is_title(b)]
-    years = [b for b in blocks[:10] if len(b.text) < 60 and re.match(r"ประจำปี|ปีงบประมาณ|รอบ", b.text)]
-    return [b.text for b in (*years, *heads)]
+    years = [b.text for b in blocks[:10] if len(b.text) < 60 and re.match(r"ประจำปี|ปีงบประมาณ|รอบ", b.text)]
+    lines = [line for b in blocks[:10] if b.kind != "table" for line in b.lines if _YEAR_LINE.match(line)]
+    return [*years, *(b.text for b in heads), *lines]

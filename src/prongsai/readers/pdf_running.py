@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from prongsai.readers.columns import meaning_of
 from prongsai.readers.pdf_lines import Printed
 
 PAGE_NUMBER = re.compile(
@@ -14,6 +15,7 @@ PAGE_NUMBER = re.compile(
 _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _EDGE = 2
 _SAME_HEIGHT = 4.0
+_OF_LABELS = 0.95
 
 Aside = tuple[str, str, int | None]
 
@@ -30,6 +32,9 @@ def taken_out(pages: Sequence[list[Printed]], edges: Sequence[tuple[float, float
         for line, kind in _at_edges(lines, edges[number]):
             if PAGE_NUMBER.match(line.text):
                 found[number].append((line, "page_number"))
+            elif meaning_of(line.text)[1] >= _OF_LABELS:
+                # Labels that stand at the same height of every page head what is told under them.
+                continue
             elif kind == "page_footer" and _CATCHWORD.match(line.text):
                 found[number].append((line, "catchword"))
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import ratio
 
@@ -156,6 +156,7 @@ class Gatherer:
             self._append(cells, row)
         else:
             self._begin(cells)
+            self._inherit(row)
         self._broken = False
 
     def _is_header_again(self, row: Row) -> bool:
@@ -223,6 +224,19 @@ class Gatherer:
                 record.fields[meaning] = pieces
         self.records.append(record)
 
+    def _inherit(self, row: Row) -> None:
+        """A cell drawn over the rows of several measures tells of each of them what it tells of the first."""
+        if len(self.records) < 2 or self.columns is None:
+            return
+        last, record = self.records[-2:]
+        for column, cell in enumerate(row.cells):
+            meaning = self.columns.meanings[column] if column < len(self.columns.meanings) else None
+            if not cell.merged or cell.lines or meaning not in _SHARED or meaning in record.fields:
+                continue
+            above = [piece for piece in last.fields.get(meaning, ()) if piece.key.column == column and piece.lines]
+            if above:
+                record.fields[meaning] = [replace(piece, lines=list(piece.lines)) for piece in above]
+
     def _append(self, cells: dict[str, list[Piece]], row: Row) -> None:
         record = self.records[-1]
         record.rows += 1
@@ -236,6 +250,7 @@ class Gatherer:
                 _join(record, meaning, piece, may_cut)
 
 
+_SHARED = frozenset({"issue", "questions", "findings", "period", "responsible"})
 _RECORD_FIELDS = frozenset((*MEASURE_FIELDS, *MORE_FIELDS))
 
 

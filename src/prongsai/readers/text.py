@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai.readers.blocks import Block, Cell, Pages, Row, tidy
+from prongsai.readers.columns import meaning_of
 from prongsai.readers.html import tables_of
 from prongsai.readers.limits import Room
 from prongsai.readers.markup import lines_of, without_tags
@@ -17,6 +18,8 @@ _SAVED_BY = re.compile(r"^\s*#\s*(source|ที่มา)\s*:", re.IGNORECASE)
 _ONLY_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _MOST_CUTS = 12
+_MOST_SET_OUT = 3
+_MARK_ALONE = re.compile(r"[(]?(?:[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2})?|[ก-ฮ])[.)]+$|[-–•]$")
 _MEMO_LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|โทร)")
 
 
@@ -27,9 +30,21 @@ def pages(text: str, name: str) -> Pages:
     if lines and _SAVED_BY.match(lines[0]):
         aside.append((lines[0].strip(), "saved_from", 1))
         lines[0] = ""
+    if all(map(_is_indented, lines)):
+        lines = [line.replace("\t", "  ") for line in lines]
     aside += [(line.strip(), "comment", n) for n, line in enumerate(lines, 1) if _ONLY_COMMENT.match(line)]
     blocks = tuple(_numbered(_blocks(lines, name)))
     return Pages(name, blocks, tuple(aside))
+
+
+def _is_indented(line: str) -> bool:
+    """Whether tabs, if any, only set the line out: before it, behind a mark or a label, around a colon; no columns."""
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if len(cells) < 2:
+        return line.count("\t") < 2 or (not line.endswith("\t") and begins_anew(line))
+    if "<" in line or len(cells) > _MOST_SET_OUT:
+        return False
+    return bool(_MARK_ALONE.match(cells[0])) or _labels_memo(line, cells) or any(c in ":：" for c in cells[1:])
 
 
 def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -81,13 +96,19 @@ def _row_kind(lines: list[str], at: int) -> str | None:
     if not line.strip():
         return None
     if "\t" in line.strip("\n") and "\t" in line.strip(" "):
-        if _MEMO_LABEL.match(line) and "<" not in line and line.count("\t") <= 3:
-            return None
         cells = [c for c in line.split("\t") if c.strip()]
+        if _labels_memo(line, cells):
+            return None
         return "tab" if len(cells) > 1 or line.count("\t") > 1 else None
     if line.count("|") >= 2 and (line.strip().startswith("|") or _near_pipe_rule(lines, at)):
         return "pipe"
     return None
+
+
+def _labels_memo(line: str, cells: list[str]) -> bool:
+    """Whether the line is of a memo's head («ที่ …», «เรื่อง …») and no header of a table that begins with «ที่»."""
+    is_label = _MEMO_LABEL.match(line) and "<" not in line and line.count("\t") <= _MOST_SET_OUT
+    return bool(is_label) and not all(meaning_of(cell)[0] for cell in cells)
 
 
 def _near_pipe_rule(lines: list[str], at: int) -> bool:
