@@ -80,3 +80,56 @@ def test_a_line_of_the_head_names_the_year_of_a_list_of_items(tmp_path: Path) ->
     items = "\n\n".join(f"o{n} หัวข้อที่เปิดเผย\n\nhttps://บึงทองหลาง.example/o{n}" for n in range(1, 7))
     path.write_text(f"รายการ OIT\n\nเทศบาลตำบลบึงทองหลาง ประจำปี พ.ศ. ๒๕๖๗\n\n{items}\n", encoding="utf-8")
     assert read(path).document.fiscal_year == 2567
+
+
+def test_a_header_drawn_over_two_rows_gives_each_year_its_columns(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ผลคะแนน ITA ปีงบประมาณ พ.ศ. 2567 - 2568 จังหวัดน่าน"],
+        [],
+        ["ที่", "อำเภอ", "ชื่อ อปท.", "ปี 2567", None, "ปี 2568", None, "เพิ่ม/ลด"],
+        [None, None, None, "คะแนน", "ระดับ", "คะแนน", "ระดับ", None],
+        [1, "ปัว", "อบต.บึงทองหลาง", 86.25, "ผ่าน", 89.48, "ผ่านดี", 3.23],
+        [2, "เชียงกลาง", "ทต.ทุ่งสามใบ", 90.11, "ผ่านดี", 88.05, "ผ่าน", -2.06],
+    ]
+    paper = sheet(tmp_path, rows, ("A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:G3", "H3:H4"))
+    first = paper.score_table[0]
+    assert (first["total_2567"], first["level_2567"]) == (Decimal("86.25"), "ผ่าน")
+    assert (first["total_2568"], first["level_2568"]) == (Decimal("89.48"), "ผ่านดี")
+
+
+def test_means_drawn_over_their_indicators_and_a_total_in_one_cell_are_read(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568"],
+        ["แบบวัด", "ประเด็นการประเมิน", "คะแนนที่ได้", "คะแนนเฉลี่ยแบบวัด"],
+        ["EIT\n(ภายนอก)", "6. คุณภาพการดำเนินงาน", 91.31, 88.61],
+        [None, "7. ประสิทธิภาพการสื่อสาร", 88.5, None],
+        ["OIT\n(เปิดเผยข้อมูล)", "9. การเปิดเผยข้อมูล", 97.5, 96.67],
+        [None, "10. การป้องกันการทุจริต", 95.83, None],
+        ["รวมคะแนนทั้งสิ้น 91.95 คะแนน ระดับผ่านดี"],
+    ]
+    (result,) = sheet(tmp_path, rows, ("A3:A4", "D3:D4", "A5:A6", "D5:D6", "A7:D7")).scores
+    assert (result.total, result.level_printed) == (Decimal("91.95"), "ผ่านดี")
+    assert {code: each.score for code, each in result.instruments.items()} == {
+        "EIT": Decimal("88.61"),
+        "OIT": Decimal("96.67"),
+    }
+    assert [each.no for each in result.indicators] == [6, 7, 9, 10]
+
+
+def test_blanks_among_the_digits_of_a_score_are_layout(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568"],
+        ["ตัวชี้วัดที่", "๑", "๒", "๖"],
+        ["คะแนน", "๙ ๗.๐๒", "๙๔. ๓๐", "๙ ๕.๕ ๐"],
+    ]
+    (result,) = sheet(tmp_path, rows).scores
+    assert [each.score for each in result.indicators] == [Decimal("97.02"), Decimal("94.30"), Decimal("95.50")]
+
+
+def test_the_lines_below_the_addresses_of_an_item_explain_it(tmp_path: Path) -> None:
+    path = tmp_path / "รายการ.txt"
+    items = "\n\n".join(f"O{n} : หัวข้อที่เปิดเผย\nhttps://บึงทองหลาง.example/o{n}\nสถานะ : เผยแพร่แล้ว" for n in range(1, 7))
+    path.write_text(f"การเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. 2565\n\n{items}\n", encoding="utf-8")
+    first = read(path).oit_items[0]
+    assert (first.name, first.explanation) == ("หัวข้อที่เปิดเผย", "สถานะ : เผยแพร่แล้ว")
+    assert first.links == ("https://บึงทองหลาง.example/o1",)

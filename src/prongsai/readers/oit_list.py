@@ -205,11 +205,22 @@ def _starts(block: Block, ledger: Ledger) -> bool:
     return not told[2] or (len(_without_addresses(told[2])) < 160 and not _SECTION.search(block.text))
 
 
+def _name_and_more(block: Block, rest: str) -> tuple[str, list[str]]:
+    """The name behind a code, and the lines of the same paragraph that follow its addresses."""
+    at = next((n for n, line in enumerate(block.lines) if n and _links_in(line)), None)
+    told = code_in(" ".join(block.lines[:at])) if at else None
+    if at is None or told is None:
+        return _without_addresses(rest), []
+    more = [words for line in block.lines[at:] if (words := _without_addresses(line))]
+    return _without_addresses(told[2]), more
+
+
 def _scope(blocks: Sequence[Block], ledger: Ledger, draft: _Draft, rest: str) -> Iterator[tuple[Block, bool]]:
     """The blocks of one item: after the words of a link only more of them, never beyond the head of a section."""
     draft.links.extend(_links_in(rest))
-    if name := _without_addresses(rest):
-        draft.name.append(name)
+    name, more = _name_and_more(blocks[0], rest)
+    draft.name.extend([name] if name else [])
+    draft.explanation.extend(more)
     yield blocks[0], True
     linked = False
     for block in blocks[1:]:

@@ -19,7 +19,11 @@ from prongsai.readers.words import bare
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.years import find_years
 
-_FIGURE = re.compile(r"^\s*(?:ร้อยละ\s*)?([0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?)\s*(?:คะแนน|%)?\s*$")
+_DIGIT = "[0-9๐-๙]"
+# Optical reading leaves blanks among the digits of a broken number: «๙ ๗.๐๒».
+FIGURE = re.compile(
+    rf"^\s*(?:ร้อยละ\s*)?({_DIGIT}(?:\s?{_DIGIT}){{0,2}}\s?[.]\s?{_DIGIT}(?:\s?{_DIGIT})?|{_DIGIT}{{1,3}})\s*(?:คะแนน|%)?\s*$"
+)
 _CHANGE = re.compile(r"^[\s+\-–▲▼0-9๐-๙.,%()]*(?:คะแนน)?\s*$")
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*([0-9๐-๙]{1,2})\s*[:.]?\s*(.*)$")
 _NUMBERED = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})[.)]?\s+(.+)$")
@@ -31,6 +35,9 @@ _QUESTION = re.compile(r"^\s*([IiEe])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])\.?\s
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
 # «ร้อยละของผู้ตอบ | ไม่มีเลย | น้อย | มาก | มากที่สุด»: how many chose an answer.
 _ANSWERS = re.compile(r"ผู้ตอบ|(?:^|\s)(?:ไม่มีเลย|น้อย(?:ที่สุด)?|มาก(?:ที่สุด)?|ปานกลาง|ไม่ทราบ)\s*(?:[(].*)?$")
+_MEANS = re.compile(r"เฉลี่ย(?:ของ|ราย|แต่ละ)?(?:แบบวัด|เครื่องมือ)|(?:แบบวัด|เครื่องมือ)เฉลี่ย")
+# «รวมคะแนนทั้งสิ้น ๙๑.๙๕ คะแนน ระดับผ่านดี» in one cell below the rows.
+_TOTAL_TOLD = re.compile(r"^(?P<label>\D+?)\s*(?P<score>[0-9๐-๙]{2,3}[.][0-9๐-๙]{1,2})\s*(?:คะแนน|%)?\s*(?P<level>.*)$")
 _OF_LEVELS = re.compile(r"ระดับ|ผลการประเมิน|ผลประเมิน|เกรด")
 _CODES = {"ภายใน": "IIT", "ภายนอก": "EIT", "เปิดเผยข้อมูลสาธารณะ": "OIT"}
 
@@ -62,13 +69,27 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
         for column, year in years.items()
     }
     for number, row in enumerate(block.rows):
-        told[number] = _take_levels(row, drafts) or told[number]
+        told[number] = _take_levels(row, drafts) or _take_total(row, drafts) or told[number]
         subject, found = subjects[number], figures[number]
         if subject and found:
             if subject.of == "total":
                 found = _total_beside(found, drafts, beside)
             _take(row, subject, found, drafts, scores, means)
         _claim_row(block, number, told[number], scores, ledger, beside)
+    return True
+
+
+def _take_total(row: Row, drafts: dict[int, Draft]) -> bool:
+    """The total, and its level, that a row tells in one cell."""
+    said = [text for text in row.texts if text]
+    match = _TOTAL_TOLD.match(said[0]) if len(said) == 1 and len(drafts) == 1 else None
+    if match is None or not _TOTAL.match(bare(match["label"])):
+        return False
+    (draft,) = drafts.values()
+    if draft.total is None:
+        draft.total, draft.total_printed = number_of(match["score"]), match["score"]
+    if level := _LEVEL.match(match["level"].strip("() ")):
+        draft.level = draft.level or level[1]
     return True
 
 
@@ -106,7 +127,7 @@ def _subject(row: Row) -> _Subject | None:
         return _Subject(no, name or None) if 1 <= no <= 10 else None
     if match := _QUESTION.match(label):
         return _Subject(f"q:{match[1].upper()}{to_arabic(match[2])}")
-    if by_name := _by_name(_INSTRUMENT.sub("", label)):
+    if by_name := next(filter(None, (_by_name(_INSTRUMENT.sub("", text)) for text in (label, *said))), None):
         return by_name
     plain = bare(label)
     if said and is_beside(re.sub(r"[(].*?[)]", " ", said[0])):
@@ -142,7 +163,7 @@ def _names() -> tuple[tuple[int, str], ...]:
 
 def _figures(row: Row) -> dict[int, str]:
     """Columns of a row that hold a score; a leading running number is none."""
-    found = {k: m[1] for k, text in enumerate(row.texts) if text and (m := _FIGURE.match(text))}
+    found = {k: m[1] for k, text in enumerate(row.texts) if text and (m := FIGURE.match(text))}
     if len(found) > 1 and 0 in found and "." not in found[0]:
         found.pop(0)
     return {k: v for k, v in found.items() if number_of(v) is not None}
@@ -208,6 +229,9 @@ def _mean_column(block: Block, beside: frozenset[int]) -> int | None:
         told = [None if k in beside else meaning_of(text)[0] for k, text in enumerate(row.texts)]
         if "mean" in told and ("score" in told or "indicator" in told):
             return told.index("mean")
+        means = [k for k, text in enumerate(row.texts) if k not in beside and _MEANS.search(text)]
+        if len(means) == 1 and "score" in told[: means[0]]:
+            return means[0]
     return None
 
 

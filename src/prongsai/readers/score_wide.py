@@ -11,10 +11,10 @@ from prongsai.readers.figures import LEVEL, number_of
 from prongsai.readers.ledger import Key as Place
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.score_keys import Key, key_of
+from prongsai.readers.score_rows import FIGURE
 from prongsai.readers.scores import Draft, Scores
 from prongsai.thai.years import find_years
 
-_FIGURE = re.compile(r"^\s*(?:ร้อยละ\s*)?([0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?)\s*(?:คะแนน|%)?\s*$")
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
 _HEADS = ("indicator", "instrument", "total")
 _FEWEST_COLUMNS, _FEWEST_PAIRS = 3, 2
@@ -50,7 +50,7 @@ def _a_column_a_score(block: Block, scores: Scores, ledger: Ledger, above: str) 
 def _heads(row: Row) -> dict[int, Key]:
     """The scores that the cells of a header name; bare numbers count indicators behind the word for them."""
     texts = list(row.texts)
-    if any("." in text and _FIGURE.match(text) for text in texts):
+    if any("." in text and FIGURE.match(text) for text in texts):
         return {}
     named = next((text for text in texts if text), "")
     counted = re.match(r"ตัวชี้วัด", named) is not None
@@ -65,7 +65,7 @@ def _figures(row: Row, keys: dict[int, Key]) -> dict[int, str]:
         return {}
     cells = {n: row.texts[n] for n in keys if n < len(row.cells)}
     found = {
-        n: match[1] for n, text in cells.items() if (match := _FIGURE.match(text)) and number_of(match[1]) is not None
+        n: match[1] for n, text in cells.items() if (match := FIGURE.match(text)) and number_of(match[1]) is not None
     }
     broken = [text for text in found.values() if "." in text]
     return found if len(found) >= _FEWEST_COLUMNS and 2 * len(broken) >= len(found) else {}
@@ -104,7 +104,7 @@ def _pairs_of(texts: Sequence[str]) -> list[tuple[Key, str]]:
     pairs: list[tuple[Key, str]] = []
     label: list[str] = []
     for text in texts:
-        match = _FIGURE.match(text)
+        match = FIGURE.match(text)
         if match is None or "." not in match[1]:
             label.append(text)
             continue

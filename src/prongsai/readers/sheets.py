@@ -124,9 +124,15 @@ class _Blocking:
         for number in several[:4]:
             below = self._row(*run[number + 1]) if number + 1 < len(run) else None
             if len(run[number][1]) > 2 and is_header(self._row(*run[number]), below):
-                return number
+                return self._first_of_header(run, number)
         bordered = [n for n in several if self._is_bordered(*run[n])]
         return bordered[0] if bordered else several[0]
+
+    def _first_of_header(self, run: list[Told], number: int) -> int:
+        """The row whose cells, drawn down, reach into that row of a header: both name the columns."""
+        while number > 0 and any((run[number][0], column) in self._hanging for column in self.columns):
+            number -= 1
+        return number
 
     def _is_bordered(self, row: int, cells: dict[int, Filled]) -> bool:
         return any((row, column) in self.sheet.bordered for column in cells)
