@@ -11,7 +11,7 @@ import pytest
 from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai.readers.pdf_letters import Letter
-from prongsai.readers.pdf_lines import Printed, lines_of
+from prongsai.readers.pdf_lines import Column, Printed, closes_head, lines_of
 from prongsai.readers.pdf_running import taken_out
 
 HEAD = "รายงานผลการดำเนินงานตามมาตรการ ปีงบประมาณ พ.ศ. ๒๕๖๗\n\nเทศบาลตำบลบึงทองหลาง\n\n"
@@ -151,3 +151,51 @@ def test_a_table_in_tabs_may_begin_with_the_word_that_a_memo_has(tmp_path: Path)
     rows = "ที่\tมาตรการ\tขั้นตอน\tผู้รับผิดชอบ\n๑\tติดป้าย\tจัดทำป้าย\tกองช่าง\n๒\tจัดอบรม\tเชิญวิทยากร\tกองคลัง\n"
     first, second = told(tmp_path, f"{HEAD}{rows}").measures
     assert (first.title, first.steps, second.responsible) == ("ติดป้าย", ("จัดทำป้าย",), ("กองคลัง",))
+
+
+def test_the_prose_set_in_below_a_head_is_no_part_of_it() -> None:
+    page = Column(90, 504)
+    first, second, prose, middle = (
+        lines_of([Letter(char, x + 4 * n, x + 4 * n + 4, y, 13) for n, char in enumerate("ก" * long)], 1)[0]
+        for x, y, long in ((148, 40, 79), (140, 60, 83), (147, 80, 89), (206, 80, 50))
+    )
+    assert closes_head((first, second), prose, page)
+    assert not closes_head((first, second), middle, page)
+
+
+@pytest.mark.parametrize(("head", "field"), [("ผลลัพธ์การดำเนินงาน", "results"), ("ผลลัพธ์", "outcomes")])
+def test_what_was_done_is_told_by_the_only_column_that_speaks_of_work(tmp_path: Path, head: str, field: str) -> None:
+    rows = [["มาตรการ", "ขั้นตอน", head], ["ป้ายขั้นตอน", "จัดทำป้าย", "จัดทำแล้ว ๓ ป้าย"]]
+    [first] = plan(tmp_path, rows).measures
+    assert getattr(first, field) == ("จัดทำแล้ว ๓ ป้าย",)
+
+
+def test_the_name_of_who_prepared_a_paper_may_stand_in_brackets_behind_the_role(tmp_path: Path) -> None:
+    [signed] = told(tmp_path, f"{HEAD}{LETTERED}\nผู้จัดทำ (นางสาวฟ้า ใสดี) นักวิชาการคลัง\n").signatories
+    assert (signed.name_printed, signed.position) == ("นางสาวฟ้า ใสดี", "นักวิชาการคลัง")
+
+
+def test_a_memo_in_tabs_keeps_its_head_and_its_measures_in_brackets(tmp_path: Path) -> None:
+    memo = (
+        "บันทึกข้อความ\nส่วนราชการ\tกองคลัง เทศบาลตำบลบึงทองหลาง\nที่\tปท 54102/77\tวันที่\t๓ ตุลาคม ๒๕68\n"
+        "เรื่อง\tรายงานผลการดำเนินการตามมาตรการ ปีงบประมาณ ๒๕๖๘\n\n"
+        "(๑) มาตรการคุมเงิน\n\t- ขั้นตอนการปฏิบัติ\n\t\tก. ตรวจสองชั้น\n\t- ผลการดำเนินงาน\n\t\tก. ตรวจ ๑๒ ครั้ง\n"
+        "(๒) มาตรการราคากลาง\n\t- ขั้นตอนการปฏิบัติ\n\t\tก. ลงเว็บไซต์\n\t- ผลการดำเนินงาน\n\t\tก. ลงแล้ว ๔ เรื่อง\n"
+    )
+    dossier = told(tmp_path, memo)
+    assert dossier.document.memo is not None
+    assert [(m.no_printed, m.steps, m.results) for m in dossier.measures] == [
+        ("๑", ("ตรวจสองชั้น",), ("ตรวจ ๑๒ ครั้ง",)),
+        ("๒", ("ลงเว็บไซต์",), ("ลงแล้ว ๔ เรื่อง",)),
+    ]
+
+
+def test_quarters_may_be_counted_under_one_head(tmp_path: Path) -> None:
+    rows = [
+        ["มาตรการ", "ขั้นตอน", "ไตรมาส", "", "", "", "ผู้รับผิดชอบ"],
+        ["", "", "๑", "๒", "๓", "๔", ""],
+        ["ป้ายขั้นตอน", "จัดทำป้าย", "", "√", "√", "", "กองช่าง"],
+    ]
+    [only] = plan(tmp_path, rows, ("A2:A3", "B2:B3", "C2:F2", "G2:G3")).measures
+    assert only.period is not None
+    assert (str(only.period.start), str(only.period.end)) == ("2026-01-01", "2026-06-30")

@@ -28,6 +28,7 @@ _QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาสที่|Q)\s*(
 _LONGEST_MONTH = 14
 # «ปีงบประมาณ» in a header names a year, no money.
 _FISCAL_YEAR = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?:พศ)?[0-9๐-๙]*")
+_OF_WORK = re.compile(r"ผลลัพธ์(?:จาก|ของ|ใน|ตาม)?(?:การ(?:ดำเนิน|ปฏิบัติ|ขับเคลื่อน)|ราย(?:ขั้นตอน|กิจกรรม))")
 _EXPECTED = re.compile(r"คาด|จะได้|เป้าหมาย|^\s*ผลผลิต\s*$")
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
 
@@ -116,6 +117,11 @@ def is_second_header(row: Row) -> bool:
     return bool(told) and len(told) < len(row.cells) and all(meaning and share >= 0.6 for meaning, share in told)
 
 
+def names_quarters(head: Row, row: Row) -> bool:
+    """Whether a row under a header only counts the quarters that it groups: «ไตรมาส» over «๑ ๒ ๓ ๔»."""
+    return to_arabic("".join(row.texts)) == "1234" and any("ไตรมาส" in text for text in head.texts)
+
+
 def columns_of(rows: Sequence[Row]) -> Columns:
     """The columns under one header row, or two of which the first groups some."""
     width = max(len(row.cells) for row in rows)
@@ -125,6 +131,9 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     for row in rows:
         for k, text in enumerate(row.texts):
             if not text:
+                continue
+            if row is not rows[0] and names_quarters(rows[0], row):
+                meanings[k], printed[k] = "time", f"ไตรมาส {text}"
                 continue
             meaning, _ = meaning_of(text)
             if meaning is None and row is not rows[0] and not rows[0].texts[k]:
@@ -156,6 +165,9 @@ def _group_above(group: dict[int, str], column: int) -> str | None:
 
 def _settled(meanings: list[str | None], printed: Sequence[str]) -> list[str | None]:
     """One title: a second column of deeds holds the steps where no other does (มาตรการ | กิจกรรม | …)."""
+    if "results" not in meanings:
+        # Where nothing else tells what was done, «ผลลัพธ์การดำเนินงาน» does; «ผลลัพธ์» alone is what came of it.
+        meanings = ["results" if _OF_WORK.match(bare(text)) else m for m, text in zip(meanings, printed, strict=True)]
     titles = [k for k, meaning in enumerate(meanings) if meaning == "title"]
     if len(titles) > 1 and "steps" not in meanings:
         meanings[titles[1]] = "steps"

@@ -15,7 +15,7 @@ from prongsai.thai.digits import to_arabic
 
 _MEASURE = re.compile(
     r"^\s*((?:มาตรการ|โครงการ|กิจกรรม|กลไก|แผนงาน)(?:ที่)?\s*[(]?[0-9๐-๙]{1,2}[).]?"
-    r"|(?:[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2}[.)]?|[.)])|[ก-ฮ][.)])(?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
+    r"|(?:[(]?[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2}[.)]?|[.)])|[ก-ฮ][.)])(?=\s*(?:มาตรการ|โครงการ|กิจกรรม)))"
     r"\s*[:.\-–]?\s*(.*)$",
     re.DOTALL,
 )
@@ -84,6 +84,7 @@ def _opens_chapter(one: _Open, text: str) -> bool:
 def _begin(match: re.Match[str], key: Key, line: int | None, issue: Issue | None) -> _Open:
     record = Record(Columns((), ()), issue, None)
     number = re.sub(r"^\D+", "", match[1]) or match[1]
+    number = number.rstrip(")") if match[1].startswith("(") else number
     record.fields["number"] = [Piece([Line(number.rstrip(".") if "." in number[:-1] else number)], key, line)]
     opened = _Open(record, "title", {"title": match[1]})
     if match[2].strip():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from prongsai.readers.blocks import Block, Pages, Spot
 from prongsai.readers.paragraphs import begins_anew, ends_alone
 from prongsai.readers.pdf_grid import Box, Grid
-from prongsai.readers.pdf_lines import Column, Printed, apart, flowing, pitch_of, said
+from prongsai.readers.pdf_lines import Column, Printed, apart, closes_head, flowing, pitch_of, said
 from prongsai.readers.pdf_running import Aside, taken_out
 from prongsai.readers.pdf_tables import Drawn, drawn, goes_on
 from prongsai.readers.scan.view import View
@@ -190,6 +190,8 @@ def _paragraph(block: list[list[Printed]], column: Column) -> Iterator[tuple[Blo
 def _parts(above: list[Printed], below: list[Printed], column: Column, pitch: float) -> bool:
     """Whether a paragraph ends between two lines of thought."""
     last, first = above[-1], below[0]
+    if closes_head(above, first, column):
+        return True
     if begins_anew(said(below, column)) or ends_alone(said(above, column)):
         return True
     return apart(last, first, pitch) or last.page != first.page or abs(first.x0 - last.x0) > 0.8 * first.size

@@ -29,6 +29,7 @@ _BACK = 0.3
 _PITCH = 1.3
 _EARLY = 2.0
 _DEDENT = 0.25
+_OFF_CENTRE = 0.15
 _NOT_QUITE = 2.5
 _INDENT = 0.8
 _SARA_AM = "\u0e33"
@@ -175,6 +176,8 @@ def runs_on(line: Printed, below: Printed, column: Column, group: Sequence[Print
     room = column.right - line.x1
     if line.x0 - below.x0 > _DEDENT * (column.right - column.left):
         return False
+    if closes_head(group, below, column):
+        return False
     if _centred(line, column):
         if _centred(below, column) and _OWN_IN_HEAD.match(below.text) and not _WANTS_NAME.search(line.text):
             return False
@@ -233,6 +236,19 @@ def _counts_on(above: str, below: str) -> bool:
 def _centred(line: Printed, column: Column) -> bool:
     left, right = line.x0 - column.left, column.right - line.x1
     return left > line.size and abs(left - right) <= 0.5 * line.size + 0.1 * left
+
+
+def closes_head(group: Sequence[Printed], below: Printed, column: Column) -> bool:
+    """Whether the lines are a head, two of them about one middle, and the line set in below them opens the prose."""
+    if len(group) < 2 or not _share_centre(*group[-2:]) or _share_centre(group[-1], below):
+        return False
+    return below.x0 > column.left + below.size
+
+
+def _share_centre(line: Printed, below: Printed) -> bool:
+    """Whether two lines of different length stand about the same middle."""
+    off = abs(line.x0 + line.x1 - below.x0 - below.x1) / 2
+    return off <= _OFF_CENTRE * line.size < abs(line.x0 - below.x0)
 
 
 def pitch_of(lines: Sequence[Printed]) -> float:

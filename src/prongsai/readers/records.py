@@ -17,6 +17,7 @@ from prongsai.readers.columns import (
     is_header,
     is_second_header,
     meaning_of,
+    names_quarters,
 )
 from prongsai.readers.contents import told_by_contents
 from prongsai.readers.issues import Issue, issue_of
@@ -104,7 +105,7 @@ class Gatherer:
             below = block.rows[first + 1] if first + 1 < len(block.rows) else None
             if is_header(row, below):
                 heads = [first]
-                if below is not None and (is_second_header(below) or below.header):
+                if below is not None and (is_second_header(below) or below.header or names_quarters(row, below)):
                     heads.append(first + 1)
                 columns = columns_of([block.rows[k] for k in heads])
                 if columns.is_measures:

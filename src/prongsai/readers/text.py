@@ -19,6 +19,7 @@ _ONLY_COMMENT = re.compile(r"^\s*<!--.*-->\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
 _MOST_CUTS = 12
 _MOST_SET_OUT = 3
+_OF_HEADER_WORDS = 0.6
 _MARK_ALONE = re.compile(r"[(]?(?:[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2})?|[ก-ฮ])[.)]+$|[-–•]$")
 _MEMO_LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|โทร)")
 
@@ -41,10 +42,12 @@ def _is_indented(line: str) -> bool:
     """Whether tabs, if any, only set the line out: before it, behind a mark or a label, around a colon; no columns."""
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if len(cells) < 2:
-        return line.count("\t") < 2 or (not line.endswith("\t") and begins_anew(line))
+        return True
+    if _labels_memo(line, cells):
+        return True
     if "<" in line or len(cells) > _MOST_SET_OUT:
         return False
-    return bool(_MARK_ALONE.match(cells[0])) or _labels_memo(line, cells) or any(c in ":：" for c in cells[1:])
+    return bool(_MARK_ALONE.match(cells[0])) or any(c in ":：" for c in cells[1:])
 
 
 def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -108,7 +111,7 @@ def _row_kind(lines: list[str], at: int) -> str | None:
 def _labels_memo(line: str, cells: list[str]) -> bool:
     """Whether the line is of a memo's head («ที่ …», «เรื่อง …») and no header of a table that begins with «ที่»."""
     is_label = _MEMO_LABEL.match(line) and "<" not in line and line.count("\t") <= _MOST_SET_OUT
-    return bool(is_label) and not all(meaning_of(cell)[0] for cell in cells)
+    return bool(is_label) and not all(meaning_of(cell)[1] >= _OF_HEADER_WORDS for cell in cells)
 
 
 def _near_pipe_rule(lines: list[str], at: int) -> bool:
