@@ -30,6 +30,7 @@ _PITCH = 1.3
 _EARLY = 2.0
 _DEDENT = 0.25
 _OFF_CENTRE = 0.15
+_SAME_LEFT = 0.1
 _NOT_QUITE = 2.5
 _INDENT = 0.8
 _SARA_AM = "\u0e33"
@@ -242,7 +243,10 @@ def closes_head(group: Sequence[Printed], below: Printed, column: Column) -> boo
     """Whether the lines are a head, two of them about one middle, and the line set in below them opens the prose."""
     if len(group) < 2 or not _share_centre(*group[-2:]) or _share_centre(group[-1], below):
         return False
-    return below.x0 > column.left + below.size
+    # Lines of an item that hangs below its number fill the column and begin where the one above does.
+    if any(column.right - line.x1 < _EARLY * line.size for line in group[-2:]):
+        return False
+    return below.x0 > column.left + below.size and abs(below.x0 - group[-1].x0) > _SAME_LEFT * below.size
 
 
 def _share_centre(line: Printed, below: Printed) -> bool:
