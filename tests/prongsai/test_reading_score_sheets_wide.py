@@ -133,3 +133,30 @@ def test_the_lines_below_the_addresses_of_an_item_explain_it(tmp_path: Path) -> 
     first = read(path).oit_items[0]
     assert (first.name, first.explanation) == ("หัวข้อที่เปิดเผย", "สถานะ : เผยแพร่แล้ว")
     assert first.links == ("https://บึงทองหลาง.example/o1",)
+
+
+def test_an_instrument_whose_code_was_lost_is_that_of_the_indicators_below(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568"],
+        ["ตัวชี้วัด", "คะแนน"],
+        ["แบบวัด IIT", 88.42],
+        ["5) การแก้ไขปัญหาการทุจริต", 90.1],
+        ["แบบวัด ๒๑", 88.31],
+        ["6) คุณภาพการดำเนินงาน", 90.77],
+    ]
+    (result,) = sheet(tmp_path, rows).scores
+    assert {code: each.score for code, each in result.instruments.items()} == {
+        "IIT": Decimal("88.42"),
+        "EIT": Decimal("88.31"),
+    }
+
+
+def test_what_a_misread_digit_leaves_of_a_number_is_no_score(tmp_path: Path) -> None:
+    path = tmp_path / "ผล.txt"
+    path.write_text(
+        "เทศบาลตำบลบึงทองหลาง มีผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568 คะแนนรวม ๙๓.๕ซ คะแนน ระดับผ่านดี "
+        "เพิ่มขึ้นจากปีงบประมาณ พ.ศ. 2567 งได้ 88.64 คะแนน\n",
+        encoding="utf-8",
+    )
+    totals = {each.fiscal_year: each.total for each in read(path).scores}
+    assert totals == {2568: None, 2567: Decimal("88.64")}

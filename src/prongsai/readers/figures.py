@@ -12,7 +12,11 @@ from prongsai.readers.beside_scores import LARGEST_GAP, Before, is_aimed_at, jud
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.years import FoundYear, find_years
 
-_NUMBER = re.compile(r"(?<![0-9๐-๙.,/])([0-9๐-๙]{1,3}(?:\s?[.]\s?[0-9๐-๙]{1,2})?)(?![0-9๐-๙]|[.,/][0-9๐-๙])")
+# A letter alone behind the digits is a digit misread («๙๓.๕ซ คะแนน»): what is left of the number is none.
+_NUMBER = re.compile(
+    r"(?<![0-9๐-๙.,/])([0-9๐-๙]{1,3}(?:\s?[.]\s?[0-9๐-๙]{1,2})?)"
+    r"(?![0-9๐-๙]|[.,/][0-9๐-๙])(?!(?<=[.][0-9๐-๙])[ก-ฮ](?:\s|คะแนน|$))"
+)
 LEVEL = r"ผ่าน\s*ดี\s*เยี่ยม|ผ่าน\s*ดี|ผ่าน(?!เกณฑ์|การ|ระบบ|ทาง|ช่อง|เว็บ)|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง"
 _LETTER = r"(?<![A-Za-z])(?:AA|A|B|C|D|E|F)(?![A-Za-z])"
 _LEVEL = re.compile(rf"(?:ระดับ|อยู่ในเกณฑ์)(?:ผลการประเมิน|คะแนน|คุณภาพ)?\s*[:“\"'(«]*\s*({_LETTER}|{LEVEL})")
@@ -68,7 +72,7 @@ _COMPARED_WITH = re.compile(
     r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*$"
 )
 _RIGHT_BEHIND = re.compile(
-    r"\s*[(:]?\s*(?:ซึ่ง|ที่)?\s*(?:มี|ได้|อยู่ที่|เท่ากับ)?(?:รับ)?(?:ผล)?(?:คะแนน)?(?:รวม|เฉลี่ย)?\s*"
+    r"\s*[(:]?\s*(?:ซ?ึ?่?ง|ที่)?\s*(?:มี|ได้|อยู่ที่|เท่ากับ)?(?:รับ)?(?:ผล)?(?:คะแนน)?(?:รวม|เฉลี่ย)?\s*"
     r"(?:อยู่ที่|เท่ากับ|ร้อยละ|เพียง|แค่)?\s*"
 )
 _BESIDE_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)[\s=:()ได้]{0,12}$")
@@ -76,7 +80,7 @@ _YEAR_BEHIND = re.compile(
     rf"\s*(?:คะแนน|%)?\s*(?:[(]?(?:อยู่ใน)?ระดับ\s*(?:{_LETTER}|{LEVEL})[)]?)?\s*ใน(?:ปี|รอบปี)[^0-9๐-๙]{{0,30}}[0-9๐-๙]{{4}}"
 )
 # A total of an agency is never so small without the word for it.
-_SMALL_TOTAL = 20
+SMALL_TOTAL = 20
 _SAYS_TOTAL = re.compile(r"คะแนนรวม|ภาพรวม|ผลคะแนน|ผลการประเมิน|ได้คะแนน|คะแนนเฉลี่ย")
 _SAYS_WHOLE = re.compile(r"คะแนนรวม|ภาพรวม")
 _Subject = tuple[str | int, str | None]
@@ -146,7 +150,7 @@ def figures_in(text: str) -> Iterator[Figure]:
             continue
         earlier = compared or last.said == "earlier"
         of = of if earlier and of and not last.named and not _SAYS_WHOLE.search(before) else _subject(before)
-        if of[0] == "total" and value < _SMALL_TOTAL and not _SAYS_TOTAL.search(before):
+        if of[0] == "total" and value < SMALL_TOTAL and not _SAYS_TOTAL.search(before):
             continue
         yield Figure(match[1].strip(), value, of[0], year, of[1], match.start(), earlier)
         begin = match.end()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from prongsai.readers.beside_scores import is_beside
 from prongsai.readers.blocks import Block
-from prongsai.readers.figures import LEVEL, number_of
+from prongsai.readers.figures import LEVEL, SMALL_TOTAL, number_of
 from prongsai.readers.score_keys import Key, key_of
 from prongsai.readers.scores import Draft, Scores
 from prongsai.thai.years import find_years
@@ -29,7 +29,7 @@ _LEVEL_ALONE = re.compile(rf"^[“\"(]?(?P<level>{_GRADE})[)”\"]?$")
 _ARROW = re.compile(r"\s*(?:[→➔➙➛➜➝➞➡⇒⟶]|[-=]>)\s*")
 _CHANGE = re.compile(r"\s*[(]?[▲▼△▽↑↓=+±–-].*$")
 _YEAR_HEAD = re.compile(r"^(?:ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{4}\s*:?\s*")
-_UNIT = re.compile(r"^คะแนน$")
+_PROSE = re.compile(r"อีก|หาก|ต้อง|และแบบ")
 _LONGEST = 110
 _FEWEST = 3
 
@@ -52,6 +52,7 @@ class _Page:
     told: list[_Told] = field(default_factory=list)
     waiting: list[Block] = field(default_factory=list)
     years: tuple[int, ...] = ()
+    above: str = ""
 
     def read(self, block: Block) -> None:
         """Take one line: a score, a level, a figure for the label above, or a label."""
@@ -90,9 +91,17 @@ class _Page:
             return
         label = match["label"].strip(" :=-–•●▪➢")
         if (key := _key(label)) is not None:
-            yield _Told(key, match["value"], match["level"], lines)
-        elif not label and re.search(r"คะแนน", text) and not any(t.key == Key("total", "") for t in self.told):
+            # «… มีผลต่อ | คะแนนรวม ๐.๘๘ คะแนน»: what a line of prose goes on with is no total.
+            if key.kind != "total" or (number_of(match["value"]) or 0) >= SMALL_TOTAL:
+                yield _Told(key, match["value"], match["level"], lines)
+        elif not label and self._may_be_total(match["value"], text):
             yield _Told(Key("total", ""), match["value"], match["level"], lines)
+
+    def _may_be_total(self, printed: str, text: str) -> bool:
+        """Whether a score without a label is the total: the first, large enough, no change told by the line above."""
+        value = number_of(printed)
+        told = any(each.key == Key("total", "") for each in self.told)
+        return "คะแนน" in text and not told and value is not None and value >= SMALL_TOTAL and not is_beside(self.above)
 
     def _both(self, before: str, now: str, lines: tuple[Block, ...]) -> Iterator[_Told]:
         """The scores of two years with an arrow between, where the line or one above it names both years."""
@@ -122,6 +131,7 @@ def read_score_lines(blocks: Sequence[Block], scores: Scores) -> frozenset[int]:
     for block in blocks:
         if block.kind in ("paragraph", "heading"):
             page.read(block)
+            page.above = block.text
         else:
             page.waiting.clear()
     if len({told.key for told in page.told if told.key}) < _FEWEST:
@@ -149,7 +159,7 @@ def _take(told: _Told, draft: Draft, scores: Scores) -> None:
 
 def _key(label: str) -> Key | None:
     """The indicator, instrument or total that a label names, with the words of an instrument around its letters."""
-    if not label or is_beside(label):
+    if not label or is_beside(label) or _FIGURE.search(label) or _PROSE.search(label):
         return None
     key = key_of(re.sub(r"\s*(?:ได้|มี|เท่ากับ|ได้คะแนน|คะแนน)+$", "", label)) or key_of(label)
     if key is None and len(codes := set(re.findall(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", label))) == 1:

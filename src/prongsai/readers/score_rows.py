@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
@@ -38,6 +39,7 @@ _ANSWERS = re.compile(r"ผู้ตอบ|(?:^|\s)(?:ไม่มีเลย|�
 _MEANS = re.compile(r"เฉลี่ย(?:ของ|ราย|แต่ละ)?(?:แบบวัด|เครื่องมือ)|(?:แบบวัด|เครื่องมือ)เฉลี่ย")
 # «รวมคะแนนทั้งสิ้น ๙๑.๙๕ คะแนน ระดับผ่านดี» in one cell below the rows.
 _TOTAL_TOLD = re.compile(r"^(?P<label>\D+?)\s*(?P<score>[0-9๐-๙]{2,3}[.][0-9๐-๙]{1,2})\s*(?:คะแนน|%)?\s*(?P<level>.*)$")
+_LOST_CODE = re.compile(r"\s*(?:คะแนน)?แบบ(?:วัด|ตรวจ|สำรวจ)")
 _OF_LEVELS = re.compile(r"ระดับ|ผลการประเมิน|ผลประเมิน|เกรด")
 _CODES = {"ภายใน": "IIT", "ภายนอก": "EIT", "เปิดเผยข้อมูลสาธารณะ": "OIT"}
 
@@ -55,6 +57,7 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
     """
     subjects = [_subject(row) for row in block.rows]
     figures = [_figures(row) for row in block.rows]
+    _place_instruments(block, subjects)
     told = [bool(s and f) for s, f in zip(subjects, figures, strict=True)]
     questions_only = all(isinstance(s.of, str) and s.of[:2] in ("q:",) for s in subjects if s)
     if sum(told) < 2 and not (told == [True] and not questions_only):
@@ -77,6 +80,18 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
             _take(row, subject, found, drafts, scores, means)
         _claim_row(block, number, told[number], scores, ledger, beside)
     return True
+
+
+def _place_instruments(block: Block, subjects: list[_Subject | None]) -> None:
+    """Name the instrument of a row that says «แบบวัด» and whose code was lost: that of the indicator below it."""
+    named = {subject.of for subject in subjects if subject}
+    for number, (row, below) in enumerate(pairwise(zip(block.rows, subjects, strict=True))):
+        following = below[1].of if below[1] else None
+        if row[1] or not isinstance(following, int) or not _LOST_CODE.match(" ".join(row[0].texts)):
+            continue
+        code = "IIT" if following <= 5 else "EIT" if following <= 8 else "OIT"
+        if code not in named:
+            subjects[number] = _Subject(code)
 
 
 def _take_total(row: Row, drafts: dict[int, Draft]) -> bool:

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from prongsai.dossier import Assessment, IndicatorScore, InstrumentScore, QuestionScore
 from prongsai.readers.blocks import Block
-from prongsai.readers.figures import Figure, LevelSaid, figures_in, levels_in, speaks_of_scores, year_before
+from prongsai.readers.figures import (
+    SMALL_TOTAL,
+    Figure,
+    LevelSaid,
+    figures_in,
+    levels_in,
+    speaks_of_scores,
+    year_before,
+)
 from prongsai.readers.ledger import Ledger
 
 _RESULT_OF = re.compile(r"(ผลคะแนน|ผลการประเมิน|คะแนนการประเมิน)")
@@ -149,7 +157,7 @@ class Scores:
             if draft.total is None:
                 draft.total, draft.total_printed = figure.value, figure.printed
                 draft.line, draft.printed = block.line, block.text
-            elif draft.total != figure.value:
+            elif draft.total != figure.value and not figure.value < SMALL_TOTAL <= draft.total:
                 other = Draft(draft.year, figure.printed, figure.value, line=block.line, printed=block.text)
                 self.drafts.append(other)
         elif figure.of != "other" and not figure.of.startswith("item "):
