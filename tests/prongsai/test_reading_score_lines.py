@@ -43,9 +43,10 @@ def test_arrows_stand_between_the_scores_of_two_years(tmp_path: Path) -> None:
     text = (
         "สรุปผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง\n\nเปรียบเทียบปีงบประมาณ 2567 กับปีงบประมาณ 2568\n\n"
         "ภาพรวม ปี 2567 83.85 (ต้องปรับปรุง) ➜ ปี 2568 88.93 (ผ่าน) ▲ 5.08\n\n"
-        "1. การปฏิบัติหน้าที่ 82.10 ➜ 90.40 ▲ 8.30\n\n3. การใช้อำนาจ 84.00 -> 83.12 ▼ 0.88\n"
+        "1. การปฏิบัติหน้าที่ 82.10 ➜ 90.40 ▲ 8.30\n\n5. การแก้ไขปัญหาการทุจริต 80.88 ➜ 88.01\n\n3. การใช้อำนาจ 84.00 -> 83.12 ▼ 0.88\n"
     )
     before, now = paper(tmp_path, text).scores
+    assert (told(before)["5"], told(now)["5"]) == (Decimal("80.88"), Decimal("88.01"))
     assert (before.total, before.level_printed, told(before)["3"]) == (Decimal("83.85"), "ต้องปรับปรุง", Decimal("84.00"))
     assert (now.total, now.level_printed, told(now)["1"]) == (Decimal("88.93"), "ผ่าน", Decimal("90.40"))
 

@@ -29,7 +29,7 @@ _LEVEL_ALONE = re.compile(rf"^[“\"(]?(?P<level>{_GRADE})[)”\"]?$")
 _ARROW = re.compile(r"\s*(?:[→➔➙➛➜➝➞➡⇒⟶]|[-=]>)\s*")
 _CHANGE = re.compile(r"\s*[(]?[▲▼△▽↑↓=+±–-].*$")
 _YEAR_HEAD = re.compile(r"^(?:ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{4}\s*:?\s*")
-_PROSE = re.compile(r"อีก|หาก|ต้อง|และแบบ")
+_PROSE = re.compile(r"อีก|(?<!ปัญ)หาก|ต้อง|และแบบ")
 _LONGEST = 110
 _FEWEST = 3
 
