@@ -6,9 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pytest
 
+from prongsai import frameworks
 from prongsai.dossier import Dossier
 from prongsai.readers import read
+from prongsai.readers.score_keys import instrument_of
 
 Rows = list[list[object]]
 
@@ -160,3 +163,8 @@ def test_what_a_misread_digit_leaves_of_a_number_is_no_score(tmp_path: Path) -> 
     )
     totals = {each.fiscal_year: each.total for each in read(path).scores}
     assert totals == {2568: None, 2567: Decimal("88.64")}
+
+
+@pytest.mark.parametrize("year", frameworks.years())
+def test_an_indicator_without_a_framework_at_hand_belongs_to_the_instrument_of_every_years_rules(year: int) -> None:
+    assert all(instrument_of(each.no) == each.instrument for each in frameworks.load(year).indicators)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from prongsai.dossier.nouns import TOLD_BY_MEANING, Dossier, Period, RegistryMatch, Source
 from prongsai.dossier.pointers import BadPointer, text_at, value_at, with_value
+from prongsai.dossier.timing import as_meant
 from prongsai.errors import NotUnderstood
 from prongsai.thai.periods import parse_period
 
@@ -140,14 +141,7 @@ def _period(printed: str, year: int | None) -> Period:
         told = parse_period(printed, fiscal_year=year)
     except NotUnderstood:
         return Period(printed=printed)
-    return Period(
-        printed=printed,
-        start=told.start,
-        end=told.end,
-        kind=told.kind,
-        quarters=told.quarters,
-        fiscal_year=told.fiscal_year,
-    )
+    return as_meant(printed, told)
 
 
 def _within(path: str, above: str) -> bool:

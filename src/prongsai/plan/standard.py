@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from prongsai.catalogue import Blank, StandardMeasure, Timing, filled
 from prongsai.dossier import Dossier, Measure, Period
+from prongsai.dossier.timing import as_meant
 from prongsai.frameworks import Framework
 from prongsai.plan.units import named_divisions
 from prongsai.thai.periods import parse_period
@@ -59,11 +60,4 @@ def period_of(timing: Timing, year: int) -> Period:
     else:
         printed = f"ไตรมาส {', '.join(map(str, timing.quarters))} ปีงบประมาณ พ.ศ. {year}"
     told = parse_period(printed, fiscal_year=year)
-    return Period(
-        printed=printed,
-        start=told.start,
-        end=told.end,
-        kind=told.kind,
-        quarters=told.quarters,
-        fiscal_year=told.fiscal_year,
-    )
+    return as_meant(printed, told)

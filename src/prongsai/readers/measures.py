@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prongsai.dossier import TOLD_BY_MEANING, Measure, Period, Question
+from prongsai.dossier.timing import as_meant
 from prongsai.errors import NotUnderstood
 from prongsai.readers.columns import time_of
 from prongsai.readers.issues import issue_of, known_issue
@@ -211,14 +212,7 @@ def _period(record: Record, context: Context) -> Period | None:
         return Period(printed=printed)
     if _years_misread(told.start, told.end, context.fiscal_year):
         return _with_year_of_paper(printed, told, context)
-    return Period(
-        printed=printed,
-        start=told.start,
-        end=told.end,
-        kind=told.kind,
-        quarters=told.quarters,
-        fiscal_year=told.fiscal_year,
-    )
+    return as_meant(printed, told)
 
 
 def _ticked_times(record: Record) -> str:

@@ -14,6 +14,7 @@ from prongsai.thai.digits import to_arabic
 Kind = Literal["indicator", "instrument", "total", "oit_item", "question", "year"]
 Hint = Literal["indicator", "oit_item", "question", ""]
 
+_LAST_OF = {"IIT": 5, "EIT": 8}
 _INSTRUMENT = re.compile(r"(?:คะแนน|แบบวัด|แบบตรวจ|score_?)?\(?(IIT|EIT|OIT)\)?(?:_?score)?", re.I)
 _CODE = re.compile(r"(?:ข้อ(?:คำถาม|oit)?(?:ที่)?|question|item)?([IEO])0*(\d{1,3})", re.I)
 _INDICATOR = re.compile(r"(?:คะแนน)?(?:ตัวชี้วัด(?:ที่)?|ด้านที่|indicator|ind)[.:_-]?0*(\d{1,2})(?![\d.])[.:)]?(.*)", re.I)
@@ -54,6 +55,11 @@ class Key:
 
     kind: Kind
     code: str
+
+
+def instrument_of(indicator: int) -> str:
+    """The instrument of an indicator by its number: 1-5 IIT, 6-8 EIT, 9-10 OIT, the same in all years (2562-2570)."""
+    return next((code for code, last in _LAST_OF.items() if indicator <= last), "OIT")
 
 
 def key_of(label: str, hint: Hint = "") -> Key | None:

@@ -15,6 +15,7 @@ from prongsai.readers.blocks import Block, Row
 from prongsai.readers.columns import meaning_of
 from prongsai.readers.figures import LEVEL, number_of
 from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.score_keys import instrument_of
 from prongsai.readers.scores import Draft, Scores
 from prongsai.readers.words import bare
 from prongsai.thai.digits import to_arabic
@@ -89,8 +90,7 @@ def _place_instruments(block: Block, subjects: list[_Subject | None]) -> None:
         following = below[1].of if below[1] else None
         if row[1] or not isinstance(following, int) or not _LOST_CODE.match(" ".join(row[0].texts)):
             continue
-        code = "IIT" if following <= 5 else "EIT" if following <= 8 else "OIT"
-        if code not in named:
+        if (code := instrument_of(following)) not in named:
             subjects[number] = _Subject(code)
 
 
@@ -279,7 +279,7 @@ def _mean(indicator: int, printed: str, draft: Draft, scores: Scores) -> None:
     """The instrument's mean, printed in a column of its own on the row of one of its indicators."""
     value = number_of(printed)
     if value is not None:
-        scores.instrument(draft, "IIT" if indicator <= 5 else "EIT" if indicator <= 8 else "OIT", value, printed)
+        scores.instrument(draft, instrument_of(indicator), value, printed)
 
 
 def _level(row: Row, draft: Draft) -> None:

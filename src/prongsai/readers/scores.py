@@ -18,6 +18,7 @@ from prongsai.readers.figures import (
     year_before,
 )
 from prongsai.readers.ledger import Ledger
+from prongsai.readers.score_keys import instrument_of
 
 _RESULT_OF = re.compile(r"(ผลคะแนน|ผลการประเมิน|คะแนนการประเมิน)")
 _TOTAL_ALONE = re.compile(
@@ -165,8 +166,7 @@ class Scores:
 
     def indicator(self, draft: Draft, no: int, name: str | None, value: Decimal, printed: str) -> None:
         """Note an indicator's score; another figure for the same indicator is kept beside it."""
-        instrument = "IIT" if no <= 5 else "EIT" if no <= 8 else "OIT"
-        score = IndicatorScore(no=no, instrument=instrument, name=name, score=value, printed=printed)
+        score = IndicatorScore(no=no, instrument=instrument_of(no), name=name, score=value, printed=printed)
         if draft.indicators.setdefault(no, score).score != value:
             draft.again.append(score)
 

@@ -8,6 +8,7 @@ from prongsai.dossier import Dossier
 from prongsai.dossier.doubts import Doubt, settled
 from prongsai.dossier.nouns import Period
 from prongsai.dossier.pointers import BadPointer, value_at
+from prongsai.dossier.timing import as_meant
 from prongsai.errors import NotUnderstood, Problem
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.periods import parse_period
@@ -53,14 +54,7 @@ def _with_period(dossier: Dossier, path: str, printed: str) -> Dossier:
 def period_of(printed: str, year: int | None) -> Period:
     """The period that the words mean in a fiscal year. Raises `NotUnderstood`."""
     told = parse_period(printed, fiscal_year=year)
-    return Period(
-        printed=told.printed,
-        start=told.start,
-        end=told.end,
-        kind=told.kind,
-        quarters=told.quarters,
-        fiscal_year=told.fiscal_year,
-    )
+    return as_meant(told.printed, told)
 
 
 def answer_in(row: Row, doubt: Doubt, labels: Mapping[str, str], problems: list[Problem]) -> str | None:
