@@ -132,6 +132,17 @@ def test_the_same_survey_gives_the_same_poster() -> None:
     assert poster_pdf(AGENCY, 2570, SURVEYS[0]) == poster_pdf(AGENCY, 2570, SURVEYS[0])
 
 
+@pytest.mark.parametrize(
+    ("year", "survey", "day"),
+    [(2570, SURVEYS[0], "20270201"), (2570, Survey("EIT"), "20261001"), (None, Survey("EIT"), "20000101")],
+)
+def test_a_poster_never_carries_the_day_it_was_made(year: int | None, survey: Survey, day: str) -> None:
+    said = pypdfium2.PdfDocument(poster_pdf(AGENCY, year, survey)).get_metadata_dict()
+
+    assert said["CreationDate"].startswith(f"D:{day}")
+    assert said["ModDate"].startswith(f"D:{day}")
+
+
 def test_the_printed_code_leads_to_the_address(tmp_path: Path) -> None:
     cv2 = pytest.importorskip("cv2")
     for survey in SURVEYS:

@@ -10,9 +10,11 @@ import pypdfium2
 
 from prongsai.dossier import Agency
 from prongsai.errors import ProngsaiError
+from prongsai.thai.calendar import fiscal_span
 from prongsai.thai.digits import to_arabic
 from prongsai.writers.balance import balanced
 from prongsai.writers.font import FAMILY, can_draw
+from prongsai.writers.own import UNDATED
 from prongsai.writers.pdf import widths
 from prongsai.writers.pdf_blocks import Shelf, fitted
 from prongsai.writers.press import pressed
@@ -79,10 +81,13 @@ def _data(agency: Agency, year: int | None, survey: Survey, wording: Wording, sh
     texts = poster_texts(agency, year, survey, wording)
     alt = f"คิวอาร์โค้ดไปยัง {survey.address}"
     code = qr_picture(survey.address, alt, 8.0) if survey.address else None
+    # Never today: the same survey gives the same file.
+    day = survey.begins or (fiscal_span(year)[0] if year else UNDATED)
     sizes = {"lines": 38.0, "agency": 22.0, "about": 18.0, "address": 16.0, "foot": 14.0, "blank": 16.0}
     return {
         "title": " ".join((*texts["lines"], *texts["agency"])),
         "author": texts["agency"][0],
+        "date": [day.year, day.month, day.day],
         "font": FAMILY,
         "margins": {"top": 1.4},
         "garuda": None,
