@@ -9,8 +9,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from prongsai.thai.calendar import fiscal_year_of
-from prongsai_web.agencies.models import CommitteeMember, Person
+from prongsai_web.agencies.models import Person
 
 
 @dataclass(frozen=True)
@@ -52,24 +51,3 @@ def kinds() -> tuple[Kind, ...]:
 def work_of(person: Person, today: datetime.date) -> list[Work]:
     """All that the person has to do, but for the posts."""
     return [work for kind in kinds() for work in kind.of(person, today)]
-
-
-def _memberships(person: Person, today: datetime.date) -> list[Work]:
-    found = CommitteeMember.objects.filter(person=person).select_related("committee").order_by("pk")
-    now = fiscal_year_of(today)
-    return [
-        Work(
-            f"member-{row.pk}",
-            f"{row.role} · {row.committee.title}",
-            (row.pk,),
-            settled=bool(row.committee.fiscal_year and row.committee.fiscal_year < now),
-        )
-        for row in found
-    ]
-
-
-def _move_membership(giver: Person, taker: Person, rows: tuple[int, ...]) -> int:
-    return CommitteeMember.objects.filter(person=giver, pk__in=rows).update(person=taker)
-
-
-add_kind(Kind("members", _memberships, _move_membership))

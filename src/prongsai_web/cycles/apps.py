@@ -15,6 +15,7 @@ class CyclesConfig(AppConfig):
         """Make the tasks of this app known, the work that it gives, and what follows from every deed."""
         from prongsai_web.cycles import (  # noqa: PLC0415 - after the models
             handed_duties,  # noqa: F401
+            handed_seats,  # noqa: F401
             plan_return_task,  # noqa: F401
             reading_task,  # noqa: F401
             standings,  # noqa: F401

@@ -1,16 +1,20 @@
 """A closed year (ปิดแฟ้มแล้ว) stays as it was closed: the one rule, asked inside every deed that changes a year.
 
 Refused are changes of the plan and what is said of it, the OIT items, the analysis and its limits, the calendar, the
-duties, the sample and its answers, the rules, and a result that is there. What stays possible: to open the year again;
-to confirm its rules; to read, print and take along everything; to bring in papers, and with them or by hand the result
-that the year still lacks, since it may be announced late and the next plan rests on it. What such papers tell of limits
-and advice is no part of the closed year (`Year.closed_at`) unless it is opened again. What goes on is done in the
-next year: a limit stands there by itself, and is changed or closed from that year on; links and duties are taken over.
+duties, the orders of its working groups, the sample and its answers, the rules, and a result that is there. What stays
+possible: to open the year again; to confirm its rules; to read, print and take along everything; to bring in papers,
+and with them or by hand the result that the year still lacks, since it may be announced late and the next plan rests on
+it. What such papers tell of limits and advice is no part of the closed year (`Year.closed_at`) unless it is opened
+again. What goes on is done in the next year: a limit stands there by itself, and is changed or closed from that year
+on; links and duties are taken over; a group has a new order.
 """
 
 from __future__ import annotations
 
+import datetime
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from prongsai_web.agencies.models import Agency
 from prongsai_web.cycles.models import Year
@@ -57,6 +61,12 @@ def closed_years(agency: Agency) -> set[int]:
     """The years that are closed."""
     closed = Year.objects.filter(agency=agency, state=Year.State.CLOSED)
     return set(closed.values_list("fiscal_year", flat=True))
+
+
+def last_day(agency: Agency, fiscal_year: int, today: datetime.date) -> datetime.date:
+    """The day of which papers of the year speak: that on which it was closed, else today."""
+    closed = Year.objects.filter(agency=agency, fiscal_year=fiscal_year, state=Year.State.CLOSED).first()
+    return timezone.localdate(closed.closed_at) if closed is not None and closed.closed_at else today
 
 
 def _locked(agency: Agency) -> QuerySet[Year]:

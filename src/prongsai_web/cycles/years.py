@@ -33,6 +33,14 @@ def shown_year(years: Sequence[Year], chosen: int | None = None) -> Year | None:
     return next(iter(in_progress or years), None)
 
 
+def next_open(years: Sequence[Year], year: int) -> int:
+    """The year, or the first one after it that is not closed."""
+    closed = {each.fiscal_year for each in years if each.state == Year.State.CLOSED}
+    while year in closed:
+        year += 1
+    return year
+
+
 def to_begin(years: Sequence[Year], today: datetime.date) -> list[int]:
     """Fiscal years that may be begun: this one first, then the next and the last, as far as they are not there."""
     now, there = fiscal_year_of(today), {each.fiscal_year for each in years}

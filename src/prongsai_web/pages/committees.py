@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -11,18 +13,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from prongsai.thai.calendar import fiscal_year_of
 from prongsai.writers.kinds.working_group import members_of
 from prongsai.writers.matters import WORKING_GROUP
-from prongsai_web.agencies import actions_committees as actions
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Committee, Person
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.papers import committee_of, office, options_of, order_of
 from prongsai_web.agencies.roles import May
+from prongsai_web.cycles import actions_committees as actions
+from prongsai_web.cycles.closed_years import closed_years, last_day, refuse_closed
+from prongsai_web.cycles.context import all_years, year_now
 from prongsai_web.cycles.framework_of import duty_names, framework_of
+from prongsai_web.cycles.orders_anew import anew, seats_again
+from prongsai_web.cycles.years import next_open
 from prongsai_web.pages.conflicts import Differing, clash_of, version_of
 from prongsai_web.pages.forms import committees as forms
+from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.papers import download
 
 _A_PAGE, _MORE_ROWS = 30, 5
@@ -52,16 +58,26 @@ def committees(request: HttpRequest, access: Access) -> HttpResponse:
 def committee(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """One group as its order will print it."""
     row = Committee.objects.filter(agency=access.agency).get_for(access.user, pk)
-    context = {"committee": row, "printed": committee_of(row, access.today), "menu": "people", "tab": "committees"}
-    return render(request, "committee.html", context)
+    context = {"committee": row, "printed": committee_of(row, _day_of(access, row)), "menu": "people"}
+    context["closed"] = row.fiscal_year in closed_years(access.agency)
+    return render(request, "committee.html", {**context, "tab": "committees"})
+
+
+def _day_of(access: Access, row: Committee) -> datetime.date:
+    """The order of a closed year goes on naming the posts that people had then."""
+    return last_day(access.agency, row.fiscal_year, access.today) if row.fiscal_year else access.today
 
 
 @door(May.MANAGE_PEOPLE)
 def committee_add(request: HttpRequest, access: Access) -> HttpResponse:
-    """A new group, begun with the usual members by post."""
+    """A new group, begun with the usual members by post or, where one is named, with those of an earlier order."""
     if request.method == "POST":
         return _sent(request, access, None)
-    year = fiscal_year_of(access.today)
+    year = next_open(all_years(request, access), year_now(request, access))
+    earlier = Committee.objects.filter(agency=access.agency, pk=number_in(request.GET.get("like", ""))).first()
+    if earlier is not None:
+        form = forms.CommitteeForm(initial={**anew(earlier), "fiscal_year": year})
+        return _page(request, access, form, forms.rows_of(seats_again(earlier, _day_of(access, earlier))))
     form = forms.CommitteeForm(initial={"title": WORKING_GROUP, "fiscal_year": year})
     usual = members_of(office(access.agency, year, access.today))
     rows = forms.rows_of([actions.Seat(None, member.position, member.role) for member in usual])
@@ -72,6 +88,8 @@ def committee_add(request: HttpRequest, access: Access) -> HttpResponse:
 def committee_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """The group and its members corrected."""
     row = Committee.objects.filter(agency=access.agency).get_for(access.user, pk)
+    if row.fiscal_year:
+        refuse_closed(access.agency, row.fiscal_year)
     if request.method == "POST":
         return _sent(request, access, row)
     form = forms.CommitteeForm(initial={name: getattr(row, name) for name in actions.FIELDS})
@@ -132,7 +150,7 @@ def committee_order(request: HttpRequest, access: Access, pk: int, suffix: str) 
         raise Http404
     row = Committee.objects.filter(agency=access.agency).select_related("agency__emblem").get_for(access.user, pk)
     names = duty_names(framework_of(access.agency, row.fiscal_year)) if row.fiscal_year else {}
-    told = order_of(row, names, access.today)
+    told = order_of(row, names, _day_of(access, row))
     back = reverse("committee", args=[access.agency.pk, row.pk])
     return download(request, told, "order", suffix, options_of(row.agency), _("คำสั่งแต่งตั้งคณะทำงาน"), back)
 

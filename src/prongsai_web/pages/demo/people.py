@@ -6,12 +6,12 @@ import datetime
 
 from django.contrib.auth.hashers import make_password
 
-from prongsai_web.agencies import actions_committees as committees
 from prongsai_web.agencies.access import Access
-from prongsai_web.agencies.actions_committees import Seat
 from prongsai_web.agencies.models import Agency, Person, Post, Unit, User
 from prongsai_web.agencies.roles import Role
+from prongsai_web.cycles import actions_committees as committees
 from prongsai_web.cycles import actions_duties as duties
+from prongsai_web.cycles.actions_committees import Seat
 from prongsai_web.cycles.actions_duties import Duty
 from prongsai_web.cycles.framework_of import duty_names, framework_of
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.writers.kinds.working_group import ASSISTANT, CHAIR, MEMBER, SECRETARY
-from prongsai_web.agencies.actions_committees import Seat
 from prongsai_web.agencies.models import Agency, Person
+from prongsai_web.cycles.actions_committees import Seat
 from prongsai_web.pages.forms.dates import ThaiDateField
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.people import plain

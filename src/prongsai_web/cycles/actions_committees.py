@@ -11,6 +11,7 @@ from django.db import transaction
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.audit import record, values_of
 from prongsai_web.agencies.models import Committee, CommitteeMember, Person
+from prongsai_web.cycles.closed_years import check_open
 
 FIELDS = ["title", "fiscal_year", "order_number", "order_date", "replaces", "authority", "duties", "begins"]
 
@@ -41,7 +42,8 @@ def _told(committee: Committee, seats: Sequence[Seat]) -> dict[str, Any]:
 
 @transaction.atomic
 def add(access: Access, values: Mapping[str, Any], seats: Sequence[Seat]) -> Committee:
-    """A new group with its members."""
+    """A new group with its members. Raises `YearClosed`."""
+    _check_open(access, values.get("fiscal_year"))
     committee = Committee.objects.create(agency=access.agency, changed_by=access.user, **values)
     _seat(committee, seats)
     record(access.user, access.agency, "add_committee", committee, after=_told(committee, seats))
@@ -52,14 +54,22 @@ def add(access: Access, values: Mapping[str, Any], seats: Sequence[Seat]) -> Com
 def change(
     access: Access, committee: Committee, version: int, values: Mapping[str, Any], seats: Sequence[Seat]
 ) -> None:
-    """The group and its members as they are now. Raises `Stale`."""
-    before = _told(Committee.objects.get(pk=committee.pk), seats_of(committee))
+    """The group and its members as they are now. Raises `Stale`, and `YearClosed` for its year, old or new."""
+    kept = Committee.objects.get(pk=committee.pk)
+    _check_open(access, kept.fiscal_year, values.get("fiscal_year"))
+    before = _told(kept, seats_of(committee))
     for name, value in values.items():
         setattr(committee, name, value)
     committee.save_if(version, access.user, FIELDS)
     committee.members.all().delete()
     _seat(committee, seats)
     record(access.user, access.agency, "change_committee", committee, before=before, after=_told(committee, seats))
+
+
+def _check_open(access: Access, *years: int | None) -> None:
+    """A group without a year stands in none that could be closed."""
+    for year in sorted({year for year in years if year is not None}):
+        check_open(access.agency, year)
 
 
 def _seat(committee: Committee, seats: Sequence[Seat]) -> None:
@@ -78,6 +88,7 @@ def _seat(committee: Committee, seats: Sequence[Seat]) -> None:
 
 @transaction.atomic
 def remove(access: Access, committee: Committee) -> None:
-    """A group that was entered by mistake taken away; the trail keeps what it was."""
+    """A group that was entered by mistake taken away; the trail keeps what it was. Raises `YearClosed`."""
+    _check_open(access, Committee.objects.get(pk=committee.pk).fiscal_year)
     record(access.user, access.agency, "remove_committee", committee, before=_told(committee, seats_of(committee)))
     committee.delete()
