@@ -10,7 +10,6 @@ from prongsai.checks import check
 from prongsai.dossier import TOLD_BY_MEANING, Dossier, Source, merge
 from prongsai.dossier.doubts import doubts, settled
 from prongsai.frameworks import load
-from prongsai.readers import without_missing_scores
 from prongsai.readers.proving import proven
 from prongsai.year.spots import settle
 
@@ -51,17 +50,6 @@ def test_an_indicator_whose_score_was_lost_in_a_table_is_asked_for_where_it_stan
     assert told.sources["/scores/0/indicators/8/score"].box == (10, 270, 90, 290)
     assert spot.box == (10, 90, 90, 170)
     assert [row.why for row in settle([told], None, []).rows] == ["ไม่พบค่าในช่องนี้ ทั้งที่ช่องข้างเคียงมีค่า"] * 2
-
-
-def test_what_is_told_as_json_holds_the_scores_that_were_read_alone_each_with_its_own_spot():
-    before = scored(1, 2, 3, 5, 6, 7, 8, 9)
-
-    told = without_missing_scores(proven(before))
-
-    assert told.sources == before.sources
-    assert [(each.no, each.score) for each in told.scores[0].indicators] == [
-        (each.no, each.score) for each in before.scores[0].indicators
-    ]
 
 
 def test_the_score_that_a_person_gives_takes_its_place():

@@ -12,8 +12,8 @@ from prongsai.cli import crops
 from prongsai.cli.console import closing, laid_out, outcomes, refused, registry, say, tell
 from prongsai.cli.words import conflict_lines, told
 from prongsai.dossier import merge
+from prongsai.dossier.lost_scores import lost_apart
 from prongsai.readers import read as read_paper
-from prongsai.readers import without_missing_scores
 
 _DONE, _REFUSED = 0, 2
 
@@ -33,7 +33,7 @@ def read(arguments: argparse.Namespace) -> int:
             continue
         done += 1
         if arguments.json:
-            say(without_missing_scores(outcome.dossier).to_json(indent=indent))
+            say(lost_apart(outcome.dossier).to_json(indent=indent))
         else:
             say(outcome.name)
             for line in told(outcome.dossier):
@@ -59,7 +59,7 @@ def _read_merged(arguments: argparse.Namespace) -> int:
     merged = merge(outcome.dossier for outcome in read_all if outcome.dossier is not None)
     for dossier in merged:
         if arguments.json:
-            say(without_missing_scores(dossier).to_json(indent=2 if len(merged) == 1 else None))
+            say(lost_apart(dossier).to_json(indent=2 if len(merged) == 1 else None))
             continue
         say(f"แฟ้มงาน ITA ปี {dossier.measure_year or 'ไม่ระบุ'}")
         for line in (*told(dossier), *conflict_lines(dossier)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from prongsai.readers.files import files_in, read, read_series, read_with_ledger
 from prongsai.readers.ledger import Key, Ledger, keys_of
 from prongsai.readers.many import Outcome, read_many
-from prongsai.readers.missing_scores import without_missing_scores
 from prongsai.readers.scan.kept import is_kept
 from prongsai.readers.scan.watching import Step, watched
 from prongsai.readers.scans import crop_of, crops_of
@@ -27,5 +26,4 @@ __all__ = [
     "read_series",
     "read_with_ledger",
     "watched",
-    "without_missing_scores",
 ]

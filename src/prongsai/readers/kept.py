@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prongsai.dossier import Dossier
+from prongsai.dossier.lost_scores import lost_in_place
 from prongsai.errors import FileRefused
 from prongsai.readers.decode import decode
 
@@ -61,7 +62,7 @@ def _dossier(text: str) -> Dossier | None:
         kept = Dossier.from_json(text)
     except (ValueError, RecursionError):
         return None
-    return kept if kept.model_fields_set else None
+    return lost_in_place(kept) if kept.model_fields_set else None
 
 
 def _refusal(name: str, line: int | None = None) -> FileRefused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prongsai.dossier import Assessment, Dossier, IndicatorScore, Source
+from prongsai.dossier.lost_scores import with_lost
 from prongsai.frameworks import Indicator, load, years
 from prongsai.readers.scan.sureness import UNSURE
 
@@ -15,50 +16,9 @@ def with_missing_scores(dossier: Dossier) -> Dossier:
     for n, assessment in enumerate(dossier.scores):
         read = _read(dossier, n, assessment)
         for each in _lost(assessment, read):
-            dossier = _with_one(dossier, n, each, _between(each.no, read))
+            lost = IndicatorScore(no=each.no, instrument=each.instrument, name=each.name)
+            dossier = with_lost(dossier, n, lost, _between(each.no, read))
     return dossier
-
-
-def _with_one(dossier: Dossier, number: int, lost: Indicator, source: Source) -> Dossier:
-    """The Dossier with one lost indicator among those of a year; the sources of those behind it move on."""
-    path = f"/scores/{number}/indicators"
-    told = dossier.scores[number].indicators
-    at = sum(indicator.no < lost.no for indicator in told)
-    new = IndicatorScore(no=lost.no, instrument=lost.instrument, name=lost.name)
-    scores = list(dossier.scores)
-    scores[number] = scores[number].model_copy(update={"indicators": (*told[:at], new, *told[at:])})
-    sources = {_moved(pointer, path, at): each for pointer, each in dossier.sources.items()}
-    sources[f"{path}/{at}/score"] = source
-    return dossier.model_copy(update={"scores": tuple(scores), "sources": sources})
-
-
-def without_missing_scores(dossier: Dossier) -> Dossier:
-    """The Dossier with indicators whose score is known alone, for whoever takes every indicator for a score."""
-    for n, assessment in enumerate(dossier.scores):
-        lost = [k for k, indicator in enumerate(assessment.indicators) if indicator.score is None]
-        for k in reversed(lost):
-            dossier = _without_one(dossier, n, k)
-    return dossier
-
-
-def _without_one(dossier: Dossier, number: int, at: int) -> Dossier:
-    """The Dossier without one indicator of a year; what points to those behind it moves back."""
-    path = f"/scores/{number}/indicators"
-    told = dossier.scores[number].indicators
-    scores = list(dossier.scores)
-    scores[number] = scores[number].model_copy(update={"indicators": (*told[:at], *told[at + 1 :])})
-    gone = f"{path}/{at}/"
-    sources = {_moved(p, path, at, -1): each for p, each in dossier.sources.items() if not p.startswith(gone)}
-    conflicts = tuple(c.model_copy(update={"path": _moved(c.path, path, at, -1)}) for c in dossier.conflicts)
-    return dossier.model_copy(update={"scores": tuple(scores), "sources": sources, "conflicts": conflicts})
-
-
-def _moved(pointer: str, path: str, start: int, by: int = 1) -> str:
-    """A pointer below `path` one item on, or back, from the item `start`."""
-    if not pointer.startswith(f"{path}/"):
-        return pointer
-    at, _, rest = pointer.removeprefix(f"{path}/").partition("/")
-    return f"{path}/{int(at) + by}/{rest}" if int(at) >= start else pointer
 
 
 def _read(dossier: Dossier, number: int, assessment: Assessment) -> dict[int, Source]:

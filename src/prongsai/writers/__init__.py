@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from prongsai.analysis import Analysis
 from prongsai.dossier import Dossier
+from prongsai.dossier.lost_scores import lost_apart
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.writers.kinds import BUILDERS, Ask
 from prongsai.writers.paper import Margins, Paper
@@ -218,7 +219,7 @@ def _worded(dossier: Dossier, kind: str, options: Options) -> tuple[Paper, Wordi
 
 
 def _json(dossier: Dossier, kind: str, options: Options) -> _Made:
-    return (dossier.to_json(indent=2) + "\n").encode(), None
+    return (lost_apart(dossier).to_json(indent=2) + "\n").encode(), None
 
 
 _FORMS: dict[str, Callable[[Dossier, str, Options], _Made]] = {

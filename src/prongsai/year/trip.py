@@ -15,6 +15,7 @@ from prongsai import writers
 from prongsai.analysis import as_json as analysis_json
 from prongsai.checks import check
 from prongsai.dossier import Dossier
+from prongsai.dossier.lost_scores import lost_apart
 from prongsai.plan import as_json as plan_json
 from prongsai.readers import Outcome
 from prongsai.registry import Registry
@@ -107,11 +108,11 @@ def _keep_data(folder: Folder, papers: Sequence[Checked], made: Made, results: S
         if paper.outcome.dossier is not None:
             path = paper.outcome.path
             name = folder.unique(path.stem)
-            folder.keep_text(paper.outcome.dossier.to_json(indent=2), DATA, PAPERS, f"{name}.json")
+            folder.keep_text(lost_apart(paper.outcome.dossier).to_json(indent=2), DATA, PAPERS, f"{name}.json")
             found[f"{name}{path.suffix}"] = [asdict(defect) for defect in paper.defects]
     for dossier in made.settled.dossiers:
         name = folder.unique(f"แฟ้มงานปี {dossier.measure_year or 'ไม่ระบุ'}")
-        folder.keep_text(dossier.to_json(indent=2), DATA, f"{name}.json")
+        folder.keep_text(lost_apart(dossier).to_json(indent=2), DATA, f"{name}.json")
     folder.keep_json(found, DATA, "ผลการตรวจ.json")
     told = [{**each.result.to_json(), "weak": [weak.sentence for weak in each.weak]} for each in results]
     folder.keep_json(told, DATA, "ผลคะแนน.json")
