@@ -11,10 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 from make import EXAMPLES
 
+from prongsai.dossier import Dossier
 from prongsai_web.agencies.models import Agency, Entry, StoredFile
+from prongsai_web.cycles.analysed import limits_in
 from prongsai_web.cycles.models import Paper, Reading, Result, Year
 from prongsai_web.cycles.reviewing import reviewed
 from prongsai_web.jobs.models import Job
@@ -78,6 +81,33 @@ def test_a_confirmed_paper_gives_its_result_and_its_faults(agency: Agency, as_: 
     assert {defect["file"] for defect in paper.defects} == {REPORT.name}
     assert Result.objects.filter(agency=agency).exists()
     assert Entry.objects.filter(agency=agency, verb="confirm_reading").count() == 1
+
+
+def test_who_confirms_papers_of_a_closed_year_is_told_what_it_leaves_out(agency: Agency, as_: Any) -> None:
+    client = as_("coordinator")
+    reading = brought_in(client, agency, "01")
+    review(client, reading, accept_all="yes")
+    reading.refresh_from_db()
+    dossier = Dossier.from_json(reading.dossiers[0])
+    told = dossier.model_copy(update={"constraints": ("กำลังคนไม่เพียงพอ", "งบประมาณจำกัด")})
+    Reading.objects.update(dossiers=[told.to_json()])
+    Year.objects.create(
+        agency=agency,
+        fiscal_year=told.measure_year,
+        framework_year=told.measure_year,
+        state=Year.State.CLOSED,
+        closed_at=timezone.now(),
+    )
+    words = f"แฟ้มงานปี {told.measure_year} ปิดแล้ว ข้อจำกัด 2 ข้อ"
+    file = reverse("year", args=[agency.pk, told.measure_year])
+    before = client.get(reverse("reading", args=[agency.pk, reading.pk])).text
+
+    review(client, reading, confirm="yes")
+
+    page = client.get(reverse("results", args=[agency.pk])).text
+    assert words in before
+    assert words in page and "หากต้องการให้เพิ่ม เปิดแฟ้มอีกครั้ง" in page and f'<a href="{file}">' in page
+    assert [each.text for each in limits_in(agency, told.measure_year)[0]] == []
 
 
 def test_papers_leave_the_result_of_a_closed_year_as_it_is_and_say_so(agency: Agency, as_: Any) -> None:

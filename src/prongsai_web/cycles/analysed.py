@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from prongsai import frameworks
 from prongsai.analysis import Advice, Analysis, analyse, edited
-from prongsai.dossier import NarrativeRecommendation
+from prongsai.dossier import Dossier, NarrativeRecommendation
 from prongsai_web.agencies.models import Agency
 from prongsai_web.cycles.models import AnalysisDraft, Constraint, Paper, Result, Year
 from prongsai_web.cycles.scored import score_of
@@ -148,6 +148,38 @@ def _papers(agency: Agency, fiscal_year: int, result_year: int) -> list[dict[str
     too_late = Exists(closed.filter(closed_at__lt=OuterRef("confirmed_at")))
     rows = Paper.objects.filter(~too_late, agency=agency, fiscal_year__in=(result_year, result_year + 1))
     return [json.loads(text) for text in rows.values_list("dossier", flat=True)]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What papers tell of a closed year that does not enter it: how many limits, how many of the assessor's advice."""
+
+    fiscal_year: int
+    limits: int
+    advice: int
+
+
+def left_out(agency: Agency, dossiers: Sequence[Dossier]) -> list[LeftOut]:
+    """What of these papers comes too late for a year, the earliest first; one query while no year is closed."""
+    years = Year.objects.filter(agency=agency, state=Year.State.CLOSED, closed_at__isnull=False)
+    closed = sorted(years.values_list("fiscal_year", flat=True))
+    if not closed:
+        return []
+    rows = list(Result.objects.filter(agency=agency))
+    told = [_left_out(agency, year, rows, dossiers) for year in closed]
+    return [each for each in told if each.limits or each.advice]
+
+
+def _left_out(agency: Agency, year: int, rows: Sequence[Result], dossiers: Sequence[Dossier]) -> LeftOut:
+    result = _latest([row for row in rows if row.fiscal_year < year])
+    of_result = result.fiscal_year if result else year - 1
+    late = [json.loads(e.to_json()) for e in dossiers if e.measure_year in (of_result, of_result + 1)]
+    if not late:
+        return LeftOut(year, 0, 0)
+    papers, limits = _papers(agency, year, of_result), _kept_limits(agency, year)
+    standing, with_late = (_limits(limits, each, year)[0] for each in (papers, papers + late))
+    advice, more = (_recommendations(each, of_result) for each in (papers, papers + late))
+    return LeftOut(year, len(with_late) - len(standing), len(more) - len(advice) if result else 0)
 
 
 def edited_texts(draft: AnalysisDraft | None) -> dict[str, str]:

@@ -23,6 +23,7 @@ from prongsai_web.agencies.shown import thai_time
 from prongsai_web.agencies.storing import stored
 from prongsai_web.cycles import actions_reading as actions
 from prongsai_web.cycles import pictures, reviewing
+from prongsai_web.cycles.analysed import left_out
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.page_series import pages_of, were_parted
 from prongsai_web.cycles.results import left_as_they_are
@@ -31,6 +32,7 @@ from prongsai_web.cycles.whose import with_place
 from prongsai_web.htmx import asks_for_part, open_anew, render_part
 from prongsai_web.jobs.models import Job
 from prongsai_web.pages.forms.uploads import UploadForm
+from prongsai_web.pages.left_out import left_out_words
 from prongsai_web.pages.papers import said
 
 _OWN, _NONE = "own", "none"
@@ -133,6 +135,7 @@ def _review(
         "strange": reviewing.other_agencies(told, access.agency),
         "own": with_place(agency_of(access.agency)),
         "shown": pictures.shown(row),
+        "late": [left_out_words(access, e) for e in left_out(access.agency, [each.dossier for each in told])],
         **_series(row),
         **_MENU,
     }
@@ -155,6 +158,8 @@ def _answered(request: HttpRequest, access: Access, row: Reading) -> HttpRespons
             messages.success(request, _("ยืนยันข้อมูลแล้ว"))
             for year in left_as_they_are(access.agency, papers):
                 messages.info(request, _("แฟ้มงานปี %(year)d ปิดแล้ว ผลการประเมินของปีนั้นจึงคงตามเดิม") % {"year": year})
+            for each in left_out(access.agency, [paper.read() for paper in papers]):
+                messages.warning(request, left_out_words(access, each))
             return redirect("results", agency=access.agency.pk)
     except Stale:
         row.refresh_from_db()
