@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from prongsai.dossier import Document, Dossier
 from prongsai_web.agencies.access import access_of
-from prongsai_web.agencies.models import Agency, Committee, CommitteeMember, Person, Post, Responsibility
-from prongsai_web.agencies.roles import Role
+from prongsai_web.agencies.models import Agency, Committee, CommitteeMember, Responsibility
 from prongsai_web.cycles import actions_years
 from prongsai_web.cycles.models import (
     AnalysisDraft,
@@ -286,62 +285,6 @@ def test_duties_of_a_closed_year_are_not_handed_over(agency: Agency, as_: Any) -
 
     assert "ปีงบประมาณ พ.ศ. 2569" in told
     assert "ผู้รับผิดชอบรายข้อ ปีงบประมาณ พ.ศ. 2568" not in told
-
-
-def test_no_group_is_moved_into_it(agency: Agency, as_: Any, plan: Plan) -> None:
-    group = Committee.objects.create(agency=agency, title="คณะทำงาน ITA", fiscal_year=YEAR + 1)
-    told = {"title": "คณะทำงาน ITA", "fiscal_year": str(YEAR), "version": "0"}
-
-    answer = as_("coordinator").post(reverse("committee_edit", args=[agency.pk, group.pk]), told)
-
-    assert (answer.status_code, Committee.objects.get().fiscal_year) == (409, YEAR + 1)
-
-
-def test_its_orders_keep_their_members_and_lead_to_a_new_order(
-    agency: Agency, as_: Any, people: Any, rows: dict[str, int]
-) -> None:
-    group, page = Committee.objects.get(), as_("coordinator")
-    CommitteeMember.objects.create(agency=agency, committee=group, position="ปลัดเทศบาล", role="ประธาน", order=9)
-    words = page.get(reverse("committee", args=[agency.pk, group.pk])).text
-    begun = page.get(reverse("committee_add", args=[agency.pk]), {"like": group.pk})
-
-    assert "คำสั่งของปีนั้นจึงคงไว้ตามเดิม" in words
-    assert reverse("committee_edit", args=[agency.pk, group.pk]) not in words
-    assert begun.context["form"].initial["fiscal_year"] == YEAR + 1
-    assert begun.context["form"].initial["replaces"] == "คำสั่งที่ 12/2569"
-    assert [(row.name, row.role) for row in begun.context["rows"][:2]] == [
-        ("นางสาวพร้อม ตัวอย่าง", "เลขานุการ"),
-        ("", "ประธาน"),
-    ]
-
-
-def test_a_seat_in_its_order_is_not_handed_over(agency: Agency, as_: Any, rows: dict[str, int]) -> None:
-    giver = Person.objects.get(name="นางสาวพร้อม ตัวอย่าง")
-    taker = make.person(agency, "นายรับช่วง ตัวอย่าง")
-
-    told = as_("coordinator").get(reverse("hand_over", args=[agency.pk]), {"giver": giver.pk, "taker": taker.pk})
-
-    assert f"member-{CommitteeMember.objects.get().pk}" not in told.text
-
-
-def test_its_order_goes_on_naming_the_post_that_a_member_had_then(agency: Agency, as_: Any, people: Any) -> None:
-    year = Year.objects.create(agency=agency, fiscal_year=YEAR, framework_year=YEAR, state=Year.State.REPORTING)
-    person = make.person(agency, "นายกานต์ เลื่อนขั้น", Role.UNIT_OFFICER)
-    Post.objects.filter(person=person).update(title="นิติกรปฏิบัติการ", until=timezone.localdate())
-    group = Committee.objects.create(agency=agency, title="คณะทำงาน ITA", fiscal_year=YEAR)
-    CommitteeMember.objects.create(agency=agency, committee=group, person=person, role="เลขานุการ")
-    access = access_of(people["coordinator"], agency.pk, timezone.localdate())
-    actions_years.set_state(access, year, Year.State.REPORTING, Year.State.CLOSED)
-    ago = timezone.now() - datetime.timedelta(days=9)
-    Year.objects.update(closed_at=ago)
-    Post.objects.filter(person=person).update(until=timezone.localdate(ago))
-    Post.objects.create(
-        agency=agency, person=person, role=Role.UNIT_OFFICER, title="นิติกรชำนาญการ", since=timezone.localdate()
-    )
-
-    printed = as_("coordinator").get(reverse("committee", args=[agency.pk, group.pk])).context["printed"]
-
-    assert [each.position for each in printed.members] == ["นิติกรปฏิบัติการ"]
 
 
 def test_it_goes_on_once_the_year_is_opened_again(agency: Agency, as_: Any, plan: Plan) -> None:
