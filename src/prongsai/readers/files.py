@@ -14,6 +14,7 @@ from prongsai.errors import FileRefused
 from prongsai.readers import docx, html, limits, pdf, scans, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
+from prongsai.readers.head_doubts import with_doubted_columns
 from prongsai.readers.kept import kept_in, only
 from prongsai.readers.ledger import Ledger
 from prongsai.readers.placing import placed
@@ -87,7 +88,9 @@ def series_name(names: Sequence[str]) -> str:
 
 def _read(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger]:
     dossier, ledger = read_pages(pages, registry)
-    return (renamed(proven(placed(dossier, ledger))) if pages.spots else dossier), ledger
+    if not pages.spots:
+        return dossier, ledger
+    return renamed(with_doubted_columns(proven(placed(dossier, ledger)), ledger)), ledger
 
 
 def read_all(path: Path, *, registry: Registry | None = None) -> tuple[Dossier | FileRefused, ...]:

@@ -164,6 +164,8 @@ def _place(dossier: Dossier, path: str) -> str:
     if path in _WHOLE:
         return _WHOLE[path]
     _, table, number, *rest = [*path.split("/"), "", ""]
+    if number == "columns_printed":
+        return f"หัวคอลัมน์ที่ {int(rest[0]) + 1} ของตาราง"
     if table in _ROWS and number.isdigit():
         return " ".join(f"{_ROWS[table]} {int(number) + 1} {' '.join(filter(None, rest))}".split())
     return pointer_place(dossier, path)
