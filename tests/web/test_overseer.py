@@ -265,13 +265,13 @@ def test_a_deed_in_the_agency_shows_at_once_and_sharing_that_ends_takes_all_away
     share = reverse("settings_share", args=[agency.pk])
     assert agency.name not in rows(overseer)  # the office of the overseer
 
-    administrator.post(share, {"shares": "yes", "gaps": "yes"})
+    administrator.post(share, {"share": "gaps"})
     assert rows(overseer)[agency.name].gaps
     typed = {"year": 2569, "keep": "yes", **{f"i{no}": "96.00" for no in range(1, 11)}}
     as_("coordinator").post(reverse("type_result", args=[agency.pk]), typed)
     assert rows(overseer)[agency.name].result_year == 2569
 
-    administrator.post(share, {"gaps": "yes"})
+    administrator.post(share, {"share": "nothing"})
     assert agency.name not in rows(overseer)
     kept = Standing.objects.get(pk=agency.pk)
     assert (kept.shared, kept.total, kept.level, kept.fiscal_year) == (False, None, "", None)
@@ -295,7 +295,7 @@ def test_the_agency_sees_what_the_province_sees_or_would_see(agency: Agency, as_
     before = as_("coordinator").get(here)
     assert "หน่วยงานยังไม่ได้แบ่งปัน" in before.content.decode() and "91.48" in before.content.decode()
     assert before.context["seen"].standing.gaps
-    as_("administrator").post(reverse("settings_share", args=[agency.pk]), {"shares": "yes"})
+    as_("administrator").post(reverse("settings_share", args=[agency.pk]), {"share": "state"})
 
     after = as_("coordinator").get(here)
     assert not after.context["seen"].standing.gaps

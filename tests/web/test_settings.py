@@ -160,15 +160,31 @@ def test_the_head_of_a_memo_is_shown_as_picture_word_and_pdf(agency: Agency, as_
 def test_sharing_is_explained_and_switched(agency: Agency, as_: Any) -> None:
     page = as_("administrator")
     assert "ไม่แบ่งปัน: ร่างเอกสาร" in page.get(at("settings", agency)).content.decode()
-    page.post(at("settings_share", agency), {"shares": "yes"})
-    page.post(at("settings_share", agency), {"shares": "yes"})
+    page.post(at("settings_share", agency), {"share": "state"})
+    page.post(at("settings_share", agency), {"share": "state"})
     agency.refresh_from_db()
 
     assert agency.shares
     assert Entry.objects.filter(agency=agency, verb="set_sharing").count() == 1
-    page.post(at("settings_share", agency), {"shares": "no"})
+    page.post(at("settings_share", agency), {"share": "nothing"})
     agency.refresh_from_db()
     assert not agency.shares
+
+
+def test_what_is_missing_is_shared_only_with_the_state_and_an_unknown_choice_changes_nothing(
+    agency: Agency, as_: Any
+) -> None:
+    page = as_("administrator")
+    page.post(at("settings_share", agency), {"share": "gaps"})
+    agency.refresh_from_db()
+    assert (agency.shares, agency.shares_gaps) == (True, True)
+
+    told = page.post(at("settings_share", agency), {"gaps": "yes"}, follow=True).text
+    agency.refresh_from_db()
+
+    assert "ยังไม่ได้เปลี่ยนการแบ่งปัน" in told
+    assert (agency.shares, agency.shares_gaps) == (True, True)
+    assert told.count('name="share"') == 3
 
 
 def test_the_open_door_is_the_servers_own(agency: Agency, people: Any, as_: Any) -> None:

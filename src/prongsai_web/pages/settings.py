@@ -25,6 +25,8 @@ from prongsai_web.cycles.oversight import preview
 from prongsai_web.pages.conflicts import clash_of, version_of
 from prongsai_web.pages.forms.settings import EmblemForm, SettingsForm
 
+_SHARING = {"nothing": (False, False), "state": (True, False), "gaps": (True, True)}
+
 
 def _agency(access: Access) -> Agency:
     return Agency.objects.select_related("emblem").get(pk=access.agency.pk)
@@ -93,11 +95,21 @@ def settings_emblem(request: HttpRequest, access: Access) -> HttpResponse:
 @require_POST
 def settings_share(request: HttpRequest, access: Access) -> HttpResponse:
     """Sharing with the helpers of the province switched."""
-    shares, gaps = (request.POST.get(name) == "yes" for name in ("shares", "gaps"))
-    actions.set_sharing(access, shares, gaps)
-    told = _("ผู้ประสานงานระดับจังหวัดดูสถานะได้แล้ว") if shares else _("ปิดการแบ่งปันแล้ว ผู้ประสานงานระดับจังหวัดดูสถานะไม่ได้อีก")
-    messages.success(request, told)
+    chosen = request.POST.get("share")
+    if chosen not in _SHARING:
+        messages.error(request, _("ยังไม่ได้เปลี่ยนการแบ่งปัน โปรดเลือกหนึ่งข้อแล้วบันทึกอีกครั้ง"))
+        return redirect("settings", agency=access.agency.pk)
+    actions.set_sharing(access, *_SHARING[chosen])
+    messages.success(request, _told_of_sharing(*_SHARING[chosen]))
     return redirect("settings", agency=access.agency.pk)
+
+
+def _told_of_sharing(shares: bool, gaps: bool) -> str:
+    if not shares:
+        return _("ปิดการแบ่งปันแล้ว ผู้ประสานงานระดับจังหวัดดูสถานะไม่ได้อีก")
+    if gaps:
+        return _("ผู้ประสานงานระดับจังหวัดดูสถานะและจำนวนสิ่งที่ยังขาดได้แล้ว")
+    return _("ผู้ประสานงานระดับจังหวัดดูสถานะได้แล้ว")
 
 
 @door(May.READ)
