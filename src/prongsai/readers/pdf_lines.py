@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from prongsai.readers.blocks import tidy
 from prongsai.readers.items import unmark
 from prongsai.readers.pdf_letters import Letter
+from prongsai.thai.calendar import month_number
 from prongsai.thai.codes import leading_question_code
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.words import pieces
@@ -35,6 +36,7 @@ _NOT_QUITE = 2.5
 _INDENT = 0.8
 _SARA_AM = "\u0e33"
 _THAI = re.compile("[\u0e00-\u0e4e]")
+_DIGIT = re.compile("[0-9๐-๙]")
 _LATIN = re.compile("[A-Za-z0-9]")
 _OPENS = "([{“‘«/"
 _CLOSES = ")]}”’»,.;:!?%/ๆฯ"
@@ -48,6 +50,9 @@ _OWN_IN_HEAD = re.compile(r"ประจำปี|ปีงบ|รอบ|อง�
 _WANTS_NAME = re.compile(r"(?:ของ|ใน|โดย|และ|ณ)$")
 _ADDRESS = re.compile(r"https?://")
 _IN_ADDRESS = re.compile(r"(?:://|www\.)[^ก-๙]*[/._=?&-]$")
+# «ต.ค. ๒๕๖๘ | - ก.ย. ๒๕๖๙»: the dash leads to the end of the period.
+_ENDS_WITH_YEAR = re.compile(r"[^\d๐-๙\s]\s*(?:[0-9]{2}|[๐-๙]{2}|[0-9]{4}|[๐-๙]{4})$")
+_TO_MONTH = re.compile(r"^[-–]\s*(?:[0-9๐-๙]{1,2}\s+)?([ก-ฮเ][ก-๙.]+)")
 _BARE_MARK = re.compile(r"^[(]?[0-9๐-๙]{1,2}[.)]$")
 _IN_MARK = re.compile(r"([(]?)([0-9]{1,2})([.)])")
 _HARD_MARK = re.compile(r"^(?:[(]?[0-9๐-๙]|[^\w\s(])")
@@ -85,7 +90,7 @@ class Column:
 def lines_of(letters: Iterable[Letter], page: int) -> list[Printed]:
     """The lines from top to bottom, each from left to right."""
     rows: list[list[list[Letter]]] = []
-    for run in sorted(_runs(letters), key=lambda run: run[0].y):
+    for run in sorted(runs_of(letters), key=lambda run: run[0].y):
         last = rows[-1][0] if rows else None
         if last is not None and abs(run[0].y - last[0].y) <= _SAME_LINE * max(run[0].size, last[0].size):
             rows[-1].append(run)
@@ -95,7 +100,7 @@ def lines_of(letters: Iterable[Letter], page: int) -> list[Printed]:
     return [line for line in lines if line is not None]
 
 
-def _runs(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+def runs_of(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
     """Letters that follow one another on one height without a jump back or a wide gap."""
     run: list[Letter] = []
     for letter in letters:
@@ -111,7 +116,7 @@ def _runs(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 
 def _printed(runs: list[list[Letter]], page: int) -> Printed | None:
-    chars = _spaced([letter for run in runs for letter in run])
+    chars = spaced([letter for run in runs for letter in run])
     blank = bool(chars) and chars[-1].char == " "
     while chars and chars[-1].char == " ":
         chars.pop()
@@ -133,7 +138,7 @@ def _printed(runs: list[list[Letter]], page: int) -> Printed | None:
     )
 
 
-def _spaced(letters: list[Letter]) -> list[Letter]:
+def spaced(letters: list[Letter]) -> list[Letter]:
     """The letters of a line with a blank wherever a gap is wider than the line is spaced."""
     reach, gaps = letters[0].x1, [0.0]
     for letter in letters[1:]:
@@ -222,6 +227,8 @@ def _counts_on(above: str, below: str) -> bool:
     """Whether what looks like a mark is the sentence's own: «เวลา | ๐๙.๓๐ น.», «ครั้งที่ | ๑», «๑) รับเรื่อง | ๒) ตรวจสอบ»."""
     if _ORDINAL.search(above) or _IN_ADDRESS.search(above):
         return True
+    if (to_month := _TO_MONTH.match(below)) and _ENDS_WITH_YEAR.search(above):
+        return month_number(to_month[1]) is not None
     if _DECIMAL.match(below):
         return bool(_WANTS_FIGURE.search(above))
     mark = unmark(below)[1] or ""
@@ -325,9 +332,9 @@ def said(group: Sequence[Printed], column: Column) -> str:
 
 def _blank_between(line: Printed, below: Printed, column: Column) -> bool:
     """A blank where the paper draws one at the line's end; where it draws none anywhere, as Thai is written."""
-    if column.blanks:
-        return line.blank
     last, first = line.text[-1], below.text[0]
+    if column.blanks:
+        return line.blank or _is_beside_figure(last, first) or below.text[:2] in ("- ", "– ")
     if last in _OPENS or first in _CLOSES:
         return False
     if _THAI.match(last) and _THAI.match(first):
@@ -337,3 +344,10 @@ def _blank_between(line: Printed, below: Printed, column: Column) -> bool:
         word = line.text.rsplit(" ", 1)[-1] + below.text.split(" ", 1)[0]
         return len(word) * 0.5 * line.size < column.right - column.left
     return True
+
+
+def _is_beside_figure(last: str, first: str) -> bool:
+    """Whether a line ended between a word and a figure: nothing breaks them that touch, so a blank stood there."""
+    if _DIGIT.match(first):
+        return last == "." or _THAI.match(last) is not None
+    return _DIGIT.match(last) is not None and _THAI.match(first) is not None
