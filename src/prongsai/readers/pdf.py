@@ -16,8 +16,8 @@ from prongsai.readers.pdf_blocks import Sheet, pages_of
 from prongsai.readers.pdf_grid import grids_of
 from prongsai.readers.pdf_letters import Letter, lay_flat, letters_of
 from prongsai.readers.pdf_lines import lines_of
+from prongsai.readers.pdf_open import OpenGrid, left_open, with_open
 from prongsai.readers.pdf_rules import rules_of
-from prongsai.readers.pdf_tables import sorted_out
 from prongsai.readers.pdf_truth import is_doubtful, is_false, says_more
 
 MOST_PAGES = 2_000
@@ -58,7 +58,10 @@ def _sheets(data: bytes, name: str) -> list[Sheet]:
         with pdfium.PdfDocument(data) as document:
             if len(document) > MOST_PAGES or _letters(document) > MOST_LETTERS:
                 raise _too_long(name)
-            return [_sheet(document, number + 1) for number in range(len(document))]
+            sheets: list[Sheet] = []
+            for number in range(len(document)):
+                sheets.append(_sheet(document, number + 1, left_open(sheets[-1]) if sheets else None))
+            return sheets
     except pdfium.PdfiumError as fault:
         raise locked(name) if "password" in str(fault).lower() else damaged(name) from fault
 
@@ -77,7 +80,7 @@ def _letters(document: Any) -> int:
     return count
 
 
-def _sheet(document: Any, number: int) -> Sheet:
+def _sheet(document: Any, number: int, before: OpenGrid | None) -> Sheet:
     page, runs = _read(document, number)
     turn = page.get_rotation()
     main = max(runs, key=lambda quarter: len(runs[quarter]), default=0)
@@ -89,8 +92,9 @@ def _sheet(document: Any, number: int) -> Sheet:
     sheet.pictured = _has_picture(page)
     sheet.covered = _is_covered(page)
     sheet.width = round(page.get_height() if main % 2 else page.get_width())
-    sheet.grids = grids_of(*rules_of(page)) if runs else []
-    outside, inside = sorted_out(runs.pop(0, []), sheet.grids)
+    level, upright = rules_of(page) if runs else ([], [])
+    flat = runs.pop(0, [])
+    sheet.grids, outside, inside = with_open(flat, grids_of(level, upright), level, before)
     sheet.boxes = [{box: lines_of(letters, number) for box, letters in boxes.items()} for boxes in inside]
     sheet.lines = lines_of(outside, number)
     sheet.stray = [line for letters in runs.values() for line in lines_of(letters, number)]
