@@ -1,6 +1,7 @@
 """`prongsai …`: the library at the command line. Data goes to stdout, progress and messages to stderr.
 
-Exit codes: 0 done, 1 with --strict where defects were found, 2 where a file was refused, 3 for a wrong command line.
+Exit codes: 0 done, 1 with --strict where defects were found, 2 where a file was refused or the command was stopped,
+3 for a wrong command line.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from prongsai.cli.arguments import parser, with_signed_scores
 from prongsai.cli.signs import shown
+from prongsai.cli.stopping import stoppable
 from prongsai.errors import ProngsaiError
 
 DONE, FOUND, REFUSED, MISUSED = 0, 1, 2, 3
@@ -21,7 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     arguments = parser().parse_args(with_signed_scores(sys.argv[1:] if argv is None else argv))
     try:
-        return int(arguments.run(arguments))
+        with stoppable():
+            return int(arguments.run(arguments))
     except ProngsaiError as refusal:
         sys.stderr.write(shown(f"{refusal}\n({refusal.english})\n"))
         return REFUSED

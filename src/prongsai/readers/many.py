@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from prongsai.dossier import Dossier
 from prongsai.errors import FileRefused, ProngsaiError
 from prongsai.readers.files import files_in, read_all, read_series, series_name
+from prongsai.readers.processes import processes
 from prongsai.readers.series import papers_in
 from prongsai.registry import Registry
 
@@ -87,8 +87,7 @@ def _outcome(pages: _Paper, registry: Registry | None) -> Outcome:
 
 def _by_processes(papers: Iterable[_Paper], registry: Registry | None, jobs: int) -> Iterator[Outcome]:
     ahead: deque[tuple[_Paper, Future[list[Outcome]]]] = deque()
-    started_anew = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=(registry,)) as workers:
+    with processes(jobs, _begin, (registry,)) as workers:
         for paper in papers:
             try:
                 ahead.append((paper, workers.submit(_one, paper)))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from multiprocessing import connection
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, TypeVar
 
 import cv2
+
+from prongsai.readers.processes import processes
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,11 +34,9 @@ def spread(
 
     Raises `BrokenProcessPool` where processes cannot be started from here.
     """
-    started_anew = multiprocessing.get_context("spawn")
     waiting = list(reversed(items))
     running: dict[Future[Result], Item] = {}
-    workers = ProcessPoolExecutor(jobs, started_anew, initializer=_begin, initargs=(begin, given))
-    try:
+    with processes(jobs, _begin, (begin, given)) as workers:
         while waiting or running:
             while waiting and len(running) < _AHEAD * jobs:
                 item = waiting.pop()
@@ -47,8 +44,6 @@ def spread(
             ready, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in ready:
                 yield running.pop(future), future.result()
-    finally:
-        workers.shutdown(cancel_futures=True)
 
 
 def _cores() -> int:
@@ -59,16 +54,5 @@ def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     # A process a core: the libraries must not start threads of their own.
     os.environ["OMP_THREAD_LIMIT"] = "1"
     cv2.setNumThreads(1)
-    # Who stops the reading stops its processes too: at once and without a word.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin is not None:
         begin(*given)
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
