@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from prongsai.dossier import Document, Dossier
 from prongsai_web.agencies.access import access_of
+from prongsai_web.agencies.kept_forms import LONGEST
 from prongsai_web.agencies.models import Agency, Committee, CommitteeMember, Responsibility
 from prongsai_web.cycles import actions_years
 from prongsai_web.cycles.models import (
@@ -202,6 +203,17 @@ def test_what_was_typed_comes_back_once_the_year_is_open_again(agency: Agency, a
 
     assert "ประชุมคณะทำงานรอบพิเศษ" in answer.content.decode()
     assert not CalendarDate.objects.exists()
+
+
+def test_what_is_too_long_to_be_put_back_is_shown_whole(agency: Agency, as_: Any, plan: Plan) -> None:
+    noise = "".join(chr(0x4E00 + number * number % 20_011) for number in range(LONGEST // 2))
+    told = {"what": noise, "ends": "31/3/2569", "version": "7"}
+
+    answer = as_("coordinator").post(reverse("date_add", args=[agency.pk, YEAR]), told)
+
+    assert (answer.status_code, answer.context["kept"], answer.context["texts"]) == (409, None, [noise, "31/3/2569"])
+    assert f">\n{noise}</textarea>" in answer.text
+    assert "จึงแสดงไว้ทั้งหมดด้านล่าง" in answer.text
 
 
 def test_a_part_of_a_page_gives_way_to_the_page_that_keeps_what_was_typed(agency: Agency, as_: Any, plan: Plan) -> None:

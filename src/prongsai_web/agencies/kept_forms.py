@@ -29,6 +29,8 @@ LONGEST = 500_000
 _SALT = "kept form"
 _A_DAY = 60 * 60 * 24
 _NEVER_KEPT = ("password", "credential", "csrfmiddlewaretoken", "kept")
+# What a form carries beside what people type.
+_OF_THE_PAGE = ("version", "shown", "deed")
 OPEN = ("/accounts/", "/i18n/", "/start/", "/invite/", "/reset/", "/check/", "/kept/")
 
 
@@ -44,12 +46,21 @@ class Kept:
 
 def keep(request: HttpRequest) -> str | None:
     """The posted fields, signed; None where there is nothing to keep or more than can travel."""
-    fields = [[k, v] for k, values in request.POST.lists() if not k.startswith(_NEVER_KEPT) for v in values]
+    fields = _fields(request)
     if not fields:
         return None
     kept = Kept(_page(request), request.path, fields, bool(request.FILES))
     token = signing.dumps(asdict(kept), salt=_SALT, compress=True)
     return token if len(token) <= LONGEST else None
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """What was posted, text by text, to be shown whole where it is too long to travel."""
+    return [text for name, text in _fields(request) if text.strip() and name not in _OF_THE_PAGE]
+
+
+def _fields(request: HttpRequest) -> list[list[str]]:
+    return [[k, v] for k, values in request.POST.lists() if not k.startswith(_NEVER_KEPT) for v in values]
 
 
 def kept_in(token: str | None) -> Kept | None:

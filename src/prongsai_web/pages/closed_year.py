@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from prongsai_web.agencies.kept_forms import keep
+from prongsai_web.agencies.kept_forms import keep, typed_texts
 from prongsai_web.cycles.closed_years import YearClosed
 from prongsai_web.htmx import asks_for_part
 
@@ -28,7 +28,8 @@ class ClosedYearMiddleware:
             return None
         request.fiscal_year = fault.fiscal_year
         kept = keep(request) if request.method == "POST" else None
-        context = {"year": fault.fiscal_year, "kept": kept, "menu": "years"}
+        texts = typed_texts(request) if request.method == "POST" and kept is None else []
+        context = {"year": fault.fiscal_year, "kept": kept, "texts": texts, "menu": "years"}
         if not asks_for_part(request):
             return render(request, "year_closed.html", context, status=409)
         # A part of a page has no room for it, and a refusal would not be shown: it takes the place of the whole page.
