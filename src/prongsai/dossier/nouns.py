@@ -246,7 +246,8 @@ class NarrativeRecommendation(Noun):
 class OitItem(Noun):
     """An item of the open-data check (ข้อ OIT) as an agency lists it.
 
-    `links` are the addresses; `link_texts` the words that lead there, some of them without an address.
+    `links` are the addresses; `link_texts` the words that lead there, some of them without an address. `score` is
+    what its check came to (0-100), where the paper tells it.
     """
 
     code: str
@@ -254,6 +255,7 @@ class OitItem(Noun):
     links: tuple[str, ...] = ()
     link_texts: tuple[str, ...] = ()
     explanation: str | None = None
+    score: Score | None = None
 
 
 class Unplaced(Noun):

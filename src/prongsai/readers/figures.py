@@ -56,7 +56,11 @@ _NAMED = re.compile("|".join(f"(?P<n{no}>{name})" for no, name in _NAMES.items()
 _FAR_FROM_NAME = 45
 _FAR_FROM_YEAR = 45
 _REACH_BEHIND = 100
-_EXTREME = re.compile(r"ต่ำ(?:ที่)?สุด|สูง(?:ที่)?สุด|รองลงมา|น้อยที่สุด|มากที่สุด")
+# The extreme of indicators; «คะแนนสูงสุดของจังหวัด» is the agency's own total.
+_EXTREME = re.compile(
+    r"(?:ต่ำ(?:ที่)?สุด|สูง(?:ที่)?สุด)(?!\s*(?:ของ|ใน|ระดับ|เป็นอันดับ)+\s*(?:[0-9๐-๙]|จังหวัด|อำเภอ|ประเทศ|ภาค|กลุ่ม|เขต))|"
+    r"รองลงมา|น้อยที่สุด|มากที่สุด"
+)
 _CODE = re.compile(r"(?<![A-Za-z])([IEOieo])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])")
 _QUESTION, _ITEM = "question ", "item "
 # What stands behind a number that is no result.

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 from typing import cast
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from prongsai.readers import limits
-from prongsai.readers.blocks import Block, Cell, Line, Pages, Row, tidy
+from prongsai.readers.blocks import Block, Pages, tidy
 from prongsai.readers.decode import damaged
-from prongsai.readers.markup import lines_of
+from prongsai.readers.html_tables import is_layout, rows_of
 from prongsai.readers.paragraphs import grouped
 
 _SILENT = {"script", "style", "noscript", "template", "svg", "head", "title", "select", "button"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _FLOW = {
     *("p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("hr", "table", "blockquote", "pre", "form", "figure", "figcaption", "address", "center"),
+    *("hr", "table", "tr", "td", "th", "blockquote", "pre", "form", "figure", "figcaption", "address", "center"),
     *_HEADINGS,
 }
-_MOST_COLUMNS = 200
 _LONGEST_NUMBER = 7
 _LINE_BREAK = "\n"
 _BLANKS = re.compile(r"\s+")
@@ -85,9 +83,9 @@ def _walk(root: etree._Element, room: limits.Room) -> Iterator[Block]:
         if leaving:
             gathered.append(_BLANKS.sub(" ", element.tail or ""))
             continue
-        if tag in _SILENT or tag == "table":
+        if tag in _SILENT or (tag == "table" and not is_layout(element)):
             if tag == "table":
-                yield _table(element, room)
+                yield Block("table", rows=rows_of(element, room), line=_line(element))
             gathered.append(_BLANKS.sub(" ", element.tail or ""))
             continue
         if tag == "li":
@@ -130,58 +128,6 @@ def _mark(item: etree._Element, numbers: dict[etree._Element, int]) -> str:
     return f"{numbers[item]}. "
 
 
-def _table(table: etree._Element, room: limits.Room) -> Block:
-    """Rows with every merge opened: a cell covered from above or from the left is there, empty and marked merged."""
-    rows: list[Row] = []
-    hanging: dict[int, int] = {}
-    for tr in _rows_of(table):
-        cells: list[Cell] = []
-        own = 0
-        for td in (c for c in tr if c.tag in ("td", "th")):
-            _fill_hanging(cells, hanging)
-            across, down = _span(td, "colspan"), _span(td, "rowspan")
-            room.take(across)
-            own += across
-            for k in range(across):
-                if down > 1:
-                    hanging[len(cells)] = down - 1
-                cells.append(Cell(_lines(td)) if k == 0 else Cell())
-        _fill_hanging(cells, hanging)
-        room.take(len(cells) - own)
-        header = all(c.tag == "th" for c in tr if c.tag in ("td", "th"))
-        rows.append(Row(tuple(cells), _line(tr), header))
-    return Block("table", rows=tuple(r for r in rows if r.cells), line=_line(table))
-
-
 def _line(element: etree._Element) -> int | None:
     # The stubs type the line as an ellipsis; it is the number of the line, or None.
     return cast("int | None", element.sourceline)
-
-
-def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
-    """The table's own rows, not those of a table inside it."""
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag not in ("table", "td", "th"):
-            yield from _rows_of(child)
-
-
-def _fill_hanging(cells: list[Cell], hanging: dict[int, int]) -> None:
-    while len(cells) in hanging:
-        column = len(cells)
-        hanging[column] -= 1
-        if not hanging[column]:
-            del hanging[column]
-        cells.append(Cell(merged=True))
-
-
-def _span(td: etree._Element, name: str) -> int:
-    value = td.get(name) or "1"
-    return min(max(int(value[:_LONGEST_NUMBER]), 1), _MOST_COLUMNS) if value.isascii() and value.isdigit() else 1
-
-
-def _lines(td: etree._Element) -> tuple[Line, ...]:
-    inner = escape(td.text or "", quote=False)
-    inner += "".join(etree.tostring(child, encoding="unicode", method="html") for child in td)
-    return lines_of(inner if "<" in inner or "&" in inner else inner.replace("\n", " "))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from prongsai.dossier import OitItem
 from prongsai.readers.blocks import Block, Cell, Row
+from prongsai.readers.figures import number_of
 from prongsai.readers.items import says_nothing
 from prongsai.readers.ledger import Ledger, keys_of
+from prongsai.readers.score_keys import passed_in
 from prongsai.readers.words import bare
 from prongsai.thai.codes import oit_code
 
@@ -26,7 +29,12 @@ _LINK_WORD = re.compile(r"^(?:คลิก|ดาวน์โหลด|ดูร
 _PICTOGRAM = re.compile("^[\u2190-\u21ff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _ONLY_SIGNS = re.compile(r"^[^\w\s]{1,3}$")
 _SECTION = re.compile(r"^(?:ตัวชี้วัด|หมวด|ด้านที่)|[(]\s*[oO]\s?[0-9๐-๙]{1,2}(?:\s*[-–]\s*[oO]?\s?[0-9๐-๙]{1,2})?\s*[)]\s*$")
+# «รวมคะแนนตัวชี้วัดย่อย | ๘๘.๘๙» between the items.
+_SUM = re.compile(r"^(?:รวม|เฉลี่ย|คะแนน(?:รวม|เฉลี่ย))")
 _HEADS = (
+    ("full", re.compile(r"คะแนนเต็ม|น้ำหนัก")),
+    ("score", re.compile(r"คะแนน")),
+    ("mark", re.compile(r"^ผล(?:การ)?(?:ตรวจ|ประเมิน|พิจารณา)")),
     ("links", re.compile(r"url|link|ลิ[งง้]*[กค]์?|ที่อยู่เว็บ|เว็บไซต์|website|แหล่งข้อมูล", re.IGNORECASE)),
     ("explanation", re.compile(r"คำอธิบาย|รายละเอียด|องค์ประกอบ|หมายเหตุ|explanation|description")),
     ("code", re.compile(r"^(?:ข้อ|รหัส|oit|ลำดับ|ที่|no)", re.IGNORECASE)),
@@ -45,6 +53,7 @@ class _Draft:
     explanation: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     link_texts: list[str] = field(default_factory=list)
+    score: Decimal | None = None
 
     def item(self) -> OitItem:
         """The item as it is told."""
@@ -54,6 +63,7 @@ class _Draft:
             links=tuple(self.links),
             link_texts=tuple(self.link_texts),
             explanation="\n".join(self.explanation) or None,
+            score=self.score,
         )
 
 
@@ -86,7 +96,7 @@ def _table(block: Block, ledger: Ledger, drafts: list[_Draft]) -> None:
     for number, row in enumerate(block.rows):
         told = _leading(row, column)
         texts = [text for text in row.texts if text]
-        if number < first or (not told and len(texts) == 1 and row.texts[0] and len(row.cells) > 2):
+        if number < first or (not told and _is_section(row)):
             if texts:
                 ledger.set_aside(block, "header" if number < first else "section_row", row=number)
             continue
@@ -100,6 +110,13 @@ def _table(block: Block, ledger: Ledger, drafts: list[_Draft]) -> None:
         for key in keys_of(block):
             if key.row == number:
                 ledger.claim(key, f"/oit_items/{len(drafts) - 1}")
+
+
+def _is_section(row: Row) -> bool:
+    """Whether a row between the items heads some of them, or sums up their points."""
+    texts = [text for text in row.texts if text]
+    alone = len(texts) == 1 and bool(row.texts[0]) and len(row.cells) > 2
+    return alone or (len(texts) > 1 and _SUM.match(texts[0]) is not None and number_of(texts[-1]) is not None)
 
 
 def _code_column(block: Block, *, fewest: int) -> int | None:
@@ -144,6 +161,9 @@ def _row(row: Row, number: int, block: Block, code: int, meanings: Sequence[str 
         if meaning == "links":
             _link_cell(draft, cell)
             continue
+        if meaning in ("full", "score", "mark") and _tells_points(row, column, meanings):
+            draft.score = _points(row, meanings) if meaning == "score" else draft.score
+            continue
         _add_links(draft, cell)
         text = " ".join(_without_addresses(cell.text).split())
         if not text or says_nothing(text):
@@ -152,6 +172,22 @@ def _row(row: Row, number: int, block: Block, code: int, meanings: Sequence[str 
             draft.name.append(text)
         else:
             draft.explanation.extend(t for line in cell.lines if (t := _without_addresses(line.text)))
+
+
+def _tells_points(row: Row, column: int, meanings: Sequence[str | None]) -> bool:
+    """Whether a cell says what the points of its row say: the points, out of how many, or passed or not."""
+    if _points(row, meanings) is None:
+        return False
+    return (passed_in if meanings[column] == "mark" else number_of)(row.texts[column]) is not None
+
+
+def _points(row: Row, meanings: Sequence[str | None]) -> Decimal | None:
+    """The points of a row on 0-100, by the full ones where a column tells these."""
+    found = {told: number_of(row.texts[n]) for n, told in enumerate(meanings[: len(row.cells)]) if told}
+    points, full = found.get("score"), found.get("full")
+    if points is None or not full:
+        return points
+    return points * 100 / full if points <= full else None
 
 
 def _link_cell(draft: _Draft, cell: Cell) -> None:

@@ -1,4 +1,4 @@
-"""Scores told a line each, as on a result page or a poster: a label, its figure beside it or on the line below.
+"""Scores told a line each, as on a result page or a poster: a label, its figure beside it, below it or above it.
 
 «IIT ๘๖.๕๙», «คะแนนรวม» over «92.45», «ระดับผลการประเมิน: ผ่านดี», «๑. การปฏิบัติหน้าที่ 82.10 ➜ 90.40 ▲ 8.30».
 """
@@ -21,6 +21,7 @@ _FIGURE = re.compile(rf"(?<![0-9๐-๙.,/]){_VALUE}(?![0-9๐-๙]|[.,/][0-9๐
 _GRADE = rf"AA|A|B|C|D|E|F|{LEVEL}"
 _BEHIND = rf"\s*(?:คะแนน|%)?\s*(?:[(]?\s*(?:ระดับ\s*)?(?P<level>{_GRADE})\s*[)]?)?\s*$"
 _LINE = re.compile(rf"^(?P<label>.*?)[\s:=]*(?<![0-9๐-๙.,/])(?P<value>{_VALUE}){_BEHIND}")
+_FIGURE_LINE = re.compile(rf"\s*(?P<value>{_VALUE})\s*(?:คะแนน|%)?\s*")
 _LEVEL_LINE = re.compile(
     rf"^(?:ผลการประเมิน)?\s*(?:อยู่ใน)?ระดับ(?:ผลการประเมิน|ผลคะแนน|คะแนน|คุณภาพ)?\s*[:=]?\s*[“\"]?(?P<level>{_GRADE})[”\"]?$"
 )
@@ -31,7 +32,7 @@ _CHANGE = re.compile(r"\s*[(]?[▲▼△▽↑↓=+±–-].*$")
 _YEAR_HEAD = re.compile(r"^(?:ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{4}\s*:?\s*")
 _PROSE = re.compile(r"อีก|(?<!ปัญ)หาก|ต้อง|และแบบ")
 _LONGEST = 110
-_FEWEST = 3
+_FEWEST, _MOST_BELOW = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +123,70 @@ class _Page:
         return bool(self.told) and self.told[-1].key == Key("total", "") and len(text) > 2
 
 
+@dataclass
+class _Poster:
+    """A page that prints each figure large, and what it is of on the line or two below: «90.75» over «IIT»."""
+
+    told: list[_Told] = field(default_factory=list)
+    figure: str | None = None
+    lines: list[Block] = field(default_factory=list)
+    label: str = ""
+
+    def read(self, block: Block) -> None:
+        """Take the lines of a paragraph: a figure waits for the label below it."""
+        for line in block.lines:
+            if figure := _FIGURE_LINE.fullmatch(line):
+                self.figure, self.lines, self.label = figure["value"], [block], ""
+            elif level := _LEVEL_LINE.match(line) or (_LEVEL_ALONE.match(line) if self._under_total() else None):
+                self.told.append(_Told(None, "", level["level"], (block,)))
+            elif self.figure is not None and len(line) <= _LONGEST:
+                self._label(line, block)
+            else:
+                self.figure = None
+
+    def _label(self, line: str, block: Block) -> None:
+        self.lines.append(block)
+        self.label = f"{self.label} {line}".strip()
+        key = _key(line) or _key(self.label) or (Key("total", "") if self._is_total(line) else None)
+        if key is not None and self.figure is not None:
+            self.told.append(_Told(key, self.figure, None, tuple(dict.fromkeys(self.lines))))
+        if key is not None or len(self.lines) > _MOST_BELOW:
+            self.figure = None
+
+    def _is_total(self, line: str) -> bool:
+        value = number_of(self.figure or "")
+        return line == "คะแนน" and not self.told and value is not None and value >= SMALL_TOTAL
+
+    def _under_total(self) -> bool:
+        return bool(self.told) and self.told[-1].key == Key("total", "")
+
+
+def _told_by(blocks: Sequence[Block]) -> list[_Told]:
+    """What the lines tell with each label over its figure or, where that tells more, each figure over its label."""
+    page, poster = _Page(), _Poster()
+    for block in blocks:
+        if block.kind in ("paragraph", "heading"):
+            page.read(block)
+            page.above = block.text
+            poster.read(block)
+        else:
+            page.waiting.clear()
+            poster.figure = None
+    return max(page.told, poster.told, key=lambda told: len({each.key for each in told if each.key}))
+
+
 def read_score_lines(blocks: Sequence[Block], scores: Scores) -> frozenset[int]:
     """Take the scores of a paper that tells them a line each; the numbers of the lines that told them.
 
     Nothing is taken where fewer than three different scores are told so: one line among prose is a sentence.
     """
-    page = _Page()
-    for block in blocks:
-        if block.kind in ("paragraph", "heading"):
-            page.read(block)
-            page.above = block.text
-        else:
-            page.waiting.clear()
-    if len({told.key for told in page.told if told.key}) < _FEWEST:
+    all_told = _told_by(blocks)
+    if len({told.key for told in all_told if told.key}) < _FEWEST:
         return frozenset()
-    for told in page.told:
+    for told in all_told:
         draft = scores.draft(told.year or scores.year_here(), told.lines[0].line)
         _take(told, draft, scores)
-    return frozenset(line.number for told in page.told for line in told.lines)
+    return frozenset(line.number for told in all_told for line in told.lines)
 
 
 def _take(told: _Told, draft: Draft, scores: Scores) -> None:

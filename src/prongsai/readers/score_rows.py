@@ -10,22 +10,16 @@ from rapidfuzz.fuzz import ratio
 
 from prongsai import frameworks
 from prongsai.dossier import QuestionScore
-from prongsai.readers.beside_scores import is_beside, is_floor, opens_beside
+from prongsai.readers.beside_scores import is_beside, opens_beside
 from prongsai.readers.blocks import Block, Row
-from prongsai.readers.columns import meaning_of
 from prongsai.readers.figures import LEVEL, number_of
 from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.score_columns import columns_beside, figures_of, last_year_column, mean_column, over, year_columns
 from prongsai.readers.score_keys import instrument_of
 from prongsai.readers.scores import Draft, Scores
 from prongsai.readers.words import bare
 from prongsai.thai.digits import to_arabic
-from prongsai.thai.years import find_years
 
-_DIGIT = "[0-9๐-๙]"
-# Optical reading leaves blanks among the digits of a broken number: «๙ ๗.๐๒».
-FIGURE = re.compile(
-    rf"^\s*(?:ร้อยละ\s*)?({_DIGIT}(?:\s?{_DIGIT}){{0,2}}\s?[.]\s?{_DIGIT}(?:\s?{_DIGIT})?|{_DIGIT}{{1,3}})\s*(?:คะแนน|%)?\s*$"
-)
 _CHANGE = re.compile(r"^[\s+\-–▲▼0-9๐-๙.,%()]*(?:คะแนน)?\s*$")
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*([0-9๐-๙]{1,2})\s*[:.]?\s*(.*)$")
 _NUMBERED = re.compile(r"^\s*[(]?([0-9๐-๙]{1,2})[.)]?\s+(.+)$")
@@ -35,9 +29,6 @@ _TOTAL = re.compile(
 )
 _QUESTION = re.compile(r"^\s*([IiEe])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])\.?\s*")
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
-# «ร้อยละของผู้ตอบ | ไม่มีเลย | น้อย | มาก | มากที่สุด»: how many chose an answer.
-_ANSWERS = re.compile(r"ผู้ตอบ|(?:^|\s)(?:ไม่มีเลย|น้อย(?:ที่สุด)?|มาก(?:ที่สุด)?|ปานกลาง|ไม่ทราบ)\s*(?:[(].*)?$")
-_MEANS = re.compile(r"เฉลี่ย(?:ของ|ราย|แต่ละ)?(?:แบบวัด|เครื่องมือ)|(?:แบบวัด|เครื่องมือ)เฉลี่ย")
 # «รวมคะแนนทั้งสิ้น ๙๑.๙๕ คะแนน ระดับผ่านดี» in one cell below the rows.
 _TOTAL_TOLD = re.compile(r"^(?P<label>\D+?)\s*(?P<score>[0-9๐-๙]{2,3}[.][0-9๐-๙]{1,2})\s*(?:คะแนน|%)?\s*(?P<level>.*)$")
 _LOST_CODE = re.compile(r"\s*(?:คะแนน)?แบบ(?:วัด|ตรวจ|สำรวจ)")
@@ -57,21 +48,23 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
     `above` is the line over the table, which may name its year.
     """
     subjects = [_subject(row) for row in block.rows]
-    figures = [_figures(row) for row in block.rows]
+    figures = [figures_of(row) for row in block.rows]
     _place_instruments(block, subjects)
     told = [bool(s and f) for s, f in zip(subjects, figures, strict=True)]
     questions_only = all(isinstance(s.of, str) and s.of[:2] in ("q:",) for s in subjects if s)
     if sum(told) < 2 and not (told == [True] and not questions_only):
         return False
-    beside = _columns_beside(block)
-    years = _year_columns(block, beside)
+    beside = columns_beside(block)
+    years = year_columns(block, beside)
     if not years or (opens_beside(above) and None in years.values()):
         return False
-    means = _mean_column(block, beside)
+    means = mean_column(block, beside)
     drafts = {
         column: scores.draft(year if year is not None else scores.year_of_table(above), block.line)
         for column, year in years.items()
     }
+    _take_last_year(block, drafts, scores)
+    beside -= drafts.keys()
     for number, row in enumerate(block.rows):
         told[number] = _take_levels(row, drafts) or _take_total(row, drafts) or told[number]
         subject, found = subjects[number], figures[number]
@@ -92,6 +85,17 @@ def _place_instruments(block: Block, subjects: list[_Subject | None]) -> None:
             continue
         if (code := instrument_of(following)) not in named:
             subjects[number] = _Subject(code)
+
+
+def _take_last_year(block: Block, drafts: dict[int, Draft], scores: Scores) -> None:
+    """Add the column «ปีที่แล้ว» beside one of this year; without a known year nobody can tell which that is."""
+    column = last_year_column(block)
+    if column is None or len(drafts) != 1 or column in drafts:
+        return
+    (now,) = drafts.values()
+    if now.year is not None:
+        drafts[column] = scores.draft(now.year - 1, block.line)
+        scores.draft(now.year, block.line)
 
 
 def _take_total(row: Row, drafts: dict[int, Draft]) -> bool:
@@ -176,80 +180,6 @@ def _names() -> tuple[tuple[int, str], ...]:
     return tuple((indicator.no, bare(indicator.name)) for indicator in framework.indicators)
 
 
-def _figures(row: Row) -> dict[int, str]:
-    """Columns of a row that hold a score; a leading running number is none."""
-    found = {k: m[1] for k, text in enumerate(row.texts) if text and (m := FIGURE.match(text))}
-    if len(found) > 1 and 0 in found and "." not in found[0]:
-        found.pop(0)
-    return {k: v for k, v in found.items() if number_of(v) is not None}
-
-
-def _heads(block: Block) -> list[Row]:
-    """The rows over the figures, two at most."""
-    return [row for row in block.rows[:2] if not _figures(row)]
-
-
-def _columns_beside(block: Block) -> frozenset[int]:
-    """The columns whose figures are no scores of the agency, by the words over them."""
-    width = max((len(row.cells) for row in block.rows), default=0)
-    found = {k: over for k in range(width) if is_beside(over := _over(block, k)) or _ANSWERS.search(over)}
-    figures = {k for row in block.rows for k in _figures(row)}
-    # «คะแนนเต็ม ๑๐๐» over the only figures is what they are out of.
-    only = figures <= found.keys() and [k for k in sorted(figures) if is_floor(found[k]) and _is_measured(block, k)]
-    return frozenset(found.keys() - set((only or [])[:1]))
-
-
-def _is_measured(block: Block, column: int) -> bool:
-    """Whether figures are those of something measured: broken ones that are not all the same."""
-    told = {figures[column] for row in block.rows if column in (figures := _figures(row))}
-    return len(told) > 1 and any("." in figure for figure in told)
-
-
-def _over(block: Block, column: int) -> str:
-    """The words over a column, with those drawn over it from the left; a row of one cell is the table's title."""
-    told = []
-    heads = [row for row in _heads(block) if sum(map(bool, row.texts)) > 1]
-    for row in heads:
-        at = min(column, len(row.cells) - 1)
-        while row is not heads[-1] and at > 0 and not row.texts[at] and not row.cells[at].merged:
-            at -= 1
-        told.append(row.texts[at])
-    return " ".join(text for text in told if text)
-
-
-def _year_columns(block: Block, beside: frozenset[int]) -> dict[int, int | None]:
-    """Column to year: from a header that names years, else the score column (or the only one) without a year.
-
-    Columns `beside` the scores are none of them; empty where there is no other.
-    """
-    heads = _heads(block)
-    columns = sorted({k for row in block.rows for k in _figures(row)} - beside)
-    for header in heads:
-        named: dict[int, int | None] = {
-            k: years[0].year for k, text in enumerate(header.texts) if k in columns and (years := find_years(text))
-        }
-        if named:
-            return named
-    for header in heads:
-        told = {k: meaning_of(header.texts[k])[0] for k in columns if k < len(header.texts)}
-        if score := [k for k, meaning in told.items() if meaning == "score"]:
-            return {score[0]: None}
-        columns = [k for k in columns if told.get(k) not in ("weight", "number")] or columns
-    return {columns[0]: None} if columns else {}
-
-
-def _mean_column(block: Block, beside: frozenset[int]) -> int | None:
-    """The column that prints instrument means beside the indicators' scores."""
-    for row in block.rows[:2]:
-        told = [None if k in beside else meaning_of(text)[0] for k, text in enumerate(row.texts)]
-        if "mean" in told and ("score" in told or "indicator" in told):
-            return told.index("mean")
-        means = [k for k, text in enumerate(row.texts) if k not in beside and _MEANS.search(text)]
-        if len(means) == 1 and "score" in told[: means[0]]:
-            return means[0]
-    return None
-
-
 def _take(
     row: Row, subject: _Subject, found: dict[int, str], drafts: dict[int, Draft], scores: Scores, means: int | None
 ) -> None:
@@ -305,4 +235,4 @@ def _claim_row(block: Block, number: int, told: bool, scores: Scores, ledger: Le
 def _label_of(block: Block, row: Row, column: int) -> str:
     """What a figure beside the scores is of, and what it tells: «คะแนนรวม, ส่วนต่าง»."""
     of = next((text for text in reversed(row.texts[:column]) if text and not _CHANGE.match(text)), "")
-    return ", ".join(part for part in (of, _over(block, column)) if part)
+    return ", ".join(part for part in (of, over(block, column)) if part)

@@ -233,8 +233,14 @@ def _of_paper(dossier: Dossier, name: str, year: int | None) -> Found:
     """The assessment that tells most, of `year` where it is given."""
     found = Found()
     scores = [each for each in dossier.scores if year is None or each.fiscal_year == year]
+    items = dossier.oit_items if year in (None, dossier.document.fiscal_year) else ()
+    for item in items:
+        if item.score in (0, 100):
+            found.take(Key("oit_item", item.code), Cell(str(item.score), f"oit_items {item.code}"))
     if scores:
         _take_assessment(max(scores, key=_told), found)
+    elif found.values:
+        found.year = dossier.document.fiscal_year
     elif dossier.scores:
         years = ", ".join(str(each.fiscal_year or "ไม่ระบุ") for each in dossier.scores)
         found.problems.append(_of_another_year(name, year, years))

@@ -38,7 +38,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("province", re.compile(r"^(?:ชื่อ)?จังหวัด$|^province")),
     ("district", re.compile(r"^(?:ชื่อ)?อำเภอ$|^district")),
     ("type", re.compile(r"^ประเภท|^ชนิด|^กลุ่ม")),
-    ("rank", re.compile(r"^อันดับ|^rank")),
+    ("rank", re.compile(r"^(?:อันดับ|ลำดับ(?:ที่)?(?:ใน|ของ|ระดับ|ภายใน))|^rank")),
     ("no", re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|ข้อ|no|#)$")),
     ("year", re.compile(r"^ปี(?:งบประมาณ)?$|^(?:fiscal|budget)?_?year$")),
     ("change", re.compile(r"เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ลด|แตกต่าง")),
@@ -48,6 +48,7 @@ _TOTAL = re.compile(
     r"^(?:ผล)?(?:การประเมิน)?(?:ค่า|ผล)?คะแนน(?:ita|รวม|ที่ได้|เฉลี่ย|ภาพรวม|การประเมิน)*(?:\d{4})?$|^ita(?:\d{4})?$|^ผลการประเมิน$"
 )
 _WEIGHTED = re.compile(r"ถ่วงน้ำหนัก|น้ำหนัก|\b(?:30|40)\s*(?:%|คะแนน)|ร้อยละ\s*(?:30|40)")
+_INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
 _SCORES = (*CODES, *(f"{code}_weighted" for code in CODES), "total")
 
 
@@ -174,9 +175,17 @@ def _keys(heads: Sequence[TableRow], body: Sequence[TableRow]) -> list[str | Non
     keys: list[str | None] = []
     for column in range(width):
         above = [text for row in heads[-3:] if (text := _over(row, column, row is heads[-1]))]
-        told = next((key for words in _readings(above) if (key := _key(words))), above[-1] if above else None)
+        told = _told(above)
         keys.append(_unlike(told, keys, " ".join(above)) if told else None)
     return keys
+
+
+def _told(above: Sequence[str]) -> str | None:
+    """The key that headers one above the other tell; «รวม» under an instrument is the score of the instrument."""
+    key = next((key for words in _readings(above) if (key := _key(words))), above[-1] if above else None)
+    if key == "total" and len(above) > 1 and (upper := _INSTRUMENT.search(above[-2])):
+        return upper[1].lower()
+    return key
 
 
 def _over(row: TableRow, column: int, own: bool) -> str:

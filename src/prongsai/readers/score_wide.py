@@ -10,14 +10,14 @@ from prongsai.readers.blocks import Block, Row
 from prongsai.readers.figures import LEVEL, number_of
 from prongsai.readers.ledger import Key as Place
 from prongsai.readers.ledger import Ledger
+from prongsai.readers.score_columns import FIGURE
 from prongsai.readers.score_keys import Key, key_of
-from prongsai.readers.score_rows import FIGURE
 from prongsai.readers.scores import Draft, Scores
 from prongsai.thai.years import find_years
 
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
 _HEADS = ("indicator", "instrument", "total")
-_FEWEST_COLUMNS, _FEWEST_PAIRS = 3, 2
+_FEWEST_COLUMNS, _FEWEST_PAIRS, _MOST_HEADS = 3, 2, 3
 
 
 def read_wide_scores(block: Block, scores: Scores, ledger: Ledger, above: str = "") -> bool:
@@ -27,10 +27,10 @@ def read_wide_scores(block: Block, scores: Scores, ledger: Ledger, above: str = 
 
 def _a_column_a_score(block: Block, scores: Scores, ledger: Ledger, above: str) -> bool:
     """«ตัวชี้วัด | ๑ | ๒ | … | ๑๐» over a row of scores for each year, or a single one."""
-    head = next((n for n, row in enumerate(block.rows[:2]) if len(_heads(row)) >= _FEWEST_COLUMNS), None)
-    if head is None:
+    head = max((n for n, row in enumerate(block.rows[:_MOST_HEADS]) if len(_heads(row)) > 1), default=0)
+    keys = _heads_above(block.rows[: head + 1])
+    if len(keys) < _FEWEST_COLUMNS:
         return False
-    keys = _heads(block.rows[head])
     body = [n for n in range(head + 1, len(block.rows)) if _figures(block.rows[n], keys)]
     years = [_year_of(block.rows[n], keys) for n in body]
     # Rows that name no year are of several agencies or rounds, unless there is one alone.
@@ -40,7 +40,7 @@ def _a_column_a_score(block: Block, scores: Scores, ledger: Ledger, above: str) 
         draft = scores.draft(year or scores.year_of_table(above), block.rows[number].line or block.line)
         for column, text in _figures(block.rows[number], keys).items():
             _take(keys[column], text, draft, scores)
-        _levels(block.rows[head], block.rows[number], draft)
+        _levels(block.rows[: head + 1], block.rows[number], draft)
         _claim(block, number, len(scores.drafts) - 1, ledger)
     for number in range(head + 1):
         ledger.set_aside(block, "header", row=number)
@@ -56,6 +56,20 @@ def _heads(row: Row) -> dict[int, Key]:
     counted = re.match(r"ตัวชี้วัด", named) is not None
     told = {n: key_of(text, "indicator" if counted else "question") for n, text in enumerate(texts) if text}
     keys = {n: key for n, key in told.items() if key is not None and key.kind in _HEADS}
+    return keys if len(set(keys.values())) == len(keys) else {}
+
+
+def _heads_above(rows: Sequence[Row]) -> dict[int, Key]:
+    """The scores that the lowest header names, with those of upper headers over columns that it leaves empty.
+
+    «แบบวัด IIT» drawn over five indicators, each named below it, is the header of none of them.
+    """
+    if not rows:
+        return {}
+    keys = _heads(rows[-1])
+    for row in reversed(rows[:-1]):
+        lowest = rows[-1].texts
+        keys |= {n: key for n, key in _heads(row).items() if n not in keys and not "".join(lowest[n : n + 1])}
     return keys if len(set(keys.values())) == len(keys) else {}
 
 
@@ -77,9 +91,10 @@ def _year_of(row: Row, keys: dict[int, Key]) -> int | None:
     return next((year.year for text in beside for year in find_years(text) if year.year), None)
 
 
-def _levels(head: Row, row: Row, draft: Draft) -> None:
+def _levels(heads: Sequence[Row], row: Row, draft: Draft) -> None:
     for n, text in enumerate(row.texts):
-        if draft.level is None and n < len(head.cells) and "ระดับ" in head.texts[n] and (match := _LEVEL.match(text)):
+        named = any(n < len(head.cells) and "ระดับ" in head.texts[n] for head in heads)
+        if draft.level is None and named and (match := _LEVEL.match(text)):
             draft.level = match[1]
 
 

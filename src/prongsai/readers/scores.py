@@ -65,10 +65,12 @@ class Scores:
     drafts: list[Draft] = field(default_factory=list)
     _current: Draft | None = None
     _named: int | None = None
+    _years_before: set[int | None] = field(default_factory=set)
 
     def read_sentence(self, block: Block) -> bool:
         """Take the scores of a paragraph or heading; its text stays where it is. True where it held some."""
         text = block.text
+        self._back_to_usual_year()
         context = self._current is not None and re.search(r"คะแนน|ตัวชี้วัด|ระดับ|ร้อยละ", text) is not None
         # «คะแนนรวม ๙๘.๒๐ คะแนน» on a line of its own, below the sentence that names the result and its year.
         if self._current is None and self._named is not None and _TOTAL_ALONE.match(text):
@@ -82,6 +84,7 @@ class Scores:
             return False
         said: list[Figure | LevelSaid] = sorted([*figures_in(text), *levels_in(text)], key=lambda s: s.at)
         totals: dict[int, Draft] = {}
+        self._years_before = {one.year for one in said}
         for one in said:
             if isinstance(one, LevelSaid):
                 beside = totals.get(one.beside) if one.beside is not None else None
@@ -93,6 +96,15 @@ class Scores:
             self._figure(draft, one, block)
         self._note_year(text)
         return bool(said)
+
+    def _back_to_usual_year(self) -> None:
+        """Behind a paragraph that told the results of several years the next one speaks of the paper's year again."""
+        told = self._years_before - {None}
+        if len(told) > 1 and self._current is not None:
+            self._current = next(
+                (d for d in self.drafts if d.year == self.usual_year and d.says_something), self._current
+            )
+        self._years_before = set()
 
     def _note_year(self, text: str) -> None:
         """Remember of which year the result is that the prose speaks about."""

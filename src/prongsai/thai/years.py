@@ -30,7 +30,9 @@ _FOUR = rf"(?<!{DIGIT})(?:{DIGIT}\s?){{3}}{DIGIT}(?!{DIGIT})"
 _TWO = rf"[4-9๔-๙]{DIGIT}(?!{_FIGURE})"
 _DAMAGED = rf"[2๒]{_FIGURE}{{2,4}}|{_LOOKALIKE}[5๕]{_FIGURE}{{2}}"
 _MEANT = rf"{_FOUR}|{_DAMAGED}|{_TWO}"
-_UNITS = "บาท|คน|ราย|ครั้ง|แห่ง|เรื่อง|โครงการ|ตาราง|ตร|เมตร|ไร่|หลังคา|ครัวเรือน|คะแนน|ฉบับ|วัน|ชั่วโมง"
+# «ITA 2565 รายตัวชี้วัด» counts no one.
+_PERSONS = "ราย(?!ตัว|ข้อ|หน่วย|แบบ|งาน|ละเอียด|การ|อำเภอ|จังหวัด)"
+_UNITS = f"บาท|คน|{_PERSONS}|ครั้ง|แห่ง|เรื่อง|โครงการ|ตาราง|ตร|เมตร|ไร่|หลังคา|ครัวเรือน|คะแนน|ฉบับ|วัน|ชั่วโมง"
 _YEAR = re.compile(
     rf"(?:{_FISCAL})\s*(?:(?:ประจำปี|ปี)\s*)?(?P<era>{ERA_PATTERN})?\s*(?P<fiscal>{_MEANT})"
     rf"|(?P<era2>{ERA_PATTERN})\s*(?P<era_year>{_MEANT})"
