@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prongsai import frameworks
-from prongsai.checks.addresses import remarks, repeated
+from prongsai.checks.addresses import completed, remarks, repeated
 from prongsai.scoring import at_stake, worths
 
 YEAR = 2569
@@ -156,3 +156,26 @@ def test_a_range_never_goes_beyond_the_weight_of_the_indicator() -> None:
 def test_nothing_is_at_stake_where_no_item_waits_or_no_worth_is_known() -> None:
     assert at_stake(frameworks.load(2568), []) is None
     assert at_stake(frameworks.load(2568), ["O99"]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("www.example.go.th", "https://www.example.go.th"),
+        ("example.go.th/แผน?id=1", "https://example.go.th/แผน?id=1"),
+        ("//www.example.go.th/a", "https://www.example.go.th/a"),
+        ("เทศบาล.ไทย/แผน", "https://เทศบาล.ไทย/แผน"),
+        ("http://example.go.th", "http://example.go.th"),
+        ("https://example.go.th", "https://example.go.th"),
+    ],
+)
+def test_an_address_that_lacks_only_its_beginning_is_completed(typed: str, whole: str) -> None:
+    assert completed(typed) == whole
+    assert not any(each.unusable for each in remarks(completed(typed)))
+
+
+@pytest.mark.parametrize(
+    "typed", ["รายงาน.pdf", "plan.docx", "C:\\plan.pdf", "a@example.go.th", "ไม่มีลิงก์", "", "ftp://example.go.th"]
+)
+def test_what_names_no_site_stays_as_it_was_typed(typed: str) -> None:
+    assert completed(typed) == typed

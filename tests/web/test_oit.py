@@ -97,15 +97,26 @@ def test_a_link_is_added_in_the_row_of_the_list(agency: Agency, as_: Any, year: 
 def test_a_refused_link_stays_in_its_row_with_the_reason(
     head: dict[str, str], agency: Agency, as_: Any, year: Year
 ) -> None:
-    answer = as_("coordinator").post(
-        at(agency, "oit_link", "O1"), {"link": "www.bueng.go.th/a", "shown": ""}, headers=head
-    )
+    answer = as_("coordinator").post(at(agency, "oit_link", "O1"), {"link": "C:/ita/a.pdf", "shown": ""}, headers=head)
 
     assert answer.status_code == 422
-    assert 'value="www.bueng.go.th/a"' in answer.content.decode()
-    assert "https://www.bueng.go.th/a" in answer.content.decode()
+    assert 'value="C:/ita/a.pdf"' in answer.content.decode()
     late = as_("coordinator").post(at(agency, "oit_link", "O1"), {"link": LINK, "shown": "9.9"}, headers=head)
     assert late.status_code == 422 and not OitWork.objects.exists()
+
+
+def test_a_link_without_its_beginning_is_completed_and_that_is_told(agency: Agency, as_: Any, year: Year) -> None:
+    page, echo = as_("coordinator"), "เติม https:// ให้แล้ว: https://www.bueng.go.th/a"
+    part = page.post(
+        at(agency, "oit_link", "O1"), {"link": "www.bueng.go.th/a", "shown": ""}, headers={"HX-Request": "true"}
+    )
+    whole = page.post(at(agency, "oit_link", "O2"), {"link": "bueng.go.th/b", "shown": ""}, follow=True)
+
+    assert (echo in part.text, kept(agency, "O1").links) == (True, ["https://www.bueng.go.th/a"])
+    assert ("https://bueng.go.th/b หากเว็บไซต์ใช้" in whole.text, kept(agency, "O2").links) == (
+        True,
+        ["https://bueng.go.th/b"],
+    )
 
 
 def test_the_list_is_searched_filtered_and_sorted(agency: Agency, as_: Any, year: Year, unit: Unit) -> None:

@@ -125,6 +125,14 @@ def test_a_check_names_who_checked_and_holds_for_the_links_that_were_checked(
     assert (row.state, row.checked_by, row.checked_at) == ("linked", None, None)
 
 
+def test_links_without_their_beginning_are_completed_and_that_is_told(agency: Agency, as_: Any, year: Year) -> None:
+    told = sent(links=f"www.bueng.go.th/a\n{LINK}")
+    answer = as_("coordinator").post(at(agency, "oit_item", "O1"), told, follow=True)
+
+    assert kept(agency, "O1").links == ["https://www.bueng.go.th/a", LINK]
+    assert "เติม https:// ให้แล้ว: https://www.bueng.go.th/a หากเว็บไซต์ใช้" in answer.text
+
+
 def test_without_its_last_link_an_item_is_only_begun(agency: Agency, as_: Any, year: Year) -> None:
     page = as_("coordinator")
     make.oit(agency, YEAR, "O1", LINK)
@@ -140,7 +148,7 @@ def test_without_its_last_link_an_item_is_only_begun(agency: Agency, as_: Any, y
         {"state": "linked"},
         {"state": "not_applicable"},
         {"links": "C:\\ITA\\o1.pdf"},
-        {"links": "www.bueng.go.th/o1"},
+        {"links": "รายงาน.pdf"},
         {"links": "https://www.bueng.go.th/a b"},
         {"links": "javascript:alert(1)"},
         {"links": "\n".join(f"https://www.bueng.go.th/{n}" for n in range(31))},

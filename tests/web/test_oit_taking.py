@@ -200,16 +200,22 @@ def test_a_text_without_items_is_told_and_stays(text: str, agency: Agency, as_: 
     assert text in answer.content.decode()
 
 
+def test_an_address_without_its_beginning_stands_whole_in_the_preview(agency: Agency, as_: Any, year: Year) -> None:
+    preview = previewed(as_("coordinator"), agency, text="O1 www.bueng.go.th/1", of_year=YEAR)
+
+    assert [(row.links, row.add) for row in preview.context["rows"]] == [("https://www.bueng.go.th/1", True)]
+
+
 def test_an_address_that_nobody_can_open_waits_in_the_preview_to_be_mended(
     agency: Agency, as_: Any, year: Year
 ) -> None:
     page = as_("coordinator")
-    preview = previewed(page, agency, text=f"O1 www.bueng.go.th/1\nO2 {SITE}/2", of_year=YEAR)
+    preview = previewed(page, agency, text=f"O1 C:\\ita\\1.pdf\nO2 {SITE}/2", of_year=YEAR)
     assert [row.add for row in preview.context["rows"]] == [False, True]
     refused = taken(page, agency, preview, add_0="yes")
 
     assert refused.status_code == 422 and not rows(agency)
-    assert "www.bueng.go.th/1" in refused.content.decode()
+    assert "C:\\ita\\1.pdf" in refused.content.decode()
     taken(page, agency, preview, add_0="yes", links_0="https://www.bueng.go.th/1")
     assert rows(agency)["O1"].links == ["https://www.bueng.go.th/1"]
 

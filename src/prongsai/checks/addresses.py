@@ -14,6 +14,8 @@ from prongsai.thai.digits import to_arabic
 AddressKind = Literal["unusable", "sign_in", "drive", "social", "short", "main_page", "old_year"]
 _FILE = re.compile(r"^(?:[A-Za-z]:[\\/]|\\\\|file:|/(?:home|users|mnt|var)/|\.{0,2}[\\/])", re.IGNORECASE)
 _BARE_HOST = re.compile(r"^(?:www\.)?(?:[a-z0-9ก-๙-]+\.)+[a-zก-๙]{2,}(?:[:/?#]\S*)?$", re.IGNORECASE)
+# «report.pdf» has the form of a site's name, and is none.
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|gif|webp|txt|mp4)$", re.IGNORECASE)
 _SIGN_IN = re.compile(
     r"(?:^|[/_.=-])(?:wp-admin|wp-login|admin|administrator|backend|log-?in|sign-?in|auth|oauth2?)\b", re.I
 )
@@ -61,6 +63,14 @@ def remarks(address: str, fiscal_year: int | None = None) -> tuple[AddressRemark
     return tuple(AddressRemark(kind, address, thai, english) for kind, thai, english in _doubts(parts, fiscal_year))
 
 
+def completed(address: str) -> str:
+    """The address with https:// in front where only that is missing («www.example.go.th/plan»); any other as it is."""
+    bare = address.removeprefix("//")
+    host = re.split(r"[:/?#]", bare, maxsplit=1)[0]
+    is_file = _FILE_NAME.search(host) and not host.lower().startswith("www.")
+    return f"https://{bare}" if _BARE_HOST.match(bare) and not is_file else address
+
+
 def repeated(links: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """Addresses given for more than one item: address as first written to the codes, in the order of `links`."""
     first: dict[str, str] = {}
@@ -99,7 +109,8 @@ def _broken(address: str) -> tuple[str, str] | None:
             "There is a blank in the address. Copy it again from the address bar, one on each line.",
         )
     if not re.match(r"https?://", address, re.IGNORECASE):
-        hint = f" เช่น https://{address}" if _BARE_HOST.match(address) else ""
+        whole = completed(address)
+        hint = f" เช่น {whole}" if whole != address else ""
         return (
             f"ลิงก์ต้องขึ้นต้นด้วย http:// หรือ https://{hint}",
             "An address must begin with http:// or https://.",

@@ -31,6 +31,7 @@ from prongsai_web.cycles.oit_sheet import dossier_of
 from prongsai_web.cycles.oit_sources import sources_of
 from prongsai_web.cycles.years import rules_of
 from prongsai_web.htmx import asks_for_part, render_part
+from prongsai_web.pages.forms.addresses import completed_words
 from prongsai_web.pages.forms.oit import links_in
 from prongsai_web.pages.papers import download
 
@@ -145,6 +146,7 @@ def oit_link(request: HttpRequest, access: Access, year: int, code: str) -> Http
     if not line.editable:
         return not_for_this_role(request, access, May.EDIT_YEAR)
     typed, fault = request.POST.get("link", ""), ""
+    echo = completed_words(typed.splitlines())
     try:
         added = links_in(typed)
         if not added and request.POST.get("deed") != "confirm":
@@ -159,11 +161,12 @@ def oit_link(request: HttpRequest, access: Access, year: int, code: str) -> Http
     if asks_for_part(request):
         line = board(access, row, rules).line(code) or line
         context = {"line": line, "year": year, "fault": fault, "typed": typed, "edits": True}
+        context["echo"] = "" if fault else echo
         return render(request, "parts/oit_row.html", context, status=422 if fault else 200)
     if fault:
         request.fiscal_year = year
         return _page(request, access, found, 422, faults={code: fault}, typed={code: typed})
-    messages.success(request, _("บันทึกข้อ %(code)s แล้ว") % {"code": code})
+    messages.success(request, " ".join(filter(None, (_("บันทึกข้อ %(code)s แล้ว") % {"code": code}, echo))))
     return redirect(f"{reverse('oit', args=[access.agency.pk, year])}#{code}")
 
 

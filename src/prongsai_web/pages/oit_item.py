@@ -22,6 +22,7 @@ from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit import Board, Line, board, stamp_of
 from prongsai_web.htmx import asks_for_part, render_part
 from prongsai_web.pages.conflicts import clash_of
+from prongsai_web.pages.forms.addresses import completed_words
 from prongsai_web.pages.forms.duties import Reader, Row
 from prongsai_web.pages.forms.oit import ItemForm
 from prongsai_web.pages.oit import MENU, year_with_rules
@@ -58,7 +59,8 @@ def _found(access: Access, year: int, code: str) -> tuple[Board, Line]:
 def _saved(request: HttpRequest, access: Access, year: int, code: str) -> HttpResponse:
     """The item again, or the next one that waits for a link."""
     found, line = _found(access, year, code)
-    told = _("บันทึกข้อ %(code)s แล้ว") % {"code": code}
+    echo = completed_words(request.POST.get("links", "").splitlines())
+    told = " ".join(filter(None, (_("บันทึกข้อ %(code)s แล้ว") % {"code": code}, echo)))
     after = _next_open(found, code) if request.POST.get("then") == "next" else None
     if after is not None or not asks_for_part(request):
         messages.success(request, told)

@@ -23,6 +23,7 @@ from prongsai_web.cycles.context import may_edit, year_now
 from prongsai_web.cycles.models import Answered
 from prongsai_web.cycles.sample import Board, board
 from prongsai_web.pages.conflicts import Clash, Differing, clash_of
+from prongsai_web.pages.forms.addresses import completed_words
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.sample import AnswersForm, NumbersForm, TableForm
 
@@ -78,7 +79,8 @@ def sample_numbers(request: HttpRequest, access: Access, year: int) -> HttpRespo
             clash = clash_of(fresh, form, access.agency, _differing(form, NumbersForm(_codes(told), kept=fresh)))
             version = clash.version
         else:
-            messages.success(request, _("บันทึกแล้ว"))
+            echo = completed_words(request.POST.get(f"address_{code}", "") for code in form.instruments)
+            messages.success(request, " ".join(filter(None, (_("บันทึกแล้ว"), echo))))
             return redirect("sample", agency=access.agency.pk, year=year)
     return _numbers(request, told, form, version, clash)
 

@@ -23,6 +23,7 @@ from prongsai_web.agencies.papers import KINDS_OF_FILE
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles.oversight import preview
 from prongsai_web.pages.conflicts import clash_of, version_of
+from prongsai_web.pages.forms.addresses import completed_words
 from prongsai_web.pages.forms.settings import EmblemForm, SettingsForm
 
 _SHARING = {"nothing": (False, False), "state": (True, False), "gaps": (True, True)}
@@ -46,7 +47,8 @@ def settings(request: HttpRequest, access: Access) -> HttpResponse:
             clash = clash_of(agency, form, agency)
             version = clash.version
         else:
-            messages.success(request, _("บันทึกการตั้งค่าแล้ว"))
+            echo = completed_words([request.POST.get("main_site", "")])
+            messages.success(request, " ".join(filter(None, (_("บันทึกการตั้งค่าแล้ว"), echo))))
             return redirect("settings", agency=agency.pk)
     status = 409 if clash else 422 if form.errors else 200
     return _page(request, access, agency, form, status, version=version, clash=clash)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.checks.addresses import remarks
+from prongsai.checks.addresses import completed, remarks
 from prongsai.frameworks import Requirement
 from prongsai_web.agencies.shown import words
 from prongsai_web.cycles.models import OitWork
@@ -24,8 +24,8 @@ State = OitWork.State
 
 
 def links_in(text: str) -> list[str]:
-    """The addresses of a text, one a line, each once. Raises `ValidationError` for each that nobody could open."""
-    links = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    """The addresses of a text, one a line, each once and whole. Raises `ValidationError` for what nobody could open."""
+    links = list(dict.fromkeys(completed(line.strip()) for line in text.splitlines() if line.strip()))
     faults = [f"{link[:80]}: {told}" for link in links if (told := unusable(link))]
     if len(links) > _MOST_LINKS:
         faults.append(_now("ใส่ลิงก์ได้ไม่เกิน %(n)d ลิงก์ต่อข้อ โปรดใช้หน้ารวมของเว็บไซต์") % {"n": _MOST_LINKS})

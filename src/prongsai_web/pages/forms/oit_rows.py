@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from prongsai import frameworks
+from prongsai.checks.addresses import completed
 from prongsai.frameworks import Framework
 from prongsai_web.cycles.actions_oit import Taken
 from prongsai_web.cycles.models import OitWork
@@ -41,7 +42,7 @@ class Row:
 
 def row_of(given: Given, name: str, row: OitWork | None, was: str, source: Source) -> Row:
     """What is there already stays unless the person says otherwise; an address that nobody can open is to be mended."""
-    kept = tuple(row.links) if row else ()
+    kept, given = tuple(row.links) if row else (), _whole(given)
     told = Row(given.code, name, "\n".join(given.links), given.explanation, stamp_of(row), was, kept=kept)
     told.kept_explanation = row.explanation if row else ""
     settled = row is not None and row.state == OitWork.State.NOT_APPLICABLE
@@ -58,10 +59,16 @@ def row_of(given: Given, name: str, row: OitWork | None, was: str, source: Sourc
 
 def gone_row(given: Given, source: Source) -> Row:
     """An item that the year no longer asks for: its links are kept, under the rules that asked for it."""
+    given = _whole(given)
     fault = " ".join(filter(None, map(unusable, given.links)))
     told = Row(given.code, given.name, "\n".join(given.links), given.explanation, gone=str(source.rules_year))
     told.fault, told.add = fault, not fault
     return told
+
+
+def _whole(given: Given) -> Given:
+    """Its addresses each with a beginning: the preview shows them so, before anything is laid in."""
+    return replace(given, links=tuple(map(completed, given.links)))
 
 
 def sent_rows(data: QueryDict, rules: Framework) -> list[Row]:
