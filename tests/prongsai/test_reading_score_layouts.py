@@ -185,3 +185,51 @@ def test_news_of_a_first_rank_tells_the_agencys_own_score_and_years(tmp_path: Pa
     now = next(each for each in dossier.scores if each.fiscal_year == 2568)
     assert sorted(totals) == [(2565, Decimal("79.36")), (2567, Decimal("94.02")), (2568, Decimal("98.77"))]
     assert told(now) == {"IIT": Decimal("98.12"), "EIT": Decimal("97.40")}
+
+
+def test_columns_of_agencies_are_a_table_of_many(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2563 ขององค์กรปกครองส่วนท้องถิ่นในจังหวัดราชบุรี"],
+        ["ตัวชี้วัด", "เทศบาลตำบลบึงทองหลาง", "อบต.ดอนศิลาทอง", "ค่าเฉลี่ย"],
+        ["1. การปฏิบัติหน้าที่", 91.5, 88.4, 89.95],
+        ["9. การเปิดเผยข้อมูล", 95.83, 70.1, 82.97],
+        ["คะแนนรวม", 93.1, 77.2, 85.15],
+        ["ระดับ", "A", "B", None],
+    ]
+    dossier = sheet(tmp_path, rows)
+    assert dossier.scores == ()
+    assert [row["agency"] for row in dossier.score_table] == ["เทศบาลตำบลบึงทองหลาง", "อบต.ดอนศิลาทอง"]
+    second = dossier.score_table[1]
+    assert (second["ind9"], second["total"], second["level"]) == (Decimal("70.1"), Decimal("77.2"), "B")
+
+
+def test_weighted_parts_stand_beside_the_scores_of_each_year(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["สรุปคะแนน ITA เทศบาลตำบลบึงทองหลาง จำแนกตามเครื่องมือ"],
+        ["เครื่องมือประเมิน", "น้ำหนัก (%)", "ปีงบประมาณ 2566", None, "ปีงบประมาณ 2567", None],
+        [None, None, "คะแนนเต็ม 100", "คะแนนถ่วงน้ำหนัก", "คะแนนเต็ม 100", "คะแนนถ่วงน้ำหนัก"],
+        ["แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)", 30, 88.12, 26.44, 91.4, 27.42],
+        ["แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)", 30, 84.6, 25.38, 88.02, 26.41],
+        ["แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)", 40, 92.5, 37.0, 97.5, 39.0],
+        ["คะแนนรวม", 100, None, 88.82, None, 92.83],
+        ["ระดับ", None, None, "ผ่าน", None, "ผ่านดี"],
+    ]
+    before, now = sheet(tmp_path, rows, ("A2:A3", "B2:B3", "C2:D2", "E2:F2")).scores
+    assert (before.fiscal_year, before.total, before.level_printed) == (2566, Decimal("88.82"), "ผ่าน")
+    assert (now.fiscal_year, now.total, now.level_printed) == (2567, Decimal("92.83"), "ผ่านดี")
+    assert told(now) == {"IIT": Decimal("91.4"), "EIT": Decimal("88.02"), "OIT": Decimal("97.5")}
+
+
+def test_questions_on_lines_of_their_own_are_scored_by_their_codes(tmp_path: Path) -> None:
+    lines = "".join(f"<li>i{n} หน่วยงานของท่านเปิดโอกาสให้มีส่วนร่วมตามข้อที่ {n} <b>8{n}.25</b></li>" for n in range(1, 7))
+    page = f"<html><body><h1>{HEAD}</h1><h3>ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ <span>91.30</span></h3><ul>{lines}</ul></body></html>"
+    (result,) = paper(tmp_path, page, "ข้อ.html").scores
+    assert {each.code: each.score for each in result.questions} == {f"I{n}": Decimal(f"8{n}.25") for n in range(1, 7)}
+    assert told(result) == {"1": Decimal("91.30")}
+
+
+def test_a_running_number_beside_the_codes_of_items_explains_nothing(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["การเปิดเผยข้อมูลสาธารณะ OIT เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568"]]
+    rows.append(["ที่", "รหัส", "ประเด็น", "ผู้รับผิดชอบ"])
+    rows += [[n, f"O{n}", f"ข้อมูลที่ {n}", "สำนักปลัด"] for n in range(1, 5)]
+    assert [item.explanation for item in sheet(tmp_path, rows).oit_items] == ["สำนักปลัด"] * 4

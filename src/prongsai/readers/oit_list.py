@@ -31,6 +31,7 @@ _ONLY_SIGNS = re.compile(r"^[^\w\s]{1,3}$")
 _SECTION = re.compile(r"^(?:ตัวชี้วัด|หมวด|ด้านที่)|[(]\s*[oO]\s?[0-9๐-๙]{1,2}(?:\s*[-–]\s*[oO]?\s?[0-9๐-๙]{1,2})?\s*[)]\s*$")
 # «รวมคะแนนตัวชี้วัดย่อย | ๘๘.๘๙» between the items.
 _SUM = re.compile(r"^(?:รวม|เฉลี่ย|คะแนน(?:รวม|เฉลี่ย))")
+_RUNNING = re.compile(r"[0-9๐-๙]{1,3}[.)]?")
 _HEADS = (
     ("full", re.compile(r"คะแนนเต็ม|น้ำหนัก")),
     ("score", re.compile(r"คะแนน")),
@@ -163,6 +164,8 @@ def _row(row: Row, number: int, block: Block, code: int, meanings: Sequence[str 
             continue
         if meaning in ("full", "score", "mark") and _tells_points(row, column, meanings):
             draft.score = _points(row, meanings) if meaning == "score" else draft.score
+            continue
+        if meaning == "code" and _RUNNING.fullmatch(cell.text):
             continue
         _add_links(draft, cell)
         text = " ".join(_without_addresses(cell.text).split())

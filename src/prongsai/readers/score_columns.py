@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from prongsai.readers.beside_scores import is_beside, is_floor
 from prongsai.readers.blocks import Block, Row
@@ -19,9 +20,12 @@ FIGURE = re.compile(
 # «ร้อยละของผู้ตอบ | ไม่มีเลย | น้อย | มาก | มากที่สุด»: how many chose an answer.
 _ANSWERS = re.compile(r"ผู้ตอบ|(?:^|\s)(?:ไม่มีเลย|น้อย(?:ที่สุด)?|มาก(?:ที่สุด)?|ปานกลาง|ไม่ทราบ)\s*(?:[(].*)?$")
 _MEANS = re.compile(r"(?:เฉลี่ย|คะแนน)(?:ของ|ราย|แต่ละ)?(?:แบบวัด|เครื่องมือ)|(?:แบบวัด|เครื่องมือ)เฉลี่ย")
+# «คะแนน (เต็ม ๑๐๐)» over figures that differ.
+_OUT_OF = re.compile(r"เต็ม\s*(?:100|๑๐๐)")
 # «คะแนนเดิม | คะแนนใหม่», «ก่อนทบทวน | หลังทบทวน»: the later of two results of one year.
 _BEFORE = re.compile(r"(?<!ปี)ก่อน|เดิม")
 _AFTER = re.compile(r"หลัง|ใหม่|ล่าสุด|สุดท้าย|ปรับแก้|ปรับแล้ว")
+_MOST_COLUMNS = 1_000
 _LAST_YEAR = re.compile(r"ปี(?:งบประมาณ)?(?:ที่แล้ว|ที่ผ่านมา|ก่อน)")
 
 
@@ -41,7 +45,9 @@ def _heads(block: Block) -> list[Row]:
 def columns_beside(block: Block) -> frozenset[int]:
     """The columns whose figures are no scores of the agency, by the words over them."""
     width = max((len(row.cells) for row in block.rows), default=0)
-    found = {k: words for k in range(width) if is_beside(words := over(block, k)) or _ANSWERS.search(words)}
+    told = {k: over(block, k) for k in range(width)}
+    found = {k: words for k, words in told.items() if is_beside(words) or _ANSWERS.search(words)}
+    found = {k: words for k, words in found.items() if not (_OUT_OF.search(words) and _is_measured(block, k))}
     figures = {k for row in block.rows for k in figures_of(row)}
     # «คะแนนเต็ม ๑๐๐» over the only figures is what they are out of.
     only = figures <= found.keys() and [k for k in sorted(figures) if is_floor(found[k]) and _is_measured(block, k)]
@@ -101,6 +107,11 @@ def year_columns(block: Block, beside: frozenset[int]) -> dict[int, int | None]:
             return {score[0]: None}
         columns = [k for k in columns if told.get(k) not in ("weight", "number")] or columns
     return {columns[0]: None} if columns else {}
+
+
+def stretch_of(column: int, columns: Iterable[int]) -> range:
+    """A column of scores with those that belong to it on its right, as far as the next column of scores."""
+    return range(column, min((k for k in columns if k > column), default=_MOST_COLUMNS))
 
 
 def mean_column(block: Block, beside: frozenset[int]) -> int | None:

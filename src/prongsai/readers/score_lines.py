@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from prongsai.dossier import QuestionScore
 from prongsai.readers.beside_scores import is_beside
 from prongsai.readers.blocks import Block
 from prongsai.readers.figures import LEVEL, SMALL_TOTAL, number_of
@@ -22,6 +23,11 @@ _GRADE = rf"AA|A|B|C|D|E|F|{LEVEL}"
 _BEHIND = rf"\s*(?:คะแนน|%)?\s*(?:[(]?\s*(?:ระดับ\s*)?(?P<level>{_GRADE})\s*[)]?)?\s*$"
 _LINE = re.compile(rf"^(?P<label>.*?)[\s:=]*(?<![0-9๐-๙.,/])(?P<value>{_VALUE}){_BEHIND}")
 _FIGURE_LINE = re.compile(rf"\s*(?P<value>{_VALUE})\s*(?:คะแนน|%)?\s*")
+# «i7 เจ้าหน้าที่ใช้งบประมาณอย่างคุ้มค่าเพียงใด 88.20»: a question is longer than any other label.
+_QUESTION_LINE = re.compile(
+    rf"(?:[-–•]\s*)?(?:ข้อ\s*)?(?P<code>[IEie]\s?[0-9๐-๙]{{1,2}})(?![0-9๐-๙])[.):]?(?P<words>\s.*?)?[\s:=]*"
+    rf"(?<![0-9๐-๙.,/])(?P<value>{_VALUE})\s*(?:คะแนน|%)?"
+)
 _LEVEL_LINE = re.compile(
     rf"^(?:ผลการประเมิน)?\s*(?:อยู่ใน)?ระดับ(?:ผลการประเมิน|ผลคะแนน|คะแนน|คุณภาพ)?\s*[:=]?\s*[“\"]?(?P<level>{_GRADE})[”\"]?$"
 )
@@ -46,6 +52,15 @@ class _Told:
     year: int | None = None
 
 
+def _question(block: Block) -> _Told | None:
+    """The score of a question on a line with its code, or None."""
+    match = _QUESTION_LINE.fullmatch(block.text)
+    if match is None or _FIGURE.search(match["words"] or ""):
+        return None
+    key = key_of(re.sub(r"\s", "", match["code"]))
+    return _Told(key, match["value"], None, (block,)) if key is not None and key.kind == "question" else None
+
+
 @dataclass
 class _Page:
     """What the lines have told so far, and the label that still waits for its figure."""
@@ -60,6 +75,10 @@ class _Page:
         text = block.text
         if len(years := tuple(dict.fromkeys(y.year for y in find_years(text) if y.year))) == 2:
             self.years = years if years[0] < years[1] else (years[1], years[0])
+        if question := _question(block):
+            self.told.append(question)
+            self.waiting.clear()
+            return
         if len(text) > _LONGEST:
             self.waiting.clear()
             return
@@ -199,6 +218,8 @@ def _take(told: _Told, draft: Draft, scores: Scores) -> None:
         scores.indicator(draft, int(told.key.code), None, value, told.printed)
     elif told.key.kind == "instrument":
         scores.instrument(draft, told.key.code, value, told.printed)
+    elif told.key.kind == "question":
+        draft.questions.append(QuestionScore(code=told.key.code, score=value))
     elif draft.total is None:
         draft.total, draft.total_printed = value, told.printed
         draft.printed = " ".join(line.text for line in told.lines)

@@ -14,7 +14,15 @@ from prongsai.readers.beside_scores import is_beside, opens_beside
 from prongsai.readers.blocks import Block, Row
 from prongsai.readers.figures import LEVEL, number_of
 from prongsai.readers.ledger import Key, Ledger
-from prongsai.readers.score_columns import columns_beside, figures_of, last_year_column, mean_column, over, year_columns
+from prongsai.readers.score_columns import (
+    columns_beside,
+    figures_of,
+    last_year_column,
+    mean_column,
+    over,
+    stretch_of,
+    year_columns,
+)
 from prongsai.readers.score_keys import instrument_of
 from prongsai.readers.scores import Draft, Scores
 from prongsai.readers.words import bare
@@ -113,10 +121,14 @@ def _take_total(row: Row, drafts: dict[int, Draft]) -> bool:
 
 
 def _total_beside(found: dict[int, str], drafts: dict[int, Draft], beside: frozenset[int]) -> dict[int, str]:
-    """The figures of the total's row; one alone in the column of means or of weighted scores is the total."""
-    (column, *others) = drafts
-    rest = [text for k, text in found.items() if k not in beside and "." in text]
-    return {column: rest[0]} if not others and column not in found and len(rest) == 1 else found
+    """The figures of the total's row; one alone in the columns of means or of weighted scores is the total."""
+    totals: dict[int, str] = {}
+    for column in drafts:
+        near = stretch_of(column, drafts) if len(drafts) > 1 else found.keys()
+        rest = [text for k, text in found.items() if k in near and k not in beside and "." in text]
+        if column in found or len(rest) == 1:
+            totals[column] = found[column] if column in found else rest[0]
+    return totals or found
 
 
 def _take_levels(row: Row, drafts: dict[int, Draft]) -> bool:
@@ -129,7 +141,8 @@ def _take_levels(row: Row, drafts: dict[int, Draft]) -> bool:
     # A level that stands alone is that of every column of scores, unless it stands in one of them.
     alone = next(iter(told.values())) if len(told) == 1 and not told.keys() & drafts.keys() else None
     for column, draft in drafts.items():
-        draft.level = draft.level or told.get(column) or alone
+        near = [told[k] for k in stretch_of(column, drafts) if k in told] if len(drafts) > 1 else []
+        draft.level = draft.level or told.get(column) or (near[0] if len(near) == 1 else alone)
     return bool(told)
 
 

@@ -16,6 +16,7 @@ from prongsai.readers.blocks import Block
 from prongsai.readers.blocks import Row as TableRow
 from prongsai.readers.figures import LEVEL
 from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.score_across import read_across
 from prongsai.readers.score_keys import key_of, says_nothing
 from prongsai.readers.score_runs import Questions, read_questions, read_runs
 from prongsai.readers.score_sums import CODES, Row, agree
@@ -82,6 +83,8 @@ def read_score_tables(blocks: Sequence[Block], ledger: Ledger, year: int | None)
     for block in blocks:
         if block.kind == "table" and ledger.is_free(block):
             _upright(block, ledger, table)
+        if block.kind == "table" and ledger.is_free(block):
+            table.rows += read_across(block, ledger, len(table.rows), is_name=_is_name, key_of=_key)
     if table.rows:
         return table
     if turned := read_turned(blocks, year):
@@ -96,6 +99,10 @@ def read_score_tables(blocks: Sequence[Block], ledger: Ledger, year: int | None)
             _take(block, questions.rows, ledger, table)
             table.assessments = _assessments(questions)
     return table
+
+
+def _is_name(text: str) -> bool:
+    return _NAMES.match(to_arabic(text)) is not None
 
 
 def _take(block: Block, rows: Sequence[Row], ledger: Ledger, table: ScoreTable) -> None:
