@@ -156,10 +156,12 @@ def test_what_was_taken_out_is_not_proposed_again(agency: Agency, as_: Any) -> N
 
 def test_a_reader_sees_dates_and_may_not_change_them(agency: Agency, as_: Any) -> None:
     row = date(agency, "ประกาศผล", datetime.date(2027, 8, 15))
+    date(agency, "ส่งข้อมูล OIT", timezone.localdate() - datetime.timedelta(days=1))
 
     page = as_("unit_officer").get(at("calendar", agency, 2570)).content.decode()
 
     assert "15 สิงหาคม 2570" in page
+    assert "เลยกำหนด" in page
     assert "ทำแล้ว" not in page
     assert as_("unit_officer").post(at("date_tick", agency, row.pk), {"done": "yes"}).status_code == 403
 
@@ -168,6 +170,7 @@ def test_the_empty_calendar_says_the_next_step(agency: Agency, as_: Any) -> None
     page = as_("coordinator").get(at("calendar", agency, 2570)).content.decode()
 
     assert "ยังไม่มีกำหนดการของปีนี้ เริ่มได้จากกำหนดการที่เสนอ" in page
+    assert "ผู้ประสานงานจะเป็นผู้เพิ่ม" in as_("unit_officer").get(at("calendar", agency, 2570)).content.decode()
 
 
 def test_the_file_for_other_calendars_has_whole_days_with_the_last_day_in(agency: Agency, as_: Any) -> None:
