@@ -65,6 +65,30 @@ def test_the_total_is_computed_from_unrounded_instruments() -> None:
     assert result.total.exact == Fraction(1, 1000)
 
 
+@pytest.mark.parametrize(
+    ("announced", "told"), [("69.01", "69.01"), ("68.99", "68.99"), ("69.02", "69.00"), ("69.00", "69.00")]
+)
+def test_an_announced_total_one_hundredth_away_is_the_total_and_any_other_is_computed(announced: str, told: str) -> None:
+    indicators = {**dict.fromkeys(range(1, 6), Decimal(70)), **dict.fromkeys((6, 7, 8), Decimal(80))}
+    indicators |= dict.fromkeys((9, 10), Decimal(60))
+
+    result = score(frameworks.load(2564), indicators=indicators, total=Decimal(announced))
+
+    assert result.total.value == Decimal(told)
+    assert [each.given for each in result.differences] == ([Decimal(announced)] if announced != "69.00" else [])
+
+
+def test_an_announced_instrument_one_hundredth_away_makes_the_total_and_an_equal_one_stays_unrounded() -> None:
+    thirds = {6: Decimal("80.01"), 7: Decimal(80), 8: Decimal(80)}
+    indicators = {**dict.fromkeys((1, 2, 3, 4, 5, 9, 10), Decimal(80)), **thirds}
+
+    equal = score(frameworks.load(2564), indicators=indicators, instruments={"EIT": Decimal("80.00")})
+    apart = score(frameworks.load(2564), indicators=indicators, instruments={"EIT": Decimal("80.01")})
+
+    assert equal.instruments["EIT"].exact == Fraction(24001, 300)
+    assert apart.instruments["EIT"].exact == Fraction(8001, 100)
+
+
 def test_the_total_from_published_instruments_may_differ_by_a_hundredth() -> None:
     indicators = {
         **dict.fromkeys(range(1, 6), Decimal("70.005")),

@@ -84,8 +84,18 @@ def _score_or_open(scores: Mapping[str, Fraction], code: str, decimals: int) -> 
 
 
 def _settled(computed: Figure, given: Fraction | None) -> Figure:
-    """The computed figure where it is known, else the given one where there is one."""
-    return computed if computed.known or given is None else known(given, computed.decimals)
+    """The computed figure where it is known, else the given one where there is one.
+
+    Announced scores are made of unrounded parts, ours of parts rounded for print: a given figure that is one unit of
+    the last place away is the more exact of the two, and the one that every other paper quotes.
+    """
+    if given is None:
+        return computed
+    told = known(given, computed.decimals)
+    if computed.value is None or told.value is None:
+        return told
+    apart = abs(computed.value - told.value)
+    return told if apart == Decimal(1).scaleb(-computed.decimals) else computed
 
 
 def _weights(framework: Framework) -> dict[str, Fraction] | None:

@@ -46,8 +46,8 @@ class Difference:
 class Result:
     """Scores of one year by the year's rules. Figures are exact inside; `.value` is the published two-decimal one.
 
-    A total or instrument computed from its parts wins over a given one, an indicator stays as given; `differences`
-    says where a given figure is not the computed one.
+    A total or instrument computed from its parts wins over a given one, unless these are one unit of the last place
+    apart; an indicator stays as given. `differences` says where a given figure is not the computed one.
     `weighted` holds each instrument's points of the total. `total_from_published` is the total that one gets from
     the published instruments: it may differ by 0.01 from `total`, which is computed from unrounded values.
     """
