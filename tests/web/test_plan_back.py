@@ -230,6 +230,30 @@ def test_an_edit_without_a_certain_meaning_is_told_by_its_place(
     assert all(problem.place and problem.source and problem.source.cell for problem in problems)
 
 
+def test_what_was_not_understood_names_the_measure_that_it_stands_in_or_behind(
+    plan: Plan, agency: Agency, as_: Any, jobs: Any
+) -> None:
+    client = as_("coordinator")
+    Unit.objects.create(agency=agency, name="กองคลัง")
+    document = Document(io.BytesIO(edited_word(download(client, plan, "docx"), ("กองคลัง", "กองครัว"))))
+    document.tables[-1]._tbl.addnext(document.add_paragraph("๑๒๓ ๔๕๖")._p)
+    out = io.BytesIO()
+    document.save(out)
+    row = hand_in(client, plan, out.getvalue(), "แผน.docx", jobs)
+
+    answer = shown(client, plan, row)
+    told = {problem.text: problem for problem in answer.context["told"].problems}
+    edited = [edit.change.after for edit in answer.context["told"].edits]
+    of_units = [problem for problem in answer.context["told"].problems if problem.text == "กองครัว"]
+
+    assert [(problem.measure, problem.within) for problem in of_units] == [(measure, True) for measure in edited]
+    for measure in edited:
+        assert f"หัวข้อ «{measure.issue_title}» มาตรการ «{measure.name}»" in text(answer)
+    behind = told["๑๒๓ ๔๕๖"]
+    assert (behind.measure is not None, behind.within) == (True, False)
+    assert "ถัดจากมาตรการ «" in text(answer)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,11 +68,23 @@ class Edit:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something of the file that was not understood with certainty: place in words, what was read, where it stands."""
+    """Something of the file that was not understood with certainty: place in words, what was read, where it stands.
+
+    `measure` is the one that it stands in or, where `within` is false, behind: rows and cells are counted anew in each
+    table, so that they alone do not tell which.
+    """
 
     place: str
     text: str
     source: Source | None
+    measure: Measure | None = None
+    within: bool = True
+
+    @property
+    def heading(self) -> str:
+        """What stands above the table of the measure, else the issue that it is of."""
+        told = self.measure
+        return (told.section_heading or told.issue_title or "") if told else ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,23 @@ class _Read:
         """Where the measure, or a field of it, begins in the file: the first place of it that the reader noted."""
         noted = self._places.get(str(number), {})
         return next((source for name, source in noted.items() if name.startswith(field)), None)
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, int, int]]:
+        """Sheet, line and number of every measure at every line where something of it stands, in order."""
+        noted = ((source, number) for number, fields in self._places.items() for source in fields.values())
+        lines = {(source.sheet or "", source.line, int(number)) for source, number in noted if source.line}
+        return sorted(lines)
+
+    def measure_at(self, source: Source | None) -> tuple[Measure | None, bool]:
+        """The measure of that line or the last one above it, and whether the line is its own."""
+        if source is None or source.line is None:
+            return None, False
+        sheet, at = source.sheet or "", bisect_right(self._lines, (source.sheet or "", source.line, len(self._lines)))
+        if not at or self._lines[at - 1][0] != sheet:
+            return None, False
+        _sheet, line, number = self._lines[at - 1]
+        return self.dossier.measures[number], line == source.line
 
 
 @dataclass(frozen=True)
@@ -124,7 +154,7 @@ def review(row: PlanReturn, rows: Mapping[int, PlannedMeasure]) -> Review:
     constraints = FieldChange("constraints", was.constraints, read.constraints)
     differ = _plain(was.constraints) != _plain(read.constraints)
     placed = {j: row.rows[i] for i, j in paired if i < len(row.rows)}
-    problems = (*_problems(was, read), *_unclear([each.change for each in edits], places, told.units))
+    problems = (*_problems(was, places), *_unclear([each.change for each in edits], places, told.units))
     return Review(edits, problems, constraints if differ else None, placed)
 
 
@@ -160,15 +190,18 @@ def _mine(mine: Lines | None, theirs: Lines) -> Lines | None:
     return None if mine is None or _plain(mine) == _plain(theirs) else mine
 
 
-def _problems(was: Dossier, read: Dossier) -> Iterator[Problem]:
+def _problems(was: Dossier, places: _Read) -> Iterator[Problem]:
     """What found no field, and what the reader is not sure of, save what the plan as it was written has too."""
     known = {rest.text for rest in was.unplaced} | {f"{doubt.path} {doubt.taken}" for doubt in doubts(was)}
+    read = places.dossier
     for rest in read.unplaced:
         if rest.text not in known:
-            yield Problem("", rest.text, rest.source)
+            yield Problem("", rest.text, rest.source, *places.measure_at(rest.source))
     for doubt in doubts(read):
         if doubt.path.startswith("/measures") and f"{doubt.path} {doubt.taken}" not in known:
-            yield Problem(pointer_place(read, doubt.path), doubt.taken, doubt.source)
+            number = doubt.path.split("/")[2:3]
+            measure = read.measures[int(number[0])] if number and number[0].isdecimal() else None
+            yield Problem(pointer_place(read, doubt.path), doubt.taken, doubt.source, measure)
 
 
 def _unclear(changes: Sequence[MeasureChange], read: _Read, units: Sequence[str]) -> Iterator[Problem]:
@@ -188,4 +221,4 @@ def _unclear(changes: Sequence[MeasureChange], read: _Read, units: Sequence[str]
 
 def _at(read: _Read, change: MeasureChange, field: str, text: str) -> Problem:
     place = pointer_place(read.dossier, f"/measures/{change.now}/{field}")
-    return Problem(place, text, read.source(change.now, field) or read.source(change.now))
+    return Problem(place, text, read.source(change.now, field) or read.source(change.now), change.after)
