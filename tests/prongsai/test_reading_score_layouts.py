@@ -233,3 +233,32 @@ def test_a_running_number_beside_the_codes_of_items_explains_nothing(tmp_path: P
     rows.append(["ที่", "รหัส", "ประเด็น", "ผู้รับผิดชอบ"])
     rows += [[n, f"O{n}", f"ข้อมูลที่ {n}", "สำนักปลัด"] for n in range(1, 5)]
     assert [item.explanation for item in sheet(tmp_path, rows).oit_items] == ["สำนักปลัด"] * 4
+
+
+def test_a_year_in_a_row_gives_its_total_and_level(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ย้อนหลัง 3 ปี"],
+        ["ปีงบประมาณ", "คะแนน ITA", "ระดับ", "อันดับในจังหวัด", "ค่าเฉลี่ยระดับประเทศ"],
+        ["2565", 90.33, "A", 4, 87.57],
+        ["2566", 93.0, "ผ่าน", 3, 90.19],
+        ["2567", 95.61, "ผ่านดีเยี่ยม", 1, 93.05],
+    ]
+    results = sheet(tmp_path, rows).scores
+    assert [(each.fiscal_year, each.total, each.level_printed) for each in results] == [
+        (2565, Decimal("90.33"), "A"),
+        (2566, Decimal("93.0"), "ผ่าน"),
+        (2567, Decimal("95.61"), "ผ่านดีเยี่ยม"),
+    ]
+
+
+def test_the_mean_below_the_indicators_of_one_instrument_is_that_of_the_instrument(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [HEAD],
+        ["ที่", "ตัวชี้วัด", "คะแนน"],
+        [6, "คุณภาพการดำเนินงาน", 87.7],
+        [7, "ประสิทธิภาพการสื่อสาร", 83.9],
+        [8, "การปรับปรุงการทำงาน", 81.2],
+        [None, "คะแนนเฉลี่ย", 84.27],
+    ]
+    (result,) = sheet(tmp_path, rows).scores
+    assert (result.total, told(result)["EIT"]) == (None, Decimal("84.27"))

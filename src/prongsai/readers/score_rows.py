@@ -39,6 +39,7 @@ _QUESTION = re.compile(r"^\s*([IiEe])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])\.?\s
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
 # «รวมคะแนนทั้งสิ้น ๙๑.๙๕ คะแนน ระดับผ่านดี» in one cell below the rows.
 _TOTAL_TOLD = re.compile(r"^(?P<label>\D+?)\s*(?P<score>[0-9๐-๙]{2,3}[.][0-9๐-๙]{1,2})\s*(?:คะแนน|%)?\s*(?P<level>.*)$")
+_MEAN_BELOW, _OF_ALL = re.compile(r"(?:ค่า|คะแนน)?(?:รวม)?เฉลี่ย"), re.compile(r"ita|ภาพรวม|หน่วยงาน|ทั้งหมด|ทุก")
 _LOST_CODE = re.compile(r"\s*(?:คะแนน)?แบบ(?:วัด|ตรวจ|สำรวจ)")
 _OF_LEVELS = re.compile(r"ระดับ|ผลการประเมิน|ผลประเมิน|เกรด")
 _CODES = {"ภายใน": "IIT", "ภายนอก": "EIT", "เปิดเผยข้อมูลสาธารณะ": "OIT"}
@@ -58,6 +59,7 @@ def read_score_table(block: Block, scores: Scores, ledger: Ledger, above: str = 
     subjects = [_subject(row) for row in block.rows]
     figures = [figures_of(row) for row in block.rows]
     _place_instruments(block, subjects)
+    _place_mean(block, subjects)
     told = [bool(s and f) for s, f in zip(subjects, figures, strict=True)]
     questions_only = all(isinstance(s.of, str) and s.of[:2] in ("q:",) for s in subjects if s)
     if sum(told) < 2 and not (told == [True] and not questions_only):
@@ -93,6 +95,19 @@ def _place_instruments(block: Block, subjects: list[_Subject | None]) -> None:
             continue
         if (code := instrument_of(following)) not in named:
             subjects[number] = _Subject(code)
+
+
+def _place_mean(block: Block, subjects: list[_Subject | None]) -> None:
+    """Give the mean below the indicators of one instrument alone to the instrument."""
+    told = [subject.of for subject in subjects if subject]
+    codes = {instrument_of(of) for of in told if isinstance(of, int)}
+    if len(codes) != 1 or sum(isinstance(of, int) for of in told) < 2 or codes & set(told):
+        return
+    for number, subject in enumerate(subjects):
+        words = bare(" ".join(block.rows[number].texts))
+        if subject and subject.of == "total" and _MEAN_BELOW.match(words) and not _OF_ALL.search(words):
+            subjects[number] = _Subject(codes.pop())
+            return
 
 
 def _take_last_year(block: Block, drafts: dict[int, Draft], scores: Scores) -> None:

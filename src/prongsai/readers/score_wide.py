@@ -17,7 +17,7 @@ from prongsai.thai.years import find_years
 
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
 _HEADS = ("indicator", "instrument", "total")
-_FEWEST_COLUMNS, _FEWEST_PAIRS, _MOST_HEADS = 3, 2, 3
+_FEWEST_COLUMNS, _FEWEST_PAIRS, _FEWEST_YEARS, _MOST_HEADS = 3, 2, 2, 3
 
 
 def read_wide_scores(block: Block, scores: Scores, ledger: Ledger, above: str = "") -> bool:
@@ -27,18 +27,25 @@ def read_wide_scores(block: Block, scores: Scores, ledger: Ledger, above: str = 
 
 def _a_column_a_score(block: Block, scores: Scores, ledger: Ledger, above: str) -> bool:
     """«ตัวชี้วัด | ๑ | ๒ | … | ๑๐» over a row of scores for each year, or a single one."""
-    head = max((n for n, row in enumerate(block.rows[:_MOST_HEADS]) if len(_heads(row)) > 1), default=0)
+    head = max(
+        (n for n, row in enumerate(block.rows[:_MOST_HEADS]) if len(_heads(row)) > 1 or _of_years(row)), default=0
+    )
     keys = _heads_above(block.rows[: head + 1])
-    if len(keys) < _FEWEST_COLUMNS:
+    fewest = 1 if _of_years(block.rows[head]) else _FEWEST_COLUMNS
+    if len(keys) < fewest:
         return False
-    body = [n for n in range(head + 1, len(block.rows)) if _figures(block.rows[n], keys)]
+    body = [n for n in range(head + 1, len(block.rows)) if _figures(block.rows[n], keys, fewest)]
     years = [_year_of(block.rows[n], keys) for n in body]
+    if fewest == 1 and not any("." in text for n in body for text in block.rows[n].texts):
+        return False
     # Rows that name no year are of several agencies or rounds, unless there is one alone.
-    if not body or (len(body) > 1 and (None in years or len(set(years)) < len(years))):
+    if len(body) < (1 if fewest > 1 else _FEWEST_YEARS) or (
+        len(body) > 1 and (None in years or len(set(years)) < len(years))
+    ):
         return False
     for number, year in zip(body, years, strict=True):
         draft = scores.draft(year or scores.year_of_table(above), block.rows[number].line or block.line)
-        for column, text in _figures(block.rows[number], keys).items():
+        for column, text in _figures(block.rows[number], keys, fewest).items():
             _take(keys[column], text, draft, scores)
         _levels(block.rows[: head + 1], block.rows[number], draft)
         _claim(block, number, len(scores.drafts) - 1, ledger)
@@ -59,6 +66,12 @@ def _heads(row: Row) -> dict[int, Key]:
     return keys if len(set(keys.values())) == len(keys) else {}
 
 
+def _of_years(row: Row) -> bool:
+    """Whether a header says that each row below is of a year: «ปีงบประมาณ | คะแนน ITA | ระดับ»."""
+    key = key_of(next((text for text in row.texts if text), ""))
+    return key is not None and key.kind == "year" and len(_heads(row)) > 0
+
+
 def _heads_above(rows: Sequence[Row]) -> dict[int, Key]:
     """The scores that the lowest header names, with those of upper headers over columns that it leaves empty.
 
@@ -73,7 +86,7 @@ def _heads_above(rows: Sequence[Row]) -> dict[int, Key]:
     return keys if len(set(keys.values())) == len(keys) else {}
 
 
-def _figures(row: Row, keys: dict[int, Key]) -> dict[int, str]:
+def _figures(row: Row, keys: dict[int, Key], fewest: int) -> dict[int, str]:
     """The figures of a row under the scores named, most of them broken; none in a row of differences or of others."""
     if is_beside(next((text for text in row.texts if text), "")):
         return {}
@@ -82,7 +95,7 @@ def _figures(row: Row, keys: dict[int, Key]) -> dict[int, str]:
         n: match[1] for n, text in cells.items() if (match := FIGURE.match(text)) and number_of(match[1]) is not None
     }
     broken = [text for text in found.values() if "." in text]
-    return found if len(found) >= _FEWEST_COLUMNS and 2 * len(broken) >= len(found) else {}
+    return found if len(found) >= fewest and (fewest == 1 or 2 * len(broken) >= len(found)) else {}
 
 
 def _year_of(row: Row, keys: dict[int, Key]) -> int | None:
