@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 os.environ.setdefault("PRONGSAI_DATA", tempfile.mkdtemp(prefix="prongsai-tests-"))
@@ -30,8 +30,16 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 import make  # noqa: E402 - models need Django set up
 import pytest  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from prongsai_web.agencies.models import Agency, User  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _thai_again() -> Iterator[None]:
+    """A page shown in English leaves its thread in English, and the next test may ask without a request."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
