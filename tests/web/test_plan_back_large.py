@@ -7,6 +7,7 @@ from typing import Any
 
 import make
 import pytest
+from counting import queries_of
 from django.utils.html import strip_tags
 from plan_files import titles, url
 
@@ -124,3 +125,47 @@ def test_new_measures_stand_behind_the_one_before_them_in_the_file(plan: Plan, a
     assert client.post(url("plan_returned", plan, row.pk), sent).status_code == 302
 
     assert titles(plan) == [first, *(f"เรื่องที่ {k:04}" for k in range(30)), *others]
+
+
+def sent(shown: Any, row: PlanReturn, **more: object) -> dict[str, object]:
+    """The form as the page shows it, every tick as it stands."""
+    ticked = shown.context["ticked"]
+    names = [name for edit in ticked.page for name in edit.names if name in ticked.chosen]
+    carried = {"on": ticked.on, "off": ticked.off, "shown_page": ticked.page.number}
+    return {"version": row.version, "stamp": shown.context["stamp"], "take": names, **carried, **more}
+
+
+def test_many_edits_stand_on_pages_and_no_page_forgets_what_was_ticked_on_another(plan: Plan, as_: Any) -> None:
+    row = came_back(plan, *(added(number) for number in range(250)))
+    client, address = as_("coordinator"), url("plan_returned", plan, row.pk)
+
+    first = client.get(address)
+    names = [edit.key for edit in first.context["ticked"].page]
+    second = client.post(address, sent(first, row, take=names[1:], page=2))
+    third = client.post(address, sent(second, row, take=[], page=3))
+    again = client.post(address, sent(third, row, page=1))
+    answer = client.post(address, sent(again, row))
+
+    assert (len(names), first.text.count('name="take"')) == (100, 100)
+    assert again.context["chosen"] == third.context["chosen"]
+    assert names[0] not in again.context["chosen"] and names[1] in again.context["chosen"]
+    assert answer.status_code == 302
+    assert len(titles(plan)) == 3 + 250 - 1 - 100
+
+
+def test_take_all_takes_those_of_pages_that_nobody_opened(plan: Plan, as_: Any) -> None:
+    row = came_back(plan, *(added(number) for number in range(120)))
+    client, address = as_("coordinator"), url("plan_returned", plan, row.pk)
+
+    client.post(address, sent(client.get(address), row, take=[], all=""))
+
+    assert len(titles(plan)) == 3 + 120
+
+
+def test_a_page_of_edits_asks_the_same_of_the_database_whatever_their_number(plan: Plan, as_: Any) -> None:
+    few, many = came_back(plan, added(1)), came_back(plan, *(added(number) for number in range(150)))
+    client = as_("coordinator")
+
+    assert queries_of(client, url("plan_returned", plan, few.pk)) == queries_of(
+        client, url("plan_returned", plan, many.pk)
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -26,6 +24,7 @@ from prongsai_web.htmx import asks_for_part, open_anew, render_part
 from prongsai_web.jobs.models import Job
 from prongsai_web.pages.conflicts import version_of
 from prongsai_web.pages.forms.plan_talk import PlanFileForm
+from prongsai_web.pages.plan_choice import Choice, choice
 from prongsai_web.pages.plan_doors import MENU, plan_row, to_plan, told_when_refused
 
 _WAITING = (PlanReturn.State.QUEUED, PlanReturn.State.READING)
@@ -82,9 +81,13 @@ def plan_returned(request: HttpRequest, access: Access, year: int, pk: int) -> H
         return open_anew()
     if row.state != PlanReturn.State.READY:
         return render(request, "plan_return_done.html", {"row": row, "plan": plan, "year": year, **MENU})
-    if request.method == "POST":
-        return _taken(request, access, row)
-    return _differences(request, access, row)
+    told = _review(row)
+    if request.method != "POST":
+        return _differences(request, access, row, told, choice(told.edits))
+    ticked = choice(told.edits, request.POST)
+    if "page" in request.POST:
+        return _differences(request, access, row, told, ticked)
+    return _taken(request, access, row, told, ticked)
 
 
 @door(May.EDIT_YEAR)
@@ -110,12 +113,10 @@ def _row(access: Access, plan: Plan, pk: int) -> PlanReturn:
 
 
 def _differences(
-    request: HttpRequest, access: Access, row: PlanReturn, chosen: Collection[str] | None = None, status: int = 200
+    request: HttpRequest, access: Access, row: PlanReturn, told: Review, ticked: Choice, status: int = 200
 ) -> HttpResponse:
-    """The page of differences; beforehand everything is chosen that nobody changed otherwise meanwhile."""
-    told = _review(row)
+    """A page of the differences, with what is ticked on all of them."""
     now = snapshot(row.plan, access)
-    beforehand = {name for each in told.edits if not each.clashes for name in each.names}
     context = {
         "row": row,
         "plan": row.plan,
@@ -123,7 +124,8 @@ def _differences(
         "told": told,
         "unclear": told.problems[:_FIRST],
         "more": len(told.problems[_FIRST:]),
-        "chosen": beforehand if chosen is None else chosen,
+        "ticked": ticked,
+        "chosen": ticked.chosen,
         "stamp": now.stamp,
         "behind": row.base is not None and row.base.digest != now.digest,
         "fixed": row.plan.state == Plan.State.FIXED,
@@ -136,23 +138,23 @@ def _review(row: PlanReturn) -> Review:
     return review(row, {each.pk: each for each in PlannedMeasure.objects.filter(plan=row.plan)})
 
 
-def _taken(request: HttpRequest, access: Access, row: PlanReturn) -> HttpResponse:
-    year, version = row.plan.year.fiscal_year, version_of(request, row)
-    chosen = request.POST.getlist("take")
+def _taken(request: HttpRequest, access: Access, row: PlanReturn, told: Review, ticked: Choice) -> HttpResponse:
+    year, version, chosen = row.plan.year.fiscal_year, version_of(request, row), ticked.chosen
     if "leave" in request.POST:
         actions.leave(access, row, version)
         messages.success(request, _("ไม่รับสิ่งใดจากไฟล์นี้ แผนคงเดิม"))
         return to_plan(access, year)
     if "all" in request.POST:
-        chosen = [name for each in _review(row).edits for name in each.names]
+        chosen = frozenset(name for each in told.edits for name in each.names)
     if not chosen:
         messages.error(request, _("ยังไม่ได้เลือกรายการที่จะรับ โปรดเลือกอย่างน้อยหนึ่งรายการ หรือกด «ไม่รับ»"))
-        return _differences(request, access, row, chosen, 422)
+        return _differences(request, access, row, told, ticked, 422)
     try:
         taken = actions.take(access, row, version, request.POST.get("stamp", ""), chosen)
     except Stale:
         messages.error(request, _("มีผู้อื่นแก้ไขแผนระหว่างที่ท่านเลือก ยังไม่ได้รับสิ่งใด โปรดตรวจรายการที่เลือกไว้แล้วกดรับอีกครั้ง"))
         row.refresh_from_db(fields=["version"])
-        return _differences(request, access, row, chosen, 409)
+        told = _review(row)
+        return _differences(request, access, row, told, ticked.among(told.edits), 409)
     messages.success(request, _("รับจากไฟล์แล้ว %(n)d มาตรการ แผนก่อนรับเก็บไว้ในประวัติฉบับ") % {"n": taken.count})
     return to_plan(access, year)
