@@ -5,6 +5,8 @@ Text and rules are PDFium's. Nothing is run or opened: no script, no attachment,
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Iterator
 from typing import Any
 
 from prongsai.errors import FileRefused
@@ -18,6 +20,8 @@ from prongsai.readers.pdf_letters import Letter, lay_flat, letters_of
 from prongsai.readers.pdf_lines import lines_of
 from prongsai.readers.pdf_open import OpenGrid, left_open, with_open
 from prongsai.readers.pdf_rules import rules_of
+from prongsai.readers.pdf_strips import lines_in, may_stand_in_strips, strips_in
+from prongsai.readers.pdf_tables import sorted_out
 from prongsai.readers.pdf_truth import is_doubtful, is_false, says_more
 
 MOST_PAGES = 2_000
@@ -94,13 +98,25 @@ def _sheet(document: Any, number: int, before: OpenGrid | None) -> Sheet:
     sheet.width = round(page.get_height() if main % 2 else page.get_width())
     level, upright = rules_of(page) if runs else ([], [])
     flat = runs.pop(0, [])
-    sheet.grids, outside, inside = with_open(flat, grids_of(level, upright), level, before)
-    sheet.boxes = [{box: lines_of(letters, number) for box, letters in boxes.items()} for boxes in inside]
-    sheet.lines = lines_of(outside, number)
+    sheet.grids = grids_of(level, upright)
+    _put_in(sheet, flat)
+    if (grids := with_open(flat, sheet, level, before)) is not None:
+        sheet.grids = grids
+        _put_in(sheet, flat)
     sheet.stray = [line for letters in runs.values() for line in lines_of(letters, number)]
     sheet.turned = (main * 90 - turn) % 360 != 0
     page.close()
     return sheet
+
+
+def _put_in(sheet: Sheet, letters: list[Letter]) -> None:
+    """The lines of the page: those in the boxes of its tables, and those outside, down their columns."""
+    outside, inside = sorted_out(letters, sheet.grids)
+    sheet.boxes = [{box: lines_of(held, sheet.number) for box, held in boxes.items()} for boxes in inside]
+    sheet.lines = lines_of(outside, sheet.number)
+    if may_stand_in_strips(sheet.lines):
+        sheet.strips = strips_in(outside, sheet.grids)
+        sheet.lines = lines_in(outside, sheet.strips, sheet.number) if sheet.strips else sheet.lines
 
 
 def _read(document: Any, number: int) -> tuple[Any, dict[int, list[Letter]]]:
@@ -124,11 +140,27 @@ def _is_covered(page: Any) -> bool:
     import pypdfium2.raw as raw  # noqa: PLC0415 - slow import
 
     whole = page.get_width() * page.get_height()
-    for thing in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
-        left, bottom, right, top = thing.get_bounds()
+    edges = [ctypes.c_float() for _ in range(4)]
+    for thing in _pictures(page):
+        raw.FPDFPageObj_GetBounds(thing, *edges)
+        left, bottom, right, top = (edge.value for edge in edges)
         if (right - left) * (top - bottom) > _COVERS * whole:
             return True
     return False
+
+
+def _pictures(page: Any) -> Iterator[Any]:
+    """The pictures of a page, those in its forms too."""
+    import pypdfium2.raw as raw  # noqa: PLC0415 - slow import
+
+    for n in range(raw.FPDFPage_CountObjects(page)):
+        thing = raw.FPDFPage_GetObject(page, n)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            yield thing
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            inner = (raw.FPDFFormObj_GetObject(thing, k) for k in range(raw.FPDFFormObj_CountObjects(thing)))
+            yield from (each for each in inner if raw.FPDFPageObj_GetType(each) == raw.FPDF_PAGEOBJ_IMAGE)
 
 
 def _too_long(name: str) -> FileRefused:

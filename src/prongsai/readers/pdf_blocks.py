@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prongsai.readers.blocks import Block, Pages, Spot
@@ -10,10 +10,12 @@ from prongsai.readers.paragraphs import begins_anew, ends_alone
 from prongsai.readers.pdf_grid import Box, Grid
 from prongsai.readers.pdf_lines import Column, Printed, apart, closes_head, flowing, pitch_of, said
 from prongsai.readers.pdf_running import Aside, taken_out
+from prongsai.readers.pdf_strips import Strips, place_in
 from prongsai.readers.pdf_tables import Drawn, drawn, goes_on
 from prongsai.readers.scan.view import View
 
 _ENDS_OF_LINES = 0.02
+_ALIKE, _SAME_ROOM, _FULL = 0.7, 12.0, 2.5
 
 
 @dataclass(slots=True)
@@ -36,11 +38,20 @@ class Sheet:
     unread: bool = False
     letters: int = 0
     view: View | None = None
+    strips: list[Strips] = field(default_factory=list)
+
+    def order(self, y: float, strip: tuple[int, int]) -> tuple[float, int, float]:
+        """What tells when one reads what stands at a height, in a column or across the page."""
+        number, column = strip
+        return (self.strips[number - 1].top, column, y) if number else (y, 0, 0.0)
 
 
 Element = Printed | Drawn
 Held = dict[tuple[int, int], list[Printed]]
 """The printed lines of each piece of a block: row and column of a cell, line of a paragraph and -1."""
+Strip = tuple[int, tuple[int, int]]
+"""A page and its column of text; noughts for what goes across the page."""
+Rooms = dict[Strip, Column]
 
 
 def pages_of(sheets: list[Sheet], name: str, told: list[Aside]) -> Pages:
@@ -97,6 +108,10 @@ def _blocks(sheets: list[Sheet], blanks: bool, aside: list[Aside]) -> Iterator[t
                     table = None
                     yield from _breaks(breaks, sheet)
                     breaks = 0
+                if prose and not _flows(prose, element, columns):
+                    yield from _prose(prose, columns, pitch)
+                    yield from _breaks(prose[-1].page != element.page, sheet)
+                    prose = []
                 prose.append(element)
                 continue
             yield from _prose(prose, columns, pitch)
@@ -118,6 +133,23 @@ def _blocks(sheets: list[Sheet], blanks: bool, aside: list[Aside]) -> Iterator[t
         yield _table(table)
 
 
+def _flows(prose: list[Printed], line: Printed, rooms: Rooms) -> bool:
+    """Whether prose may go on in a line: one with the same room; below a column where most of its lines were full."""
+    last = prose[-1]
+    room, other = rooms[_strip(last)], rooms[_strip(line)]
+    if abs(room.left - other.left) > _SAME_ROOM or abs(room.right - other.right) > _SAME_ROOM:
+        return False
+    if _strip(last) == _strip(line) or not last.strip[0]:
+        return True
+    above = [one for one in prose if _strip(one) == _strip(last)]
+    full = [one for one in above if room.right - one.x1 < _FULL * one.size]
+    return 2 * len(full) > len(above) > 1 and full[-1] is last
+
+
+def _strip(line: Printed) -> Strip:
+    return line.page, line.strip
+
+
 def _breaks(count: int, sheet: Sheet) -> Iterator[tuple[Block, Held]]:
     if count:
         yield Block("page", line=sheet.number), {}
@@ -135,33 +167,54 @@ def _table(table: Drawn) -> tuple[Block, Held]:
 def _elements(sheet: Sheet, blanks: bool) -> list[Element]:
     """Lines and tables of a page from top to bottom."""
     tables = [drawn(grid, boxes, sheet.number, blanks) for grid, boxes in zip(sheet.grids, sheet.boxes, strict=True)]
-    placed: list[tuple[float, Element]] = [(line.y, line) for line in sheet.lines]
-    placed += [(grid.top, table) for grid, table in zip(sheet.grids, tables, strict=True) if any(table.rows)]
+    placed: list[tuple[tuple[float, int, float], Element]] = [
+        (sheet.order(one.y, one.strip), one) for one in sheet.lines
+    ]
+    for grid, table in zip(sheet.grids, tables, strict=True):
+        if any(table.rows):
+            place = place_in(sheet.strips, (grid.xs[0] + grid.xs[-1]) / 2, grid.top)
+            placed.append((sheet.order(grid.top, place), table))
     return [element for _, element in sorted(placed, key=lambda place: place[0])] + list(sheet.stray)
 
 
-def _columns(sheets: list[Sheet], blanks: bool) -> dict[int, Column]:
-    """The room of prose on each page: that of all pages of its width."""
+def _columns(sheets: list[Sheet], blanks: bool) -> Rooms:
+    """The room of prose on each page: that of all pages of its width; columns of text have one of their own."""
     found: dict[float, list[Printed]] = {}
+    strips: dict[Strip, list[Printed]] = {}
     for sheet in sheets:
-        found.setdefault(sheet.width, []).extend(sheet.lines)
-    room = {
-        width: Column(min(line.x0 for line in lines), max(line.x1 for line in lines), blanks)
-        for width, lines in found.items()
-        if lines
-    }
-    return {s.number: room.get(s.width, Column(0, s.width, blanks)) for s in sheets}
+        for line in sheet.lines:
+            if line.strip[0]:
+                strips.setdefault((sheet.number, line.strip), []).append(line)
+            else:
+                found.setdefault(sheet.width, []).append(line)
+    room = {width: _room(lines, blanks) for width, lines in found.items()}
+    rooms: Rooms = {(s.number, (0, 0)): room.get(s.width, Column(0, s.width, blanks)) for s in sheets}
+    own = {place: _room(lines, blanks) for place, lines in strips.items()}
+    for (page, (part, _)), one in own.items():
+        rooms[page, (part, _)] = _common([r for (p, (q, _)), r in own.items() if (p, q) == (page, part)], one)
+    return rooms
+
+
+def _room(lines: Sequence[Printed], blanks: bool) -> Column:
+    return Column(min(line.x0 for line in lines), max(line.x1 for line in lines), blanks)
+
+
+def _common(rooms: Sequence[Column], own: Column) -> Column:
+    """The room that columns of much the same width have together, else that of the one."""
+    left, right = min(room.left for room in rooms), max(room.right for room in rooms)
+    alike = all(room.right - room.left >= _ALIKE * (right - left) for room in rooms)
+    return Column(left, right, own.blanks) if alike else own
 
 
 def _pitch(sheets: list[Sheet]) -> float:
     return pitch_of([line for sheet in sheets for line in sheet.lines])
 
 
-def _prose(lines: list[Printed], columns: dict[int, Column], pitch: float) -> Iterator[tuple[Block, Held]]:
+def _prose(lines: list[Printed], columns: Rooms, pitch: float) -> Iterator[tuple[Block, Held]]:
     """Paragraphs: lines of thought that nothing parts; a page break stands behind the paragraph that runs over it."""
     if not lines:
         return
-    column = columns[lines[0].page]
+    column = columns[_strip(lines[0])]
     groups = list(flowing(lines, column, pitch, own=_own))
     block: list[list[Printed]] = []
     for group in groups:
@@ -194,4 +247,6 @@ def _parts(above: list[Printed], below: list[Printed], column: Column, pitch: fl
         return True
     if begins_anew(said(below, column)) or ends_alone(said(above, column)):
         return True
-    return apart(last, first, pitch) or last.page != first.page or abs(first.x0 - last.x0) > 0.8 * first.size
+    if _strip(last) != _strip(first):
+        return True
+    return apart(last, first, pitch) or abs(first.x0 - last.x0) > 0.8 * first.size

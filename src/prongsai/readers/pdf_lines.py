@@ -41,6 +41,7 @@ _LATIN = re.compile("[A-Za-z0-9]")
 _OPENS = "([{“‘«/"
 _CLOSES = ")]}”’»,.;:!?%/ๆฯ"
 _DECIMAL = re.compile(r"^[0-9๐-๙]{1,3}[.][0-9๐-๙]+\s")
+_WITH_UNIT = re.compile(r"^[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}\s+(?:คะแนน|บาท|ล้าน|เปอร์เซ็นต์|ต่อปี)")
 _WANTS_FIGURE = re.compile(r"(?:ร้อยละ|เวลา|คะแนน|จำนวน|เฉลี่ย|เท่ากับ|จาก|เป็น|อยู่ที่|คือ|ได้|รวม|กว่า|ถึง|ค่า|[-–(])$")
 _ORDINAL = re.compile(
     r"(?:(?:ครั้ง|ฉบับ|มาตรการ|โครงการ|กิจกรรม|ไตรมาส|ประเด็น|ตัวชี้วัด|หมู่|ลำดับ|วัน|รอบ|ข้อ)(?:ที่)|(?<!หัว)ข้อ|มาตรา|ชั้น|เล่ม)$"
@@ -63,7 +64,8 @@ class Printed:
     """A line as printed: its text, the right edge of each character, where it stands; `page` from 1.
 
     `blank` is whether a blank was drawn at its end; `parts` where wide gaps part it. `sure` is
-    how sure a reader of pictures is of each character, 0-1; empty where the text stood in the file.
+    how sure a reader of pictures is of each character, 0-1; empty where the text stood in the file. `strip` is the part
+    of the page that stands in columns, and the column there, from 1; noughts where the line goes across the page.
     """
 
     text: str
@@ -76,6 +78,7 @@ class Printed:
     blank: bool = False
     parts: tuple[tuple[float, float, str], ...] = ()
     sure: tuple[float, ...] = ()
+    strip: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,7 @@ def _counts_on(above: str, below: str) -> bool:
     if (to_month := _TO_MONTH.match(below)) and _ENDS_WITH_YEAR.search(above):
         return month_number(to_month[1]) is not None
     if _DECIMAL.match(below):
-        return bool(_WANTS_FIGURE.search(above))
+        return bool(_WANTS_FIGURE.search(above)) or _WITH_UNIT.match(below) is not None
     mark = unmark(below)[1] or ""
     number = _IN_MARK.fullmatch(to_arabic(mark))
     if number is None:

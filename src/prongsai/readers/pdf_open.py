@@ -18,7 +18,7 @@ from prongsai.readers.pdf_blocks import Sheet
 from prongsai.readers.pdf_chunks import Chunk, chunks_of, rows_of
 from prongsai.readers.pdf_grid import Box, Grid
 from prongsai.readers.pdf_letters import Letter
-from prongsai.readers.pdf_lines import Printed, lines_of, usual
+from prongsai.readers.pdf_lines import Printed, usual
 from prongsai.readers.pdf_open_rows import starts_of
 from prongsai.readers.pdf_rules import Rule
 from prongsai.readers.pdf_running import PAGE_NUMBER
@@ -35,7 +35,8 @@ _HEADS_OF_PAGE = 3
 _RISE = 0.85
 _FULL, _PADDING = 4.0, 0.7
 _NEAR = 0.2
-_MOSTLY = 0.5
+_MOSTLY, _SPOKEN = 0.5, 0.4
+_FEWEST_MEANINGS = 2
 _DIGIT = re.compile("[0-9๐-๙]")
 _PIECES = re.compile(r"\s+")
 Span = tuple[float, float]
@@ -92,26 +93,21 @@ class _Table:
         return held
 
 
-def with_open(
-    letters: list[Letter], grids: list[Grid], level: Sequence[Rule], before: OpenGrid | None
-) -> tuple[list[Grid], list[Letter], list[dict[Box, list[Letter]]]]:
-    """The grids of a page with those that no rules enclose, the letters outside all, and those in the boxes of each.
+def with_open(letters: list[Letter], sheet: Sheet, level: Sequence[Rule], before: OpenGrid | None) -> list[Grid] | None:
+    """The grids of a page with those that no rules enclose; None where there are none of these.
 
     A frame of one column around such a table gives way to it.
     """
-    framed = [grid for grid in grids if grid.shape[1] == 1]
-    ruled = [grid for grid in grids if grid.shape[1] > 1]
-    free = sorted_out(letters, ruled)[0] if framed else None
-    outside, inside = sorted_out(letters, grids)
-    pool = outside if free is None else free
-    if before is None and not _may_hold_one(lines_of(pool, 0)):
-        return grids, outside, inside
-    found = open_grids(pool, level, before)
-    if not found:
-        return grids, outside, inside
+    framed = [grid for grid in sheet.grids if grid.shape[1] == 1]
+    ruled = [grid for grid in sheet.grids if grid.shape[1] > 1]
+    lines = sheet.lines
+    for grid, held in zip(sheet.grids, sheet.boxes, strict=True):
+        lines = lines + [line for inside in held.values() for line in inside] if grid in framed else lines
+    if before is None and not _may_hold_one(lines):
+        return None
+    found = open_grids(sorted_out(letters, ruled)[0], level, before)
     kept = [grid for grid in framed if all(grid.bottom < one.top or grid.top > one.bottom for one in found)]
-    grids = sorted((*ruled, *kept, *found), key=lambda grid: grid.top)
-    return grids, *sorted_out(letters, grids)
+    return sorted((*ruled, *kept, *found), key=lambda grid: grid.top) if found else None
 
 
 def left_open(sheet: Sheet) -> OpenGrid | None:
@@ -134,8 +130,10 @@ def _may_be_header(text: str) -> bool:
     words = _PIECES.split(text)
     if not _FEWEST_COLUMNS - 1 <= len(words) <= _MOST_WORDS:
         return False
-    told = [meaning for meaning, share in map(meaning_of, words) if meaning and share >= 0.5]
-    return len(set(told)) >= 2
+    told = [(word, meaning) for word in words for meaning, share in (meaning_of(word),) if meaning and share >= _MOSTLY]
+    if len({meaning for _, meaning in told}) < _FEWEST_MEANINGS:
+        return False
+    return sum(len(word) for word, _ in told) >= _SPOKEN * sum(map(len, words))
 
 
 def open_grids(letters: Iterable[Letter], level: Sequence[Rule], before: OpenGrid | None) -> list[OpenGrid]:
