@@ -17,7 +17,9 @@ MEASURE_FIELDS = (
     *("results", "outcomes", "recommendations", "obstacles"),
 )
 # What some forms tell beside them; such a column alone makes no table of measures.
-MORE_FIELDS = ("success_measures", "goals", "budget", "next_steps", "evidence")
+MORE_FIELDS = ("success_measures", "goals", "budget", "next_steps", "evidence", "status", "state", "progress")
+# How far the work has come (สถานะ), in words, by a tick under one of the words, or in per cent: a result without words.
+STATES = ("status", "state", "progress")
 _LONGEST_HEADER = 90
 _STEP_WORD = re.compile(r"วิธี|ขั้นตอน")
 # The first word of a header wins over longer words behind it: «ผลลัพธ์จากการดำเนินการ» is no result.
@@ -31,6 +33,11 @@ _FISCAL_YEAR = re.compile(r"(?:ประจำ)?ปีงบประมาณ(?
 _OF_WORK = re.compile(r"ผลลัพธ์(?:จาก|ของ|ใน|ตาม)?(?:การ(?:ดำเนิน|ปฏิบัติ|ขับเคลื่อน)|ราย(?:ขั้นตอน|กิจกรรม))")
 _EXPECTED = re.compile(r"คาด|จะได้|เป้าหมาย|^\s*ผลผลิต\s*$")
 _FIGURE = re.compile(r"^[\s0-9๐-๙.,%]+$")
+_STATE = re.compile(
+    r"(?:ดำเนินการ|ดำเนินงาน|ทำ)?(?:แล้ว|เสร็จ|เสร็จสิ้น|แล้วเสร็จ|เสร็จเรียบร้อย)(?:แล้ว|ตามแผน)?"
+    r"|(?:อยู่)?(?:ใน)?(?:ระหว่าง|กำลัง)(?:การ)?(?:ดำเนินการ|ดำเนินงาน)"
+    r"|(?:ยัง)?(?:ไม่|มิ)(?:ได้|มีการ)?(?:ดำเนินการ|ดำเนินงาน|แล้วเสร็จ|เสร็จ|เริ่ม)|(?:ไม่)?บรรลุ(?:ผล|เป้าหมาย)?|(?:ไม่)?เป็นไปตามแผน"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,11 @@ def meaning_of(text: str) -> tuple[str | None, float]:
     return best[1], sum(covered) / len(plain)
 
 
+def head_of(text: str) -> tuple[str | None, float]:
+    """The meaning of a cell that may head a column, where a word for how far the work has come («แล้วเสร็จ») is one."""
+    return ("state", 1.0) if _STATE.fullmatch(bare(text)) else meaning_of(text)
+
+
 def is_header(row: Row, below: Row | None = None) -> bool:
     """Whether most of its cells are made of header words, two of them of different meaning.
 
@@ -104,7 +116,7 @@ def is_header(row: Row, below: Row | None = None) -> bool:
     """
     if any(_FIGURE.match(text) for text in row.texts):
         return False
-    told = [meaning_of(text) for text in row.texts if text]
+    told = [head_of(text) for text in row.texts if text]
     sure = [meaning for meaning, share in told if meaning and share >= 0.5]
     if len(set(sure)) < 2:
         return False
@@ -113,7 +125,7 @@ def is_header(row: Row, below: Row | None = None) -> bool:
 
 def is_second_header(row: Row) -> bool:
     """Whether a row under a header only names the columns that the first row groups."""
-    told = [meaning_of(text) for text in row.texts if text]
+    told = [head_of(text) for text in row.texts if text]
     return bool(told) and len(told) < len(row.cells) and all(meaning and share >= 0.6 for meaning, share in told)
 
 
@@ -135,7 +147,10 @@ def columns_of(rows: Sequence[Row]) -> Columns:
             if row is not rows[0] and names_quarters(rows[0], row):
                 meanings[k], printed[k] = "time", f"ไตรมาส {text}"
                 continue
-            meaning, _ = meaning_of(text)
+            meaning, _ = head_of(text)
+            if meaning == "state" and row is not rows[0] and _spanned(rows[0], meanings, k) == "period":
+                # «ระยะเวลา» over «เริ่มต้น» and «แล้วเสร็จ»: the day on which it is done.
+                meaning = "period"
             if meaning is None and row is not rows[0] and not rows[0].texts[k]:
                 meaning = _spanned(rows[0], meanings, k)
             if meaning == "time" and row is not rows[0]:
@@ -169,6 +184,11 @@ def _settled(meanings: list[str | None], printed: Sequence[str]) -> list[str | N
         # Where nothing else tells what was done, «ผลลัพธ์การดำเนินงาน» does; «ผลลัพธ์» alone is what came of it.
         meanings = ["results" if _OF_WORK.match(bare(text)) else m for m, text in zip(meanings, printed, strict=True)]
     titles = [k for k, meaning in enumerate(meanings) if meaning == "title"]
+    for k in titles[1:]:
+        # Behind what stood in the way, «แนวทางแก้ไข» is what is to be done about it.
+        if "obstacles" in meanings[:k] and printed[k].startswith("แนวทาง"):
+            meanings[k] = "recommendations"
+            titles.remove(k)
     if len(titles) > 1 and "steps" not in meanings:
         meanings[titles[1]] = "steps"
         titles.pop(1)

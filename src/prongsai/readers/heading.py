@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from prongsai.dossier import Kind
 from prongsai.readers.blocks import Block
+from prongsai.readers.columns import STATES
 from prongsai.thai.years import FoundYear, find_years
 
 _TITLE = re.compile(
     r"^(?:สรุป|ตาราง|แบบ)?\s*(?:\(ร่าง\)\s*)?(?:รายงานผล|รายงานการ|รายงานสรุป|รายงานความก้าวหน้า|มาตรการ|สรุปผล|การวิเคราะห์|การดำเนินการตามมาตรการ|การดำเนินงานตามมาตรการ|"
-    r"ผลการประเมิน|ผลการดำเนิน|แผนปฏิบัติ|แผนการ|แนวทาง|การขับเคลื่อน|การนำผล|ประกาศ|ตาราง\s*[0-9๐-๙.]+|คู่มือ|รายการข้อมูล|การประเมินคุณธรรม|ITA|การเปิดเผยข้อมูล|ตรวจการเปิดเผยข้อมูล)"
+    r"ผลการประเมิน|ผลการดำเนิน|แผนปฏิบัติ|แผนการ|แนวทาง|การขับเคลื่อน|การนำผล|ประกาศ|ตาราง\s*[0-9๐-๙.]+|คู่มือ|รายการข้อมูล|การประเมินคุณธรรม|ITA|การเปิดเผยข้อมูล|ตรวจการเปิดเผยข้อมูล"
+    # Words that open titles of other papers too: with what this one is about behind them.
+    r"|(?:แผน|ฟอร์ม|การกำกับ|การติดตาม|กำกับ|ติดตาม|รายงาน|บันทึก)(?!ที่\s).{0,120}?(?:คุณธรรม|ความโปร่งใส|ธรรมาภิบาล|(?<![A-Za-z])ITA(?![A-Za-z])|การทุจริต|ต่อต้านทุจริต))"
 )
 _SENTENCE = re.compile(r"(ดังนี้|ดังต่อไปนี้|แล้วเสร็จ|นั้น|จึง|แล้ว)\s*[:.]?$|^มาตรการที่\s*[0-9๐-๙]")
 _GOES_ON = re.compile(
@@ -121,7 +124,7 @@ def kinds_of(
     elif columns:
         if words.startswith("ประกาศ"):
             kinds.append("measure_announcement")
-        told = {"results", "outcomes"} & columns or re.search(r"รายงานผล|ผลการดำเนิน", words)
+        told = {"results", "outcomes", *STATES} & columns or re.search(r"รายงานผล|ผลการดำเนิน", words)
         kinds.append("measure_result_report" if told else "measure_plan")
     elif re.search(r"รายงานผลการดำเนิน\S*ตามมาตรการ", words):
         kinds.append("measure_result_report")

@@ -81,6 +81,22 @@ def items_of(lines: Sequence[Line]) -> Items:
 _Part = tuple[str, str | None, str]
 
 
+def joined(lists: Sequence[Items]) -> Items:
+    """Lists that stand under labels of their own as one; the line that introduces another than the first is an item."""
+    first, *more = lists
+    if not more:
+        return first
+    return Items(
+        items=(*first.items, *(item for told in more for item in (told.preamble, *told.items) if item)),
+        preamble=first.preamble,
+        marked=any(told.marked for told in lists),
+        checked=sum(told.checked for told in lists),
+        unchecked=sum(told.unchecked for told in lists),
+        lost=any(told.lost for told in lists),
+        unticked=tuple(item for told in lists for item in told.unticked),
+    )
+
+
 def _with_continuations(parts: list[_Part], marked: bool) -> tuple[list[str], str | None]:
     """Among marked lines an unmarked one carries on the item above it; before the first it introduces the list."""
     texts: list[str] = []

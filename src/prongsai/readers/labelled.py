@@ -10,7 +10,8 @@ from prongsai.readers.columns import MEASURE_FIELDS, MORE_FIELDS, Columns, meani
 from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.ledger import Key, Ledger
-from prongsai.readers.records import Piece, Record
+from prongsai.readers.pieces import Piece, Record
+from prongsai.readers.words import bare, words
 from prongsai.thai.digits import to_arabic
 
 _MEASURE = re.compile(
@@ -21,6 +22,12 @@ _MEASURE = re.compile(
 )
 _LABEL = re.compile(r"^\s*(?:[-–•]\s*|[0-9๐-๙.]{1,5}[)]?\s+)?([ก-๙A-Za-z/ ]{3,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _NEXT_LABEL = re.compile(r"(?<=\s)([ก-๙/]{3,40})\s*[:：]")
+# «๑. ชื่อโครงการ : …», the first label of a project told on a page of its own.
+_NAMED = re.compile(
+    r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s*)?ชื่อ(?:มาตรการ|โครงการ|กิจกรรม)(?:/(?:มาตรการ|โครงการ|กิจกรรม))*\s*[:：]?\s*(.*)$",
+    re.DOTALL,
+)
+_NEXT_NAMED = re.compile(r"^\s*(?:ลำดับ|มาตรการ|โครงการ|กิจกรรม)(?:ที่)?\s*[0-9๐-๙]{1,2}\s*$")
 _FIELDS = (*MEASURE_FIELDS, *MORE_FIELDS)
 _SURE = 0.8
 _CERTAIN = 0.95
@@ -32,11 +39,15 @@ _CLOSING = re.compile(r"^\s*(?:จึง(?:เรียน|รายงาน|�
 
 @dataclass
 class _Open:
-    """A measure whose lines are being gathered; `meaning` is that of the label above."""
+    """A measure whose lines are being gathered; `meaning` is that of the label above.
+
+    `named` where a label opened it («ชื่อโครงการ»): only the same label opens the next.
+    """
 
     record: Record
     meaning: str | None = None
     labels: dict[str, str] = field(default_factory=dict)
+    named: bool = False
 
 
 def read_labelled(blocks: tuple[Block, ...], ledger: Ledger) -> list[Record]:
@@ -51,11 +62,17 @@ def read_labelled(blocks: tuple[Block, ...], ledger: Ledger) -> list[Record]:
             continue
         for number, text in enumerate(block.lines):
             key = Key(block.number, number)
-            if match := _MEASURE.match(text):
+            named = bool(current and current.named)
+            if match := _NAMED.match(text):
+                current = _begin_named(match[1].strip(), key, block.line, issue)
+                found.append(current)
+            elif current and named and _NEXT_NAMED.match(text):
+                current.meaning = None
+            elif not named and (match := _MEASURE.match(text)):
                 current = _begin(match, key, block.line, issue)
                 found.append(current)
-            elif number == 0 and len(text) < 200 and (named := issue_of(text)) is not None:
-                issue = named
+            elif not named and number == 0 and len(text) < 200 and (told_issue := issue_of(text)) is not None:
+                issue = told_issue
                 if current:
                     current.meaning = None
             elif current:
@@ -92,6 +109,15 @@ def _begin(match: re.Match[str], key: Key, line: int | None, issue: Issue | None
     return opened
 
 
+def _begin_named(title: str, key: Key, line: int | None, issue: Issue | None) -> _Open:
+    record = Record(Columns((), ()), issue, None)
+    if title:
+        record.fields["title"] = [Piece([Line(title)], key, line)]
+    else:
+        record.repeated.append(key)
+    return _Open(record, "title", {"title": "title"}, named=True)
+
+
 def _take(one: _Open, text: str, key: Key, line: int | None) -> _Open:
     """The measure with its line: a labelled one opens a field, one without label or mark goes on with that above it."""
     if _CLOSING.match(text):
@@ -104,6 +130,8 @@ def _take(one: _Open, text: str, key: Key, line: int | None) -> _Open:
         one.record.fields.setdefault(meaning, []).append(Piece([Line(rest)] if rest else [], key, line))
         if behind:
             _take(one, behind, key, line)
+    elif _is_other_label(text):
+        one.meaning = None
     elif one.meaning is not None:
         _go_on(one, one.meaning, text, key, line)
     return one
@@ -125,6 +153,12 @@ def _go_on(one: _Open, meaning: str, text: str, key: Key, line: int | None) -> N
         one.meaning = None
     else:
         pieces.append(Piece([Line(text)], key, line))
+
+
+def _is_other_label(text: str) -> bool:
+    """Whether a line heads what no field holds: «๒. หลักการและเหตุผล», «วัตถุประสงค์ : …»."""
+    head = unmark(text)[0].replace("：", ":").partition(":")[0]
+    return bare(head) in words("labels", "others")
 
 
 def _label(text: str) -> tuple[str, str, str] | None:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
-from dataclasses import dataclass
 from typing import Any
 
-from prongsai.dossier import TOLD_BY_MEANING, Measure, Period, Question
-from prongsai.dossier.timing import as_meant
-from prongsai.errors import NotUnderstood
-from prongsai.readers.columns import time_of
+from prongsai.dossier import TOLD_BY_MEANING, Measure, Question
+from prongsai.readers.columns import STATES
 from prongsai.readers.issues import issue_of, known_issue
 from prongsai.readers.items import Items, items_of, says_nothing, unmark
 from prongsai.readers.ledger import Ledger
+from prongsai.readers.measure_periods import Context, period_of
 from prongsai.readers.more_columns import FIELDS, continued, more_of, shows_what_was_done
-from prongsai.readers.records import Piece, Record
+from prongsai.readers.pieces import Piece, Record
+from prongsai.readers.states import states_of
 from prongsai.readers.units import normalised, units_of
-from prongsai.thai.calendar import MONTHS
 from prongsai.thai.codes import leading_question_code, oit_code, question_code
-from prongsai.thai.periods import Period as Meant
-from prongsai.thai.periods import parse_period
 
 _LISTS = ("findings", "steps", "results", "outcomes", "recommendations", "obstacles")
 _MORE_LISTS = ("success_measures", "goals", "next_steps", "evidence")
@@ -30,13 +24,6 @@ _CODE_BEHIND = re.compile(r"[(]\s*(?:ข้อ\s*)?([IEieil]\s?[0-9๐-๙]{1,2}
 _OWN_NUMBER = re.compile(r"^(มาตรการ(?:ที่)?\s*[0-9๐-๙]{1,2})\s*[:.]?\s+(\S.+)$", re.DOTALL)
 _ONLY_NUMBER = re.compile(r"^(?:มาตรการ(?:ที่)?\s*)?[(]?[0-9๐-๙]{1,2}[.)]*$")
 _CODE_INSIDE = re.compile(r"(?:(?<=\s)|(?<=^))(?=[IEieil1][ ]?\d{1,2}[\s.:)])")
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the measures of one paper share: its fiscal year where it is known."""
-
-    fiscal_year: int | None
 
 
 def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Measure:
@@ -48,7 +35,7 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
     known |= _title(record)
     boxes = [0, 0]
     for name in _LISTS:
-        found = items_of(record.lines(name))
+        found = record.items(name)
         # What stands behind an empty box was not done; the box is counted, and the cell kept as printed.
         done = name in ("results", "outcomes")
         known[name] = tuple(item for item in found.items if not (done and item in found.unticked))
@@ -60,11 +47,12 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
             known[name] = (found.preamble, *found.items)
         _list_sources(record, name, found, path, ledger)
     known["checked_boxes"], known["unchecked_boxes"] = boxes
+    known["results"] += _states(record, len(known["results"]), path, ledger)
     known["questions"] = questions_of(record)
     if not known["questions"]:
         known |= _questions_in_findings(known["findings"])
     known |= _responsible(record)
-    known["period"] = _period(record, context)
+    known["period"] = period_of(record, context)
     known |= more_of(record)
     known["continued_fields"] = continued(record)
     known["empty_fields"] = tuple(
@@ -72,6 +60,14 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
     )
     _claim(record, path, ledger)
     return Measure(**known)
+
+
+def _states(record: Record, before: int, path: str, ledger: Ledger) -> tuple[str, ...]:
+    """How far the work has come, behind the results that are told in words; `before` counts those."""
+    found = list(states_of(record))
+    for n, (_, piece) in enumerate(found, before):
+        _say(ledger, f"{path}/results/{n}", piece, None)
+    return tuple(told for told, _ in found)
 
 
 def _issue_in_title(record: Record) -> None:
@@ -185,7 +181,8 @@ def _item_code(text: str) -> str | None:
 def _responsible(record: Record) -> dict[str, Any]:
     lines = record.lines("responsible")
     printed = " ".join(line.text for line in lines) or None
-    units = units_of(lines)
+    # A unit that several steps name is one unit of the measure.
+    units = tuple(dict.fromkeys(units_of(lines))) if len(record.fields.get("responsible", ())) > 1 else units_of(lines)
     if len(units) == 1 and len(units[0]) < 25 and units[0].startswith("สำนักปลัด"):
         units = (normalised(units[0]),)
     return {
@@ -195,73 +192,13 @@ def _responsible(record: Record) -> dict[str, Any]:
     }
 
 
-def _period_printed(record: Record) -> str:
-    """The cell's text; two cells of one row, its first and its last day, with a dash between."""
-    pieces = [" ".join(line.text for line in piece.lines) for piece in record.fields.get("period", ())]
-    several = len(record.columns.at("period")) == 2 == len(pieces)
-    return (" - " if several else " ").join(pieces).strip()
-
-
-def _period(record: Record, context: Context) -> Period | None:
-    printed = _period_printed(record) or _ticked_times(record)
-    if not printed or says_nothing(printed):
-        return None
-    try:
-        told = parse_period(printed, fiscal_year=context.fiscal_year)
-    except NotUnderstood:
-        return Period(printed=printed)
-    if _years_misread(told.start, told.end, context.fiscal_year):
-        return _with_year_of_paper(printed, told, context)
-    return as_meant(printed, told)
-
-
-def _ticked_times(record: Record) -> str:
-    """«ไตรมาส 1,2,4» from ticks in columns of quarters, or the first and last month that is ticked."""
-    times = [
-        told
-        for meaning, piece in record.others
-        if meaning == "time"
-        and not all(says_nothing(line.text) and not line.box for line in piece.lines)
-        and (told := time_of(record.columns.printed[piece.key.column].split(" > ")[-1]))
-    ]
-    quarters = [t.removeprefix("ไตรมาส ") for t in times if t.startswith("ไตรมาส")]
-    if quarters:
-        return f"ไตรมาส {','.join(quarters)}"
-    months = [int(t.removeprefix("เดือน ")) for t in times]
-    if not months:
-        return ""
-    return MONTHS[months[0] - 1] if len(months) == 1 else f"{MONTHS[months[0] - 1]} - {MONTHS[months[-1] - 1]}"
-
-
-def _years_misread(start: datetime.date | None, end: datetime.date | None, year: int | None) -> bool:
-    """Whether one end lies far from the paper's year: a misread figure, for measures run within their year."""
-    if start is None or end is None or year is None or end.year - start.year <= 4:
-        return False
-    return any(abs(day.year + 543 - year) <= 1 for day in (start, end))
-
-
-def _with_year_of_paper(printed: str, told: Meant, context: Context) -> Period:
-    """The period with the misread year read as the one in which its month falls in the paper's fiscal year."""
-    assert context.fiscal_year is not None and told.start is not None and told.end is not None
-    year = context.fiscal_year - 543
-    days = [day if abs(day.year - year) <= 1 else _in_fiscal_year(day, year) for day in (told.start, told.end)]
-    return Period(printed=printed, start=days[0], end=days[1], kind=told.kind, fiscal_year=context.fiscal_year)
-
-
-def _in_fiscal_year(day: datetime.date, year: int) -> datetime.date:
-    """The same day and month in the fiscal year that ends in `year` (C.E.)."""
-    wanted = year - 1 if day.month >= 10 else year
-    last = calendar.monthrange(wanted, day.month)[1]
-    is_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return day.replace(year=wanted, day=last if is_month_end else min(day.day, last))
-
-
 def _claim(record: Record, path: str, ledger: Ledger) -> None:
     """Give every piece of the record its home; what repeats goes with its field, what has no field stays unplaced."""
     names = {
         "period": "period/printed",
         "responsible": "responsible_printed",
         "number": "no_printed",
+        "heading": "section_heading",
         **FIELDS,
     }
     for meaning, pieces in record.fields.items():
@@ -274,7 +211,7 @@ def _claim(record: Record, path: str, ledger: Ledger) -> None:
                 ledger.claim(piece.key, home)
         if meaning in _MORE_LISTS and pieces:
             _say(ledger, f"{home}/0", pieces[0], None)
-        elif meaning not in _LISTS and pieces:
+        elif meaning not in (*_LISTS, *STATES) and pieces:
             _say(ledger, home, pieces[0], record.text(meaning))
     for meaning, piece in record.others:
         if meaning == "time":
@@ -289,6 +226,8 @@ def _claim(record: Record, path: str, ledger: Ledger) -> None:
 
 def _column_name(record: Record, meaning: str, piece: Piece) -> str:
     """The printed header over a piece that has no field."""
+    if len(meaning) > 1 and meaning.startswith("?"):
+        return meaning.removeprefix("?")
     column = piece.key.column
     return record.columns.printed[column] if column < len(record.columns.printed) else meaning.removeprefix("?")
 

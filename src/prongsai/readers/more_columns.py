@@ -6,13 +6,17 @@ import re
 from typing import Any
 
 from prongsai.dossier import Evidence
+from prongsai.readers.columns import STATES
 from prongsai.readers.items import items_of, says_nothing
 from prongsai.readers.ledger import Ledger
-from prongsai.readers.records import Record
+from prongsai.readers.pieces import Record
 
 # Columns that tell what was done: with one of them a column of evidence shows it, else it is what will show it.
-_DONE = ("results", "outcomes")
-FIELDS = {"goals": "success_measures", "budget": "budget_printed", "evidence": "expected_evidence"}
+_DONE = ("results", "outcomes", *STATES)
+FIELDS = {
+    **{"goals": "success_measures", "budget": "budget_printed", "evidence": "expected_evidence"},
+    **dict.fromkeys(STATES, "results"),
+}
 _FIGURES = re.compile(r"^[0-9๐-๙,.]+(?:\s?[.]?-)?$")
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]\"«»]+|(?<![\w.@])www\.[^\s<>\[\]\"«»]+", re.IGNORECASE)
 
@@ -104,5 +108,6 @@ def _budget(record: Record) -> str | None:
 
 def _head(record: Record, meaning: str, column: int = -1) -> str:
     """The printed head of a column; of the first of that meaning where the record was told under labels."""
-    at = column if column >= 0 else record.columns.at(meaning)[0]
+    own = record.columns.at(meaning)
+    at = column if column in own else own[0]
     return record.columns.printed[at].split(" > ")[-1]

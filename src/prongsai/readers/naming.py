@@ -214,6 +214,9 @@ def _other_agency(texts: Sequence[Text], district: str | None, province: str | N
         return Agency(name_printed=printed, province=province)
     full, code, place = split_name(printed)
     # A name without a known place at its end is of the kind that its first word tells.
-    kind = full or next((s.type for s in seen if printed.startswith(s.type) and s.type in _KINDS), None)
+    known = next((s.type for s in seen if printed.startswith(s.type) and s.type in _KINDS), None)
+    served = place in provinces() or any(place in named for named in districts())
+    # A name may end in the word for some subdistrict («โรงพยาบาลดอนสะแก»): that makes no kind of what stands before.
+    kind = full if full and (served or not known) else known
     province = province or (place if full and place in provinces() else None)
     return Agency(name_printed=printed, type=kind, type_code=code, district=district, province=province)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from prongsai.readers.blocks import Block
 from prongsai.readers.heading import assessed_year, fiscal_year_of_paper, is_title, stated_fiscal_year
-from prongsai.readers.records import Record
+from prongsai.readers.pieces import Record
 from prongsai.thai.calendar import fiscal_year_of
 from prongsai.thai.years import find_years
 

@@ -20,7 +20,7 @@ from prongsai.dossier import (
 )
 from prongsai.errors import NotUnderstood
 from prongsai.readers.blocks import Block, Pages
-from prongsai.readers.cards import is_of_labels, read_cards
+from prongsai.readers.cards import card_blocks, read_cards
 from prongsai.readers.clauses import Clause, read_clauses, read_constraints
 from prongsai.readers.figures import speaks_of_scores
 from prongsai.readers.heading import assessed_year, is_title, kinds_of
@@ -28,7 +28,8 @@ from prongsai.readers.issues import issue_of
 from prongsai.readers.items import unmark
 from prongsai.readers.labelled import read_labelled
 from prongsai.readers.ledger import Key, Ledger
-from prongsai.readers.measures import Context, measure_of
+from prongsai.readers.measure_periods import Context
+from prongsai.readers.measures import measure_of
 from prongsai.readers.memo import MemoHead, read_memo
 from prongsai.readers.memo_body import read_body
 from prongsai.readers.mending import mend
@@ -40,6 +41,7 @@ from prongsai.readers.orders import read_order
 from prongsai.readers.paper_year import Titled, year_of_paper
 from prongsai.readers.prose import recommendations_in, rest_of
 from prongsai.readers.records import Gatherer
+from prongsai.readers.report_results import is_report, with_results
 from prongsai.readers.score_lines import read_score_lines
 from prongsai.readers.score_rows import read_score_table
 from prongsai.readers.score_table import ScoreTable, read_score_tables
@@ -99,10 +101,9 @@ def read_pages(pages: Pages, registry: Registry | None) -> tuple[Dossier, Ledger
     if title := find_title(reading.blocks[memo.body if memo else 0 :], reading.blocks, reading.ledger):
         reading.title, reading.title_block = title
     chain = read_chain(reading.blocks, reading.ledger, memo=memo is not None)
-    if not gatherer.records:
-        gatherer.take_records(read_cards(reading.blocks, reading.ledger))
-    if not gatherer.records:
-        gatherer.take_records(read_labelled(reading.blocks, reading.ledger))
+    _forms(reading, gatherer)
+    if is_report((reading.title, memo.memo.subject if memo else None)):
+        with_results(gatherer.records)
     clauses = _clauses(reading, gatherer)
     constraints = read_constraints(reading.blocks, reading.ledger)
     date_printed, date = _date(reading, memo)
@@ -166,8 +167,9 @@ def _tables(reading: Reading) -> Gatherer:
     """The tables of measures, each under the issue or heading that stands above it."""
     gatherer = Gatherer(reading.ledger)
     headings: list[tuple[Block, bool]] = []
+    cards = card_blocks(reading.blocks)
     for block in reading.blocks:
-        if block.kind == "table" and not is_of_labels(block) and gatherer.takes(block):
+        if block.kind == "table" and block.number not in cards and gatherer.takes(block):
             before = len(gatherer.records)
             gatherer.add(block)
             for heading, is_issue in headings:
@@ -178,6 +180,14 @@ def _tables(reading: Reading) -> Gatherer:
     if reading.pages.sheets:
         _lists_of_sheets(reading)
     return gatherer
+
+
+def _forms(reading: Reading, gatherer: Gatherer) -> None:
+    """The measures told in forms of their own, or under labels, where no table tells them."""
+    if not gatherer.records:
+        gatherer.take_records(read_cards(reading.blocks, reading.ledger))
+    if not gatherer.records:
+        gatherer.take_records(read_labelled(reading.blocks, reading.ledger))
 
 
 def _lists_of_sheets(reading: Reading) -> None:

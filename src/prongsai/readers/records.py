@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from rapidfuzz.fuzz import ratio
 
@@ -12,6 +12,7 @@ from prongsai.readers.blocks import Block, Cell, Line, Row
 from prongsai.readers.columns import (
     MEASURE_FIELDS,
     MORE_FIELDS,
+    STATES,
     Columns,
     columns_of,
     is_header,
@@ -23,6 +24,8 @@ from prongsai.readers.contents import told_by_contents
 from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import items_of, says_nothing, unmark
 from prongsai.readers.ledger import Key, Ledger
+from prongsai.readers.pieces import Piece, Record
+from prongsai.readers.sub_rows import as_steps, has_steps_below, is_under
 from prongsai.readers.words import bare, words
 from prongsai.thai.digits import to_arabic
 
@@ -34,38 +37,6 @@ _NOTHING_ELSE = 0.9
 _KEYS = ("number", "issue", "title")
 # Words that open no item of their own.
 _CARRIES_ON = ("และ", "หรือ", "ซึ่ง", "รวมทั้ง", "ตลอดจน")
-
-
-@dataclass
-class Piece:
-    """One cell of a record: its lines, and where they stand."""
-
-    lines: list[Line]
-    key: Key
-    line: int | None
-
-
-@dataclass
-class Record:
-    """A measure as its table gives it: pieces by meaning, in order; `columns` those of its table."""
-
-    columns: Columns
-    issue: Issue | None
-    heading: str | None
-    fields: dict[str, list[Piece]] = field(default_factory=dict)
-    others: list[tuple[str, Piece]] = field(default_factory=list)
-    rows: int = 1
-    continued: list[str] = field(default_factory=list)
-    joined: dict[str, str] = field(default_factory=dict)
-    repeated: list[Key] = field(default_factory=list)
-
-    def text(self, meaning: str) -> str:
-        """All text of that meaning."""
-        return " ".join(line.text for piece in self.fields.get(meaning, ()) for line in piece.lines)
-
-    def lines(self, meaning: str) -> list[Line]:
-        """All lines of that meaning."""
-        return [line for piece in self.fields.get(meaning, ()) for line in piece.lines]
 
 
 class Gatherer:
@@ -153,6 +124,8 @@ class Gatherer:
         if self._section(block, number, row) or _SUM_ROW.match(bare(next((t for t in row.texts if t), ""))):
             return
         cells = dict(self._cells(block, number, row))
+        if self.records and is_under(self.records[-1], cells):
+            cells = self._under_the_last(cells)
         if self.records and self._continues(cells):
             self._append(cells, row)
         else:
@@ -225,6 +198,17 @@ class Gatherer:
                 record.fields[meaning] = pieces
         self.records.append(record)
 
+    def _under_the_last(self, cells: dict[str, list[Piece]]) -> dict[str, list[Piece]]:
+        """A row numbered under the one above («๑.๑», «๑»): a step of that measure, or the first under that heading."""
+        last = self.records[-1]
+        if has_steps_below(last):
+            return as_steps(cells)
+        if not last.others and set(last.fields) <= {"number", "title"}:
+            self.records.pop()
+            self._heading = last.text("title")
+            cells["heading"] = [*last.fields.get("number", ()), *last.fields["title"]]
+        return cells
+
     def _inherit(self, row: Row) -> None:
         """A cell drawn over the rows of several measures tells of each of them what it tells of the first."""
         if len(self.records) < 2 or self.columns is None:
@@ -248,11 +232,15 @@ class Gatherer:
                 record.others += [(meaning, piece) for piece in pieces]
                 continue
             for piece in pieces:
-                _join(record, meaning, piece, may_cut)
+                if meaning in STATES and not self._broken:
+                    # Each step has a state of its own, though it be in the same words.
+                    record.fields.setdefault(meaning, []).append(piece)
+                else:
+                    _join(record, meaning, piece, may_cut)
 
 
 _SHARED = frozenset({"issue", "questions", "findings", "period", "responsible"})
-_RECORD_FIELDS = frozenset((*MEASURE_FIELDS, *MORE_FIELDS))
+_RECORD_FIELDS = frozenset((*MEASURE_FIELDS, *MORE_FIELDS, "heading"))
 
 
 def _piece(cell: Cell, key: Key, line: int | None) -> Piece:

@@ -96,7 +96,7 @@ def _opens(text: str, at: int) -> bool:
         if before.endswith("และ") and before.split()[-1].startswith(words("units", "divisions")):
             return True
         if before.endswith(
-            ("หน่วย", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "และ", "บริหาร", "ทำ", "ผล", "ส่วน")
+            ("หน่วย", "กลุ่ม", "สำนัก", "พนัก", "ราย", "ประสาน", "ปฏิบัติ", "ดำเนิน", "โครง", "และ", "บริหาร", "ทำ", "ผล", "ส่วน")
         ):
             return False
         return spaced or bool(

@@ -1,0 +1,44 @@
+"""How far the work has come (สถานะการดำเนินการ): words, a tick under one of the words, per cent; told as results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prongsai.readers.columns import STATES
+from prongsai.readers.items import says_nothing, unmark
+from prongsai.readers.markup import BOXES
+from prongsai.readers.pieces import Piece, Record
+
+_TICK = re.compile(r"[\s/xX×√●○■*]{0,3}")
+_BLANK = "".join(BOXES) + " "
+
+
+def states_of(record: Record) -> Iterator[tuple[str, Piece]]:
+    """One result for each row that tells a state, with its cell: «เสร็จสิ้น (ร้อยละความสำเร็จ 100)»."""
+    rows: dict[tuple[int, int], list[tuple[str, Piece]]] = {}
+    for meaning in STATES:
+        for piece in record.fields.get(meaning, ()):
+            if told := _told(record, meaning, piece):
+                rows.setdefault((piece.key.block, piece.key.row), []).append((told, piece))
+    for told_there in rows.values():
+        words, *more = (told for told, _ in told_there)
+        yield (f"{words} ({', '.join(more)})" if more else words), told_there[0][1]
+
+
+def _told(record: Record, meaning: str, piece: Piece) -> str:
+    """What the cell says: the head over a tick, a figure with its head, else its words; an empty box says nothing."""
+    lines = [line for line in piece.lines if line.box is not False]
+    text = " ".join(unmark(line.text)[0] for line in lines if not says_nothing(line.text)).strip(_BLANK)
+    if meaning == "state" and lines and (_TICK.fullmatch(text) or any(line.box for line in lines)):
+        return _head(record, meaning, piece)
+    if meaning == "progress" and text:
+        return f"{_head(record, meaning, piece)} {text}"
+    return text
+
+
+def _head(record: Record, meaning: str, piece: Piece) -> str:
+    """The printed head over the cell; that of the first such column where the record was told under labels."""
+    own = record.columns.at(meaning)
+    at = piece.key.column if piece.key.column in own else own[0]
+    return record.columns.printed[at].split(" > ")[-1]
