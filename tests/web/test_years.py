@@ -185,7 +185,7 @@ def test_the_list_of_years_asks_the_database_the_same_for_one_and_three(
         client.get(at("years", agency))
 
 
-@pytest.mark.parametrize("page", ["calendar", "plan", "analysis", "oit", "sample"])
+@pytest.mark.parametrize("page", ["calendar", "plan", "analysis", "oit", "sample", "duties"])
 def test_a_page_without_a_year_leads_to_the_year_that_is_worked_in(agency: Agency, as_: Any, page: str) -> None:
     client, now = as_("coordinator"), fiscal_year_of(timezone.localdate())
     assert client.get(at(f"{page}_now", agency))["Location"] == at(page, agency, now)

@@ -14,7 +14,7 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_analysis as actions
 from prongsai_web.cycles.analysed import Analysed, analysed_in
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import may_edit, year_now
+from prongsai_web.cycles.context import may_edit
 from prongsai_web.cycles.edited_texts import Shown, lost_texts, shown, shown_findings, shown_sections
 from prongsai_web.htmx import render_part
 from prongsai_web.pages.analysis_shown import Sections, clash_of_text, editors_of, narrowed
@@ -23,12 +23,6 @@ from prongsai_web.pages.forms.numbers import number_in
 
 MENU = {"menu": "analysis"}
 _EARLIEST, _LATEST = 2562, 2650
-
-
-@door()
-def analysis_now(request: HttpRequest, access: Access) -> HttpResponse:
-    """The analysis of the year that is being worked in."""
-    return redirect("analysis", agency=access.agency.pk, year=year_now(request, access))
 
 
 def told_of(request: HttpRequest, access: Access, year: int) -> Analysed | None:

@@ -16,7 +16,6 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_calendar as actions
 from prongsai_web.cycles.calendar import dates_of, ics, standing
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import CalendarDate
 from prongsai_web.pages.conflicts import clash_of, version_of
 from prongsai_web.pages.forms.calendar import DateForm
@@ -24,12 +23,6 @@ from prongsai_web.pages.forms.calendar import DateForm
 _MENU = {"menu": "calendar"}
 _EARLIEST, _LATEST = 2562, 2650
 _UNDO = "undo_date"
-
-
-@door()
-def calendar_now(request: HttpRequest, access: Access) -> HttpResponse:
-    """The calendar of the year that is being worked in."""
-    return redirect("calendar", agency=access.agency.pk, year=year_now(request, access))
 
 
 @door()

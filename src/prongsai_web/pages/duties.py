@@ -25,12 +25,6 @@ from prongsai_web.pages.papers import download
 _EARLIEST, _LATEST = 2562, 2650
 
 
-@door(May.READ)
-def duties_now(request: HttpRequest, access: Access) -> HttpResponse:
-    """The table of the current fiscal year."""
-    return redirect("duties", agency=access.agency.pk, year=fiscal_year_of(access.today))
-
-
 def _rows(access: Access, year: int) -> list[Row]:
     """Every row that the year asks for, as it is kept, then kept rows that the year no longer asks for."""
     if not _EARLIEST <= year <= _LATEST:

@@ -24,7 +24,6 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import both_names
 from prongsai_web.cycles import actions_oit as actions
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import OitWork, Year
 from prongsai_web.cycles.oit import Board, Line, board, points_of
 from prongsai_web.cycles.oit_sheet import dossier_of
@@ -69,12 +68,6 @@ def year_with_rules(access: Access, year: int) -> tuple[Year, Any]:
     if row is None or rules is None:
         raise Http404
     return row, rules
-
-
-@door()
-def oit_now(request: HttpRequest, access: Access) -> HttpResponse:
-    """The items of the year that is being worked in."""
-    return redirect("oit", agency=access.agency.pk, year=year_now(request, access))
 
 
 @door()

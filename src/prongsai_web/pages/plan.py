@@ -12,7 +12,6 @@ from prongsai.errors import ProngsaiError
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_plan as actions
-from prongsai_web.cycles.context import year_now
 from prongsai_web.cycles.models import Plan, Result, Year
 from prongsai_web.cycles.plan_page import page_of
 from prongsai_web.cycles.whose import strangers
@@ -22,12 +21,6 @@ from prongsai_web.pages.papers import said
 from prongsai_web.pages.plan_doors import MENU, plan_or_none, plan_row, to_plan, told_when_refused
 
 _UNDO = "undo_taken"
-
-
-@door()
-def plan_now(request: HttpRequest, access: Access) -> HttpResponse:
-    """The plan of the year that is being worked in."""
-    return redirect("plan", agency=access.agency.pk, year=year_now(request, access))
 
 
 @door()

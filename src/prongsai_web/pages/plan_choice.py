@@ -35,7 +35,6 @@ class Choice:
         """Names no longer ticked."""
         return " ".join(sorted(self.beforehand - self.chosen))
 
-
     def among(self, edits: tuple[Edit, ...]) -> Choice:
         """The same ticks and the same page of edits that were compared anew."""
         fresh = choice(edits)

@@ -19,7 +19,7 @@ from prongsai_web.agencies.shown import is_english
 from prongsai_web.cycles import actions_sample as actions
 from prongsai_web.cycles.answered_table import Table, read_text, read_xlsx
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.context import may_edit, year_now
+from prongsai_web.cycles.context import may_edit
 from prongsai_web.cycles.models import Answered
 from prongsai_web.cycles.sample import Board, board
 from prongsai_web.pages.conflicts import Clash, Differing, clash_of
@@ -29,12 +29,6 @@ from prongsai_web.pages.forms.sample import AnswersForm, NumbersForm, TableForm
 
 MENU = {"menu": "sample"}
 _EARLIEST, _LATEST = 2562, 2650
-
-
-@door()
-def sample_now(request: HttpRequest, access: Access) -> HttpResponse:
-    """The sample of the year that is being worked in."""
-    return redirect("sample", agency=access.agency.pk, year=year_now(request, access))
 
 
 def board_of(request: HttpRequest, access: Access, year: int) -> Board:
