@@ -195,3 +195,23 @@ def test_the_parts_stand_in_their_order_and_blame_nobody(analysis: Analysis) -> 
     assert not any(word in text for word in ("สำนักปลัด", "กองคลัง", "กองช่าง", "เจ้าหน้าที่ไม่", "ไม่ผ่าน", "บกพร่อง", "!"))
     assert "สมมติ" not in text
     assert all(doubt.thai not in text for doubt in analysis.doubts)
+
+
+def result_text(announced: str) -> str:
+    ten = tuple(IndicatorScore(no=n, score=Decimal(90)) for n in range(1, 11))
+    told = Assessment(fiscal_year=2567, total=Decimal(announced), indicators=ten)
+    return " ".join(each.text for each in analyse(frameworks.load(2567), told).narrative if each.section == "result")
+
+
+def test_a_total_that_does_not_follow_from_its_parts_is_told_beside_the_computed_one() -> None:
+    told = result_text("95.17")
+
+    assert "ได้คะแนนรวม 90.00 คะแนน" in told
+    assert "ไม่ตรงกับคะแนนรวม 95.17 คะแนนที่ระบุไว้ในผลการประเมิน" in told
+
+
+def test_an_announced_total_that_rounding_explains_is_quoted_as_it_is() -> None:
+    told = result_text("90.01")
+
+    assert "ได้คะแนนรวม 90.01 คะแนน" in told
+    assert "ไม่ตรงกับ" not in told

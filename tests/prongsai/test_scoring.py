@@ -68,7 +68,7 @@ def test_the_total_is_computed_from_unrounded_instruments() -> None:
 @pytest.mark.parametrize(
     ("announced", "told"), [("69.01", "69.01"), ("68.99", "68.99"), ("69.02", "69.00"), ("69.00", "69.00")]
 )
-def test_an_announced_total_one_hundredth_away_is_the_total_and_any_other_is_computed(announced: str, told: str) -> None:
+def test_an_announced_total_one_hundredth_away_is_kept_and_any_other_is_computed(announced: str, told: str) -> None:
     indicators = {**dict.fromkeys(range(1, 6), Decimal(70)), **dict.fromkeys((6, 7, 8), Decimal(80))}
     indicators |= dict.fromkeys((9, 10), Decimal(60))
 

@@ -230,6 +230,8 @@ def _doubts(now: Year) -> Iterator[CannotTell]:
         numbers = ", ".join(map(str, missing))
         yield CannotTell("indicators", f"ไม่มีคะแนนตัวชี้วัดที่ {numbers}", f"Indicators {numbers} are not known.")
     for each in now.result.differences:
+        if each.is_rounding:
+            continue
         what = each.what.replace("indicator", "ตัวชี้วัดที่").replace("total", "คะแนนรวม")
         yield CannotTell(
             f"difference {each.what}",

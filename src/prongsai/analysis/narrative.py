@@ -79,6 +79,7 @@ def _result(analysis: Analysis) -> Iterator[Paragraph]:
             f"ผลการประเมินประจำปีงบประมาณ พ.ศ. {analysis.year} "
             f"ได้คะแนนรวม {telling.score(result.total.value, 'total')} คะแนน{level}"
         )
+        sentences += _announced(analysis, telling)
     parts = [
         f"{code} {telling.score(figure.value, f'instrument {code}')} คะแนน"
         for code, figure in result.instruments.items()
@@ -91,6 +92,14 @@ def _result(analysis: Analysis) -> Iterator[Paragraph]:
     yield telling.paragraph("result", HEADINGS["result"], sentences)
     telling = Telling()
     yield telling.paragraph("result", HEADINGS["result"], [_extremes(analysis, telling), _distance(analysis, telling)])
+
+
+def _announced(analysis: Analysis, telling: Telling) -> Iterator[str]:
+    """That the total is computed, where the announced one, which other papers quote, does not follow from its parts."""
+    for each in analysis.result.differences:
+        if each.what == "total" and not each.is_rounding:
+            given = telling.score(each.given, "announced total")
+            yield f"ทั้งนี้ เป็นคะแนนที่คำนวณจากคะแนนย่อย ซึ่งไม่ตรงกับคะแนนรวม {given} คะแนนที่ระบุไว้ในผลการประเมิน"
 
 
 def _extremes(analysis: Analysis, telling: Telling) -> str:

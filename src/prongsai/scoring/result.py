@@ -33,6 +33,9 @@ class CannotTell:
     english: str
 
 
+_UNIT = Decimal("0.01")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A score given that is not the one computed from its parts: `what` is `total`, `IIT`, `indicator 9`."""
@@ -40,6 +43,11 @@ class Difference:
     what: str
     given: Decimal
     computed: Decimal
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether they are one unit of the last place apart, as the rounding of the parts alone may leave them."""
+        return abs(self.given - self.computed) <= _UNIT
 
 
 @dataclass(frozen=True, slots=True)

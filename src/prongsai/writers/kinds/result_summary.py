@@ -26,7 +26,6 @@ PLAIN: Mapping[str, str] = {
     "EIT": "ความเห็นของประชาชนผู้รับบริการ (EIT)",
     "OIT": "การเปิดเผยข้อมูลบนเว็บไซต์ (OIT)",
 }
-_PLAY = Decimal("0.01")
 _MOST = 2
 _FIGURE = 2.6
 _BULLET = "-"
@@ -55,7 +54,7 @@ def result_summary_paper(dossier: Dossier, wording: Wording, ask: Ask) -> Paper:
 
 def _follows(analysis: Analysis) -> bool:
     """Whether the printed total and instruments are those computed from their parts, rounding left aside."""
-    return all(abs(each.given - each.computed) <= _PLAY for each in analysis.result.differences)
+    return all(each.is_rounding for each in analysis.result.differences)
 
 
 def _page(dossier: Dossier, analysis: Analysis, title: str, wording: Wording, ask: Ask) -> Iterator[Block]:
