@@ -42,3 +42,24 @@ def test_a_measure_adds_no_query(agency: Agency, as_: Any) -> None:
     asked = queries_of(client, url("plan", few))
     few.delete()
     assert queries_of(client, url("plan", plan_of(60, agency))) == asked
+
+
+def test_a_large_plan_says_that_it_is_drawn_and_is_there_at_once_afterwards(agency: Agency, as_: Any) -> None:
+    plan, client = plan_of(200, agency), as_("coordinator")
+
+    waiting = client.get(url("plan_preview", plan))
+    drawn = client.get(url("plan_preview", plan), {"drawn": "1"})
+    again = client.get(url("plan_preview", plan))
+
+    assert "<progress" in waiting.text and 'http-equiv="refresh" content="0; url=?drawn=1"' in waiting.text
+    assert (len(drawn.context["pages"]) > 1, drawn.context["pages"]) == (True, again.context["pages"])
+    row = plan.measures.filter(state="taken").first()
+    row.measure["title"] = "เรื่องที่แก้ไขใหม่"
+    row.save()
+    assert "<progress" in client.get(url("plan_preview", plan)).text
+
+
+def test_a_usual_plan_is_drawn_in_the_page_itself(agency: Agency, as_: Any) -> None:
+    answer = as_("coordinator").get(url("plan_preview", plan_of(20, agency)))
+
+    assert answer.context["pages"] and "<progress" not in answer.text

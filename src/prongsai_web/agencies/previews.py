@@ -15,6 +15,7 @@ from prongsai_web.agencies.papers import written
 _SCALE = 1.5
 _MOST_KEPT = 8
 _kept: OrderedDict[str, bytes] = OrderedDict()
+_drawn: OrderedDict[str, None] = OrderedDict()
 _lock = Lock()
 # What draws pages must not be used by two threads at once.
 _turn = Lock()
@@ -38,6 +39,21 @@ def pdf_of(dossier: Dossier, kind: str, options: Options) -> bytes:
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return made
+
+
+def was_drawn(key: str) -> bool:
+    """Whether a paper was drawn lately by this server, so that it is there at once."""
+    with _lock:
+        return key in _drawn
+
+
+def note_drawn(key: str) -> None:
+    """Remember that the paper of that key was drawn, as long as its bytes are kept."""
+    with _lock:
+        _drawn[key] = None
+        _drawn.move_to_end(key)
+        while len(_drawn) > _MOST_KEPT:
+            _drawn.popitem(last=False)
 
 
 def pages(pdf: bytes) -> int:

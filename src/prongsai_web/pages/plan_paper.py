@@ -17,7 +17,7 @@ from prongsai.writers.file_mark import with_mark
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models import Agency
 from prongsai_web.agencies.papers import KINDS_OF_FILE, written
-from prongsai_web.agencies.previews import page_picture, pages, pdf_of
+from prongsai_web.agencies.previews import note_drawn, page_picture, pages, pdf_of, was_drawn
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles.actions_plan_versions import keep
 from prongsai_web.cycles.models import Plan, PlanVersion
@@ -28,6 +28,8 @@ from prongsai_web.pages.papers import said
 from prongsai_web.pages.plan_doors import MENU, plan_row, to_plan
 
 _A_DAY = 60 * 60 * 24
+# So many measures are drawn and checked within a second.
+_AT_ONCE = 80
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,27 @@ class Made:
 
 def _made(access: Access, year: int) -> Made:
     plan = plan_row(access, year)
-    now = snapshot(plan, access)
+    return _drawn(access, plan, snapshot(plan, access))
+
+
+def _drawn(access: Access, plan: Plan, now: Snapshot) -> Made:
     found = defects_of(now.dossier, now.keys, access)
     return Made(plan, now, found, is_draft(plan, found))
 
 
 @door()
 def plan_preview(request: HttpRequest, access: Access, year: int) -> HttpResponse:
-    """Every page of the PDF as it will be printed, and each defect with the place where it is mended."""
-    made = _made(access, year)
-    request.fiscal_year = year
+    """Every page of the PDF as it will be printed, and each defect with the place where it is mended.
+
+    A large plan says first that it is being drawn.
+    """
+    plan = plan_row(access, year)
+    now, request.fiscal_year = snapshot(plan, access), year
+    key = f"{now.digest} {plan.state} {access.agency.version} {access.today}"
+    if len(now.rows) > _AT_ONCE and "drawn" not in request.GET and not was_drawn(key):
+        return render(request, "plan_drawing.html", {"plan": plan, "year": year, "measures": len(now.rows), **MENU})
+    made = _drawn(access, plan, now)
+    note_drawn(key)
     count, stamp, refusal = 0, "", ""
     try:
         pdf = made.pdf()
