@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from prongsai.readers.scan.marks import resettled
+
 Picture = NDArray[np.uint8]
 Labels = NDArray[np.int32]
 
@@ -24,6 +26,7 @@ _TALLEST = 3.2
 _REACH = 0.95
 _ENOUGH = 0.12
 _CLOSEST = 1.3
+_HIGHEST_FLOOR = 1.25
 _FAR_MARKS, _TOUCHING, _LITTLE = 1.45, 0.5, 0.35
 _TALL_FLOOR = 1.6
 _FEW, _OTHER_SIZE = 8, 1.25
@@ -82,7 +85,9 @@ def strips_of(grey: Picture, ink: Picture, body: int, *, left: int = 0, top: int
     floors = _floors(told, body, ink.shape[0])
     if not floors:
         return []
-    home = _homes(told, floors, body)
+    # A floor that runs up into the marks above it would hold those of the line above too.
+    letters = [(max(up, down - round(_HIGHEST_FLOOR * body)), down) for up, down in floors]
+    home = resettled(told, _homes(told, floors, body), letters, body)
     strips = (_strip(grey, labels, numbers[home == n], told[home == n], floor, body) for n, floor in enumerate(floors))
     return [_moved(strip, left, top) for strip in strips if strip is not None]
 

@@ -22,7 +22,7 @@ from prongsai.readers.pdf_grid import Grid
 from prongsai.readers.pdf_lines import Printed
 from prongsai.readers.scan.view import View
 
-MAKE = "20"
+MAKE = "22"
 """Changed with every change of how pages are read: what an older make read is not taken."""
 _DAYS = 30
 _FAULTS = (OSError, ValueError, KeyError, TypeError, zlib.error)
@@ -137,5 +137,5 @@ def _sheet(told: dict[str, Any]) -> Sheet:
 
 
 def _line(told: dict[str, Any]) -> Printed:
-    lists = {name: tuple(told[name]) for name in ("edges", "sure")}
+    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
     return Printed(**{**told, **lists, "parts": tuple((a, b, c) for a, b, c in told["parts"])})
