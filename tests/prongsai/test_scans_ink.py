@@ -121,3 +121,37 @@ def test_a_curled_page_in_a_shadow_on_a_desk_is_read() -> None:
     seen = photographed(grey, np.random.default_rng(5))
     read = see(seen, 1, points=None, photo=True)
     assert "".join(line.text for line in read.laid.lines).replace(" ", "") == "".join(WORDS)
+
+
+def test_marks_belong_to_their_own_line_where_lines_stand_close() -> None:
+    lines = ("คุณธรรมและข้อมูลของผู้ปฏิบัติ", "เรื่องนั้นบัดนี้เสร็จสิ้นแล้ว", "ดูแลชุมชนอยู่ทุกหมู่บ้าน")
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 50)
+    drawn = Image.new("L", (1000, 400), 255)
+    for n, line in enumerate(lines):
+        ImageDraw.Draw(drawn).text((60, 60 + 50 * n), line, font=font, fill=20)
+    read = see(np.asarray(drawn), 1, points=72 / 200, photo=False)
+    assert [line.text.replace(" ", "") for line in read.laid.lines] == list(lines)
+
+
+def test_columns_are_cells_where_a_full_one_leaves_but_a_narrow_gap() -> None:
+    rows = (
+        ("ที่", "มาตรการ", "ระยะเวลา", "ผู้รับผิดชอบ"),
+        ("1", "เปิดเผยข้อมูลให้ประชาชนทราบ", "ไตรมาส 1", "กองคลัง"),
+        ("", "ทุกหมู่บ้าน", "", ""),
+        ("2", "จัดทำคู่มือให้บริการ", "ตุลาคม ถึง ธันวาคม", "กองช่าง"),
+        ("", "", "2567", ""),
+        ("3", "รับฟังความเห็นจากประชาชน", "ไตรมาส 3", "กองคลัง"),
+    )
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 46)
+    drawn = Image.new("L", (1400, 560), 255)
+    for n, row in enumerate(rows):
+        for x, word in zip((60, 120, 608, 950), row, strict=True):
+            ImageDraw.Draw(drawn).text((x, 60 + 70 * n), word, font=font, fill=20)
+    [cells] = see(np.asarray(drawn), 1, points=72 / 200, photo=False).laid.boxes
+    told = {place: "".join(line.text for line in lines) for place, lines in cells.items()}
+    assert [[told.get((row, column), "") for column in range(4)] for row in range(4)] == [
+        list(rows[0]),
+        ["1", "เปิดเผยข้อมูลให้ประชาชนทราบทุกหมู่บ้าน", "ไตรมาส 1", "กองคลัง"],
+        ["2", "จัดทำคู่มือให้บริการ", "ตุลาคม ถึง ธันวาคม2567", "กองช่าง"],
+        ["3", "รับฟังความเห็นจากประชาชน", "ไตรมาส 3", "กองคลัง"],
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,11 @@ from prongsai.readers.pdf_lines import Printed
 _COLUMNS, _LINES = 3, 4
 _GUTTER = 0.5
 _STEP, _FARTHEST = 1.12, 2.2
+_LEAST_GAP, _NEAR = 0.35, 0.3
+_GUTTER_INSIDE = 0.6
+
+_FEWEST_NUMBERS = 2
+_NUMBER = re.compile(r"[(]?[0-9๐-๙]{1,2}[.)]?")
 
 Table = tuple[Grid, dict[Box, list[Printed]]]
 _Span = tuple[float, float]
@@ -22,8 +28,8 @@ def tables_in(lines: Sequence[Printed]) -> tuple[list[Printed], list[Table]]:
     rest: list[Printed] = []
     tables: list[Table] = []
     for group in _groups(lines):
-        columns = _columns(group)
-        if len(group) >= _LINES and len(columns) >= _COLUMNS and len(group[0].parts) == len(columns):
+        columns = _with_gutters(group, _columns(group))
+        if len(group) >= _LINES and len(columns) >= _COLUMNS and len(group[0].parts) >= _COLUMNS:
             tables.append(_table(group, columns))
         else:
             rest += group
@@ -35,6 +41,7 @@ def _groups(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
     group: list[Printed] = []
     for line in sorted(lines, key=lambda each: each.y):
         inside = len(group[0].parts) >= _COLUMNS if group else False
+        line = _cut_at(line, [left for left, _ in _columns(group)]) if inside else line
         far = bool(group) and line.y - group[-1].y > _FARTHEST * line.size
         fits = inside and not far and len(_columns([*group, line])) == len(_columns(group))
         if group and not fits:
@@ -43,6 +50,24 @@ def _groups(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
         group.append(line)
     if group:
         yield group
+
+
+def _cut_at(line: Printed, lefts: Sequence[float]) -> Printed:
+    """The line parted also where a full cell leaves but a narrow gap before the left edge of the next column."""
+    cuts = [
+        n
+        for n, char in enumerate(line.text)
+        if char == " " and n and line.edges[n] - line.edges[n - 1] > _LEAST_GAP * line.size
+        if any(abs(line.edges[n] - left) < _NEAR * line.size for left in lefts)
+    ]
+    parts: list[tuple[float, float, str]] = []
+    for left, right, text in line.parts:
+        inside = [n for n in cuts if left + 1 < line.edges[n] < right]
+        starts = [left, *(line.edges[n] for n in inside)]
+        ends = [*(line.edges[n - 1] for n in inside), right]
+        texts = [text] if not inside else [""] * len(starts)
+        parts += zip(starts, ends, texts, strict=True)
+    return replace(line, parts=tuple(parts))
 
 
 def _columns(group: Sequence[Printed]) -> list[_Span]:
@@ -54,6 +79,27 @@ def _columns(group: Sequence[Printed]) -> list[_Span]:
             out[-1] = out[-1][0], max(out[-1][1], right)
         else:
             out.append((left, right))
+    return out
+
+
+def _with_gutters(group: Sequence[Printed], columns: Sequence[_Span]) -> list[_Span]:
+    """The columns parted once more where no line has ink: a number before its title keeps but a narrow gap."""
+    out: list[_Span] = []
+    for left, right in columns:
+        letters = sorted(
+            (line.edges[n - 1] if n else line.x0, edge)
+            for line in group
+            for n, edge in enumerate(line.edges)
+            if line.text[n] != " " and left <= edge <= right + 1
+        )
+        starts, reach = [left], letters[0][1] if letters else right
+        ends: list[float] = []
+        for x0, x1 in letters:
+            if x0 - reach > _GUTTER_INSIDE * group[0].size:
+                ends.append(reach)
+                starts.append(x0)
+            reach = max(reach, x1)
+        out += zip(starts, [*ends, right], strict=True)
     return out
 
 
@@ -76,11 +122,21 @@ def _table(group: Sequence[Printed], columns: Sequence[_Span]) -> Table:
 
 def _row_starts(group: Sequence[Printed], columns: Sequence[_Span]) -> list[int]:
     """Which lines open a row: those below a wider step; where all steps are alike, those with a first column."""
+    numbered = [n for n, line in enumerate(group) if n and _NUMBER.fullmatch(_first(line, columns))]
+    opened = [n for n, line in enumerate(group) if n and _first(line, columns)]
+    if len(numbered) >= _FEWEST_NUMBERS and numbered == opened:
+        return numbered
     steps = [below.y - above.y for above, below in itertools.pairwise(group)]
     wide = [n for n, step in enumerate(steps, 1) if step > _STEP * min(steps)]
     if wide:
         return sorted({1, *wide}) if len(group[1].parts) >= _COLUMNS else wide
     return [n for n, line in enumerate(group) if n and line.parts[0][0] < columns[0][1]]
+
+
+def _first(line: Printed, columns: Sequence[_Span]) -> str:
+    """What stands of a line in the first column."""
+    cut = _cut(line, columns[0][0] - line.size / 2, (columns[0][1] + columns[1][0]) / 2)
+    return cut.text.strip() if cut is not None else ""
 
 
 def _cut(line: Printed, left: float, right: float) -> Printed | None:
