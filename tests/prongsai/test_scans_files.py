@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import signal
@@ -17,6 +18,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from needs import TESSERACT
 from prongsai.errors import ProngsaiError
 from prongsai.readers import Step, files, read, watched
+from prongsai.readers.scan import pictures
 from prongsai.writers.font import FONTS
 
 pytestmark = TESSERACT
@@ -185,6 +187,23 @@ def test_a_stopped_reading_goes_on_with_the_pages_that_are_left(
         read(path)
     assert steps[0].done == done
     assert steps[-1].done == 8
+
+
+def test_a_photograph_of_an_iphone_is_turned_as_its_camera_held_it_and_read() -> None:
+    """The sensor lay on its side; the file says so twice, in its own box and in what the camera noted."""
+    pytest.importorskip("pi_heif")
+    path = Path(__file__).parent / "pictures" / "page.heic"
+    data = path.read_bytes()
+    shot = pictures.of_image(data, path.name, 1)
+
+    assert b"irot" in data
+    assert shot.picture.shape[:2] == (1440, 1080)
+    assert shot.photo
+    assert pictures.taken_at(data, path.name) == datetime.datetime(2025, 3, 14, 10, 11, 12)
+    dossier = read(path)
+    assert dossier.agency.name_printed == "เทศบาลตำบลบึงทองหลาง"
+    assert dossier.document.fiscal_year == 2568
+    assert "มาตรการป้องกันการทุจริต" in (dossier.document.title_printed or "")
 
 
 def test_a_damaged_photograph_of_an_iphone_is_refused(tmp_path: Path) -> None:
