@@ -8,6 +8,7 @@ from typing import cast
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from prongsai.readers import limits
 from prongsai.readers.blocks import Block, Pages, tidy
@@ -24,6 +25,9 @@ _FLOW = {
 }
 _LONGEST_NUMBER = 7
 _LINE_BREAK = "\n"
+_STRUCK = {"s", "strike", "del"}
+_STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*text-decoration[a-z-]*\s*:[^;{}]*line-through", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -58,7 +62,18 @@ def _parse(text: str, name: str) -> etree._Element | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     limits.check_nesting(parser, name)
+    _drop_struck(root)
     return root
+
+
+def _drop_struck(root: etree._Element) -> None:
+    """Takes out the words that are struck through, as their writer did; what stands behind them stays."""
+    styles = "".join(element.text or "" for element in root.iter("style"))
+    classes = {match[1] for match in _STRUCK_CLASS.finditer(styles)}
+    for element in list(root.iter(etree.Element)):
+        is_struck = element.tag in _STRUCK or _STRUCK_STYLE.search(element.get("style") or "") is not None
+        if is_struck or (classes and classes & set((element.get("class") or "").split())):
+            cast("HtmlElement", element).drop_tree()
 
 
 def _says(block: Block) -> bool:

@@ -34,6 +34,7 @@ class _Book:
     strings: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     bordered: tuple[bool, ...] = ()
+    struck: tuple[bool, ...] = ()
     since_1904: bool = False
 
 
@@ -61,10 +62,10 @@ def _sheets(parts: zipfile.ZipFile, name: str) -> Iterator[Sheet]:
     root = _tree(parts, "xl/workbook.xml", name)
     targets = _targets(parts, "xl/workbook.xml", name)
     strings = tuple(_strings(parts, _part_of(targets, "sharedStrings", "xl/sharedStrings.xml"), name))
-    formats, bordered = _styles(parts, _part_of(targets, "styles", "xl/styles.xml"), name)
+    formats, bordered, struck = _styles(parts, _part_of(targets, "styles", "xl/styles.xml"), name)
     told = next(_every(root, "workbookPr"), None)
     since_1904 = told is not None and told.get("date1904") in ("1", "true")
-    book = _Book(strings, formats, bordered, since_1904)
+    book = _Book(strings, formats, bordered, struck, since_1904)
     left = _MOST_CELLS
     for entry in _every(root, "sheet"):
         target = targets.get(_relation(entry))
@@ -142,17 +143,17 @@ def _rich(entry: etree._Element) -> str:
     for child in entry:
         if _local(child) == "t":
             texts.append(child.text or "")
-        elif _local(child) == "r":
+        elif _local(child) == "r" and not any(_is_struck(font) for font in _children(child, "rPr")):
             texts.extend(t.text or "" for t in _children(child, "t"))
     # A sign that XML cannot hold is written _x000D_.
     text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), "".join(texts))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _styles(parts: zipfile.ZipFile, path: str, name: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    """Of each cell format: the code of its number format, and whether it draws a border."""
+def _styles(parts: zipfile.ZipFile, path: str, name: str) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[bool, ...]]:
+    """Of each cell format: the code of its number format, whether it draws a border, and whether it strikes words."""
     if path not in parts.namelist():
-        return (), ()
+        return (), (), ()
     root = _tree(parts, path, name)
     codes = {each.get("numFmtId", ""): each.get("formatCode", GENERAL) for each in _every(root, "numFmt")}
     borders = [
@@ -160,14 +161,22 @@ def _styles(parts: zipfile.ZipFile, path: str, name: str) -> tuple[tuple[str, ..
         for listed in _children(root, "borders")
         for border in _children(listed, "border")
     ]
-    formats, bordered = [], []
+    fonts = [_is_struck(font) for listed in _children(root, "fonts") for font in _children(listed, "font")]
+    formats, bordered, struck = [], [], []
     for listed in _children(root, "cellXfs"):
         for xf in _children(listed, "xf"):
             number = xf.get("numFmtId", "0")
             formats.append(codes.get(number) or built_in(_int(number)))
             border = _int(xf.get("borderId", "0"))
             bordered.append(border < len(borders) and borders[border])
-    return tuple(formats), tuple(bordered)
+            font = _int(xf.get("fontId", "0"))
+            struck.append(font < len(fonts) and fonts[font])
+    return tuple(formats), tuple(bordered), tuple(struck)
+
+
+def _is_struck(font: etree._Element) -> bool:
+    """Whether a font strikes its words through: whoever did so took them out."""
+    return any(told.get("val", "1") not in ("0", "false") for told in _children(font, "strike"))
 
 
 def _int(text: str | None) -> int:
@@ -226,6 +235,8 @@ def _cell(cell: etree._Element, place: Place, style: int, found: _Found) -> None
 
 
 def _text(cell: etree._Element, style: int, book: _Book) -> str:
+    if style < len(book.struck) and book.struck[style]:
+        return ""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return "".join(_rich(told) for told in _children(cell, "is"))
