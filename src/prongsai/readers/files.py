@@ -11,7 +11,7 @@ from pathlib import Path
 from prongsai.dossier import Dossier, Source
 from prongsai.dossier.sourcing import with_sources
 from prongsai.errors import FileRefused
-from prongsai.readers import docx, html, limits, pdf, scans, sheets, text, workbooks, worksheets
+from prongsai.readers import docx, html, limits, open_sheets, pdf, scans, sheets, text, workbooks, worksheets
 from prongsai.readers.blocks import Pages
 from prongsai.readers.decode import damaged, decode
 from prongsai.readers.head_doubts import with_doubted_columns
@@ -152,7 +152,9 @@ def _zipped(path: Path, data: bytes) -> Pages:
         return docx.pages(data, path.name)
     if "xl/workbook.xml" in parts:
         return sheets.pages(worksheets.sheets_of(data, path.name), path.name)
-    if "xl/workbook.bin" in parts or ("content.xml" in parts and path.suffix.lower() == ".ods"):
+    if "content.xml" in parts and path.suffix.lower() == ".ods":
+        return sheets.pages(open_sheets.sheets_of(data, path.name), path.name)
+    if "xl/workbook.bin" in parts:
         return sheets.pages(workbooks.sheets_of(data, path.name), path.name)
     return _wrong_kind(path.name, "ZIP")
 
