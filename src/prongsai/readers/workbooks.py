@@ -1,4 +1,4 @@
-"""Tables of other makes to sheets: the older .xls (also .xlsb and .ods) through calamine, and text parted by commas."""
+"""Tables of other makes to sheets: the older .xls (also .xlsb) through calamine, and text parted by commas."""
 
 from __future__ import annotations
 
