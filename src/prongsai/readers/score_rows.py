@@ -39,7 +39,7 @@ _QUESTION = re.compile(r"^\s*([IiEe])\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])\.?\s
 _LEVEL = re.compile(rf"^\s*(?:ระดับ\s*)?(AA|A|B|C|D|E|F|{LEVEL})\s*$")
 # «รวมคะแนนทั้งสิ้น ๙๑.๙๕ คะแนน ระดับผ่านดี» in one cell below the rows.
 _TOTAL_TOLD = re.compile(r"^(?P<label>\D+?)\s*(?P<score>[0-9๐-๙]{2,3}[.][0-9๐-๙]{1,2})\s*(?:คะแนน|%)?\s*(?P<level>.*)$")
-_MEAN_BELOW, _OF_ALL = re.compile(r"(?:ค่า|คะแนน)?(?:รวม)?เฉลี่ย"), re.compile(r"ita|ภาพรวม|หน่วยงาน|ทั้งหมด|ทุก")
+_MEAN_BELOW, _OF_ALL = re.compile(r"(?:ค่า|คะแนน)?(?:รวม)?เฉลี่ย"), re.compile(r"ita|ภาพรวม|หน่วยงาน|ทั้ง|ทุก")
 _LOST_CODE = re.compile(r"\s*(?:คะแนน)?แบบ(?:วัด|ตรวจ|สำรวจ)")
 _OF_LEVELS = re.compile(r"ระดับ|ผลการประเมิน|ผลประเมิน|เกรด")
 _CODES = {"ภายใน": "IIT", "ภายนอก": "EIT", "เปิดเผยข้อมูลสาธารณะ": "OIT"}
