@@ -19,7 +19,9 @@ if not scans.is_there():
 
 from scanned import photographed
 
+from prongsai.readers.scan.merging import with_points
 from prongsai.readers.scan.seeing import see
+from prongsai.readers.scan.seen import Seen
 
 SIZE = (1166, 826)
 WORDS = ("รายงานผลการดำเนินการตามมาตรการ", "ส่งเสริมคุณธรรมและความโปร่งใส", "เทศบาลตำบลบึงทองหลาง")
@@ -155,3 +157,21 @@ def test_columns_are_cells_where_a_full_one_leaves_but_a_narrow_gap() -> None:
         ["2", "จัดทำคู่มือให้บริการ", "ตุลาคม ถึง ธันวาคม2567", "กองช่าง"],
         ["3", "รับฟังความเห็นจากประชาชน", "ไตรมาส 3", "กองคลัง"],
     ]
+
+
+def test_thai_words_before_many_latin_ones_are_read_as_thai() -> None:
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 50)
+    drawn = Image.new("L", (1300, 300), 255)
+    line = "ของหน่วยงานภาครัฐ (Transparency Assessment of Thailand : ITA)"
+    for n in range(2):
+        ImageDraw.Draw(drawn).text((40, 50 + 110 * n), line, font=font, fill=20)
+    read = see(np.asarray(drawn), 1, points=72 / 200, photo=False)
+    assert all(each.text.startswith("ของหน่วยงานภาครัฐ (Transparency") for each in read.laid.lines)
+
+
+def test_a_figure_whose_letters_all_have_one_width_keeps_its_point_close() -> None:
+    def seen(text: str) -> list[Seen]:
+        return [Seen(char, 10.0 * n, 10.0 * n + 6, 0.9, n > 0) for n, char in enumerate(text)]
+
+    assert "".join((" " if one.blank else "") + one.char for one in with_points(seen("9.4"))) == "9.4"
+    assert "".join((" " if one.blank else "") + one.char for one in with_points(seen("9.ก"))) == "9 . ก"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ _CODE = re.compile("[A-Z][0-9]{1,2}")
 _SIGNS = "./-:@_%()&"
 _GAP = 0.45
 _SURE, _PLAIN = 0.6, 0.75
-_MANY, _FEW, _MOSTLY = 4, 2, 0.7
+_MANY, _FEW, _WORD, _MOSTLY = 4, 2, 3, 0.7
 _TOUCHING, _CERTAIN = 0.25, 0.93
 _ROUND = "oOlI"
 _SAME = {"l": "I", "1": "I", "i": "I", "|": "I", "0": "O", "o": "O", "๐": "O", "t": "T"}
@@ -91,8 +92,11 @@ def named(seen: list[Seen]) -> list[Seen]:
 
 
 def is_latin(spots: list[Spot]) -> bool:
-    """Whether most letters of a line are Latin ones."""
+    """Whether most letters of a line are Latin ones, and no Thai word stands among them."""
     letters = [spot for spot in spots if spot.char.isalpha() and spot.sure >= _SURE]
+    runs = itertools.groupby(letters, key=lambda spot: "\u0e01" <= spot.char <= "\u0e4e")
+    if any(is_thai and len(list(run)) >= _WORD for is_thai, run in runs):
+        return False
     return len(letters) >= _MANY and sum(map(_is_latin, letters)) > _MOSTLY * len(letters)
 
 

@@ -134,6 +134,16 @@ def with_closing(seen: list[Seen]) -> list[Seen]:
     return [*seen[:end], replace(odd, char=")"), *seen[end + 1 :]] if is_alone else seen
 
 
+def with_points(seen: list[Seen]) -> list[Seen]:
+    """The line whose decimal points stand as close to their digits as they mean: letters of one width leave blanks."""
+    out = list(seen)
+    for n in range(1, len(seen) - 1):
+        before, point, behind = seen[n - 1 : n + 2]
+        if point.char == "." and point.blank and behind.blank and before.char.isdigit() and behind.char.isdigit():
+            out[n], out[n + 1] = replace(point, blank=False), replace(behind, blank=False)
+    return out
+
+
 def with_blanks(seen: list[Seen], body: int) -> list[Seen]:
     """The line with the blanks around its numbers that their distance from the letters beside them shows."""
     out = seen[:1]

@@ -22,6 +22,7 @@ from prongsai.readers.scan.merging import (
     with_dash,
     with_mark,
     with_number,
+    with_points,
     without_ghosts,
 )
 from prongsai.readers.scan.numbers import figures, numbers_in
@@ -50,7 +51,7 @@ def read(strip: Strip) -> list[Seen]:
 def _read_part(strip: Strip) -> list[Seen]:
     spots = spots_of(strip)
     if (told := figures(spots, strip)) is not None:
-        return told
+        return with_points(told)
     if is_latin(spots):
         return named(borne_out(_read(strip.picture, strip, strip.left, "eng"), spots, strip.body))
     seen = with_dash(without_ghosts(mended(settled(_best_of(strip), spots), spots), spots, strip.body), spots)
@@ -62,7 +63,7 @@ def _read_part(strip: Strip) -> list[Seen]:
     for spot in spots:
         if spot.char in "()" and spot.sure >= _SURE_BRACKET:
             seen = with_bracket(seen, spot)
-    seen = with_mark(with_closing(with_blanks(whole(without_intruders(seen)), strip.body)))
+    seen = with_mark(with_closing(with_points(with_blanks(whole(without_intruders(seen)), strip.body))))
     return named(with_gaps(with_doubt(seen, UNCONFIRMED), spots, strip.body))
 
 
