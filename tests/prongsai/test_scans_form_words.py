@@ -174,3 +174,20 @@ def _drawn(heading: str, size: int) -> np.ndarray:
         line = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมของหน่วยงาน"
         ImageDraw.Draw(drawn).text((60, 160 + 100 * n), line, font=ImageFont.truetype(str(plain), 46), fill=0)
     return np.asarray(drawn, np.uint8)
+
+
+def test_a_telephone_number_alone_below_the_unit_of_a_memo_is_that_units():
+    lines = (
+        "บันทึกข้อความ",
+        "ส่วนราชการ สำนักปลัด เทศบาลตำบลบึงทองหลาง โทร.",
+        "๐ ๒๑๒๓ ๔๕๖๗",
+        "เรื่อง รายงานผล",
+        "เรียน นายกเทศมนตรี",
+    )
+    blocks = tuple(Block("paragraph", (line,), line=1, number=n) for n, line in enumerate(lines))
+
+    dossier, _ = read_pages(Pages("x.pdf", blocks, paged=True), None)
+
+    assert dossier.document.memo is not None
+    assert dossier.document.memo.telephone == "0 2123 4567"
+    assert dossier.document.memo.subject == "รายงานผล"

@@ -15,6 +15,8 @@ _TITLE = re.compile(r"^\s*บันทึก\s*ข้อความ\s*$")
 _LABEL = re.compile(r"^\s*(ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน)(?=[\s.…:]|$)[\s.…:]*(.*)$", re.DOTALL)
 _DATE_INSIDE = re.compile(r"^(.*?)(?<![\s.…])[\s.…]*วันที่[\s.…]*(.*)$", re.DOTALL)
 _TELEPHONE = re.compile(r"(?<![\s.…(])[\s.…(]*(?:หมายเลข)?(?:โทรศัพท์|โทร|ต่อ)\s*[.:]?\s*([0-9๐-๙][0-9๐-๙\s\-,ต่อ]*)")
+_AWAITS_NUMBER = re.compile(r"(?:โทรศัพท์|โทร|ต่อ)\s*[.:]?\s*$")
+_ONLY_NUMBER = re.compile(r"^\s*[0-9๐-๙][0-9๐-๙\s\-,ต่อ]*$")
 _REACH = 14
 
 
@@ -74,6 +76,10 @@ def _take(block: Block, found: dict[str, str], lines: dict[str, int | None], led
                 lines["วันที่"] = block.line
         elif label:
             found[label] = f"{found[label]} {_clean(text)}".strip()
+        elif number == 0 and _AWAITS_NUMBER.search(found.get("ส่วนราชการ", "")) and _ONLY_NUMBER.match(text):
+            # A margin that broke the line left the number alone on the next one.
+            label = "ส่วนราชการ"
+            found[label] = f"{found[label]} {_clean(text)}"
         else:
             return False
         ledger.claim(Key(block.number, number), _PATHS[label])
