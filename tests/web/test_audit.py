@@ -16,10 +16,12 @@ from counting import queries_of
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 import prongsai_web
 from prongsai_web.agencies.audit import record
 from prongsai_web.agencies.models import Agency, Entry
+from prongsai_web.agencies.subjects import subject_words
 from prongsai_web.agencies.tables import csv_lines, xlsx
 from prongsai_web.agencies.verbs import VERBS
 
@@ -67,7 +69,7 @@ def page(client: Any, agency: Agency, **asked: str) -> Any:
 
 
 def subjects(client: Any, agency: Agency, **asked: str) -> list[str]:
-    return [each.subject for each, _verb, _changes in page(client, agency, **asked).context["entries"]]
+    return [each.subject for each, *_words in page(client, agency, **asked).context["entries"]]
 
 
 def test_every_verb_that_the_code_records_has_words() -> None:
@@ -194,3 +196,32 @@ def test_the_page_asks_the_database_the_same_for_one_entry_and_three(agency: Age
 
 def test_the_empty_trail_says_when_entries_come(agency: Agency, as_: Any) -> None:
     assert "ยังไม่มีการดำเนินการ" in page(as_("auditor"), agency).content.decode()
+
+
+def test_what_an_entry_speaks_of_is_told_in_the_readers_language(agency: Agency, people: Any, as_: Any) -> None:
+    page = as_("administrator")
+    with override("en"):
+        told = gettext("ตารางผู้รับผิดชอบ ปีงบประมาณ พ.ศ. %(year)d") % {"year": 2569}
+        record(people["coordinator"], agency, "set_duties", told)
+    kept = Entry.objects.get(agency=agency, verb="set_duties")
+    # One that was written in English before, which nothing may change.
+    Entry.objects.create(agency=agency, at=timezone.now(), who="ก", verb="set_duties", subject_type="", subject=told)
+
+    thai = page.get(reverse("audit", args=[agency.pk])).text
+    english = page.get(reverse("audit", args=[agency.pk]), headers={"Accept-Language": "en"}).text
+    found = page.get(reverse("audit", args=[agency.pk]), {"q": told.split()[0]}, headers={"Accept-Language": "en"})
+
+    assert kept.subject == "ตารางผู้รับผิดชอบ ปีงบประมาณ พ.ศ. 2569" != told
+    assert (thai.count(kept.subject), thai.count(told)) == (2, 0)
+    assert (english.count(kept.subject), english.count(told)) == (0, 2)
+    assert found.context["page"].paginator.count == 2
+
+
+def test_a_subject_of_several_parts_is_told_part_by_part_and_other_words_stay() -> None:
+    parts = "นางสุดา ทุ่งพลับพลึง · แฟ้มงานปี 2569 · ของฉัน แฟ้มงานปี 2569 เดิม"
+
+    with override("en"):
+        told = subject_words(parts)
+
+    assert told == "นางสุดา ทุ่งพลับพลึง · Year 2569 · ของฉัน แฟ้มงานปี 2569 เดิม"
+    assert subject_words(told, "th") == parts

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from prongsai_web.agencies.models import Agency, Entry
+from prongsai_web.agencies.subjects import subject_in_source
 
 _MOST = 300
 
@@ -35,7 +36,7 @@ def record(
         verb=verb,
         subject_type="" if told else subject._meta.label_lower,
         subject_id="" if told else str(subject.pk),
-        subject=str(subject)[:_MOST],
+        subject=subject_in_source(subject)[:_MOST],
         before=before,
         after=after,
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.access import Access
 from prongsai_web.agencies.models import Entry
 from prongsai_web.agencies.shown import thai_date, thai_time
+from prongsai_web.agencies.subjects import named_so, subject_words
 from prongsai_web.agencies.verbs import FIELDS, VALUES, verb_label
 
 HEADS = ("เวลา", "ผู้ดำเนินการ", "ในนามของ", "การดำเนินการ", "รายการ", "ก่อน", "หลัง")
@@ -48,7 +49,10 @@ def listed(access: Access, asked: Asked) -> Any:
     if asked.verb:
         rows = rows.filter(verb=asked.verb)
     for word in asked.words.split():
-        rows = rows.filter(subject__icontains=word)
+        found = models.Q(subject__icontains=word)
+        for other in named_so(word):
+            found |= models.Q(subject__icontains=other)
+        rows = rows.filter(found)
     if asked.since:
         rows = rows.filter(at__gte=_begin(asked.since))
     if asked.until:
@@ -131,7 +135,7 @@ def rows(entries: Any) -> Iterator[list[str]]:
             entry.who,
             entry.on_behalf,
             verb_label(entry.verb),
-            entry.subject,
+            subject_words(entry.subject),
             "\n".join(f"{each.label}: {each.before}" for each in found),
             "\n".join(f"{each.label}: {each.after}" for each in found),
         ]

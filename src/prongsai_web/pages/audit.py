@@ -28,7 +28,10 @@ def audit_trail(request: HttpRequest, access: Access) -> HttpResponse:
     query.pop("page", None)
     context = {
         "page": page,
-        "entries": [(entry, trail.verb_label(entry.verb), trail.changes(entry)) for entry in page],
+        "entries": [
+            (entry, trail.verb_label(entry.verb), trail.subject_words(entry.subject), trail.changes(entry))
+            for entry in page
+        ],
         "typed": {name: request.GET.get(name, "").strip() for name in ("who", "verb", "q", *_DAYS)},
         "faults": faults,
         "people": trail.people_in(access),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from prongsai_web.agencies.models import Entry, Invitation, Post
 from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import thai_date
+from prongsai_web.agencies.subjects import subject_words
 from prongsai_web.cycles.notices.notice import RECENT, Desk, Notice, To
 
 _ENDING = datetime.timedelta(days=30)
@@ -62,7 +63,10 @@ def _entries(desk: Desk) -> Iterator[Notice]:
             detail, address = ", ".join(after.get("work", ())), desk.to("person", desk.access.person.pk)
             yield Notice(f"handed:{row.pk}", To.PERSON, "", _("รับมอบงาน"), words, address, detail=detail, at=row.at)
         elif row.verb == "move_rules":
-            words = _("%(who)s เปลี่ยนเกณฑ์ที่ใช้ (%(what)s) เลขข้อ OIT อาจเปลี่ยน") % {"who": row.who, "what": row.subject}
+            words = _("%(who)s เปลี่ยนเกณฑ์ที่ใช้ (%(what)s) เลขข้อ OIT อาจเปลี่ยน") % {
+                "who": row.who,
+                "what": subject_words(row.subject),
+            }
             yield Notice(f"moved:{row.pk}", To.ALL, "", _("เกณฑ์ใหม่"), words, desk.to("years"), at=row.at)
 
 
