@@ -18,6 +18,7 @@ if not scans.is_there():
     pytest.skip("Tesseract's Thai or the scan extra is not here", allow_module_level=True)
 
 from scanned import photographed
+from scanned import scanned as scanned_grey
 
 from prongsai.readers.scan.merging import with_points
 from prongsai.readers.scan.seeing import see
@@ -175,3 +176,34 @@ def test_a_figure_whose_letters_all_have_one_width_keeps_its_point_close() -> No
 
     assert "".join((" " if one.blank else "") + one.char for one in with_points(seen("9.4"))) == "9.4"
     assert "".join((" " if one.blank else "") + one.char for one in with_points(seen("9.ก"))) == "9 . ก"
+
+
+def crossed(ink: int) -> Image.Image:
+    """A page whose lines a ring and a signature cross, in ink of that grey."""
+    drawn = Image.new("L", (1500, 1100), 255)
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 54)
+    for n, line in enumerate(CROSSED):
+        ImageDraw.Draw(drawn).text((90, 90 + 110 * n), line, font=font, fill=10)
+    over = Image.new("L", drawn.size, 255)
+    pen = ImageDraw.Draw(over)
+    for radius, thick in ((230, 7), (180, 5)):
+        pen.ellipse((600 - radius, 330 - radius, 600 + radius, 330 + radius), outline=ink, width=thick)
+    pen.line([(200 + 8 * n, 760 + round(90 * np.sin(n / 9))) for n in range(90)], fill=ink, width=7, joint="curve")
+    return ImageChops.darker(drawn, over)
+
+
+CROSSED = (
+    "ประกาศเทศบาลตำบลบึงทองหลาง",
+    "เรื่อง มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+    "คะแนนรวม ๘๗.๔๕ คะแนน ระดับ ผ่านดี",
+    "เผยแพร่แผนการใช้จ่ายงบประมาณประจำปี",
+    "ปรับปรุงช่องทางรับเรื่องร้องเรียน",
+    "จัดทำคู่มือการให้บริการประชาชน",
+    "รายงานผลภายในวันที่ ๓๐ เมษายน ๒๕๖๘",
+)
+
+
+def test_a_grey_stamp_and_a_signature_paler_than_print_leave_the_words_below_as_they_are() -> None:
+    read = see(scanned_grey(np.asarray(crossed(110)), np.random.default_rng(3), skew=1.0), 1, points=0.36, photo=False)
+    told = [line.text.replace(" ", "") for line in read.laid.lines]
+    assert told == [line.replace(" ", "") for line in CROSSED]

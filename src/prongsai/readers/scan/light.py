@@ -53,7 +53,7 @@ def _without_colour(flat: Picture) -> Picture:
     for ink in range(_INKS):
         own = coloured & (inks == ink)
         if own.sum() > _LEAST_OF_AN_INK:
-            out = np.maximum(out, _lifted(grey, own))
+            out = np.maximum(out, lifted(grey, own))
     return out
 
 
@@ -73,7 +73,7 @@ def _coloured(flat: Picture, grey: Picture) -> NDArray[np.bool_]:
     return np.asarray((within > 0) & coloured, np.bool_)
 
 
-def _lifted(grey: Picture, ink: NDArray[np.bool_]) -> Picture:
+def lifted(grey: Picture, ink: NDArray[np.bool_]) -> Picture:
     """The picture with one coloured ink made as light as paper: what is darker than it is print.
 
     JPEG keeps colours coarser than light: what lies close to the ink is taken for it, and is paper or print anyway.

@@ -14,6 +14,7 @@ from prongsai.readers.scan import words
 from prongsai.readers.scan.aligned import tables_in
 from prongsai.readers.scan.dots import dots_in
 from prongsai.readers.scan.ink import PAPER, Picture, Strip, body_of, ink_of, shapes_of, strips_of
+from prongsai.readers.scan.overprint import without_overprint
 from prongsai.readers.scan.ruling import rules_in
 from prongsai.readers.scan.seen import Seen
 from prongsai.readers.scan.ticks import Tick, ticks_in
@@ -66,7 +67,9 @@ def laid_out(grey: Picture, number: int, scale: float) -> Laid:
         return Laid([], [], [])
     level, upright, drawn = rules_in(ink, body)
     ink[drawn > 0] = 0
-    page = _Page(np.where(drawn > 0, PAPER, grey).astype(np.uint8), ink, body, scale, number)
+    unruled = np.where(drawn > 0, PAPER, grey).astype(np.uint8)
+    cleared = without_overprint(unruled, ink, body)
+    page = _Page(cleared, ink if cleared is unruled else ink_of(cleared), body, scale, number)
     grids = grids_of(_in_points(level, scale), _in_points(upright, scale))
     boxes = [_cells(page, grid) for grid in grids]
     for grid in grids:
