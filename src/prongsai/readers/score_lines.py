@@ -13,6 +13,7 @@ from prongsai.dossier import QuestionScore
 from prongsai.readers.beside_scores import is_beside
 from prongsai.readers.blocks import Block
 from prongsai.readers.figures import LEVEL, SMALL_TOTAL, number_of
+from prongsai.readers.phrases import phrases_of
 from prongsai.readers.score_keys import Key, key_of
 from prongsai.readers.scores import Draft, Scores
 from prongsai.thai.years import find_years
@@ -28,15 +29,15 @@ _QUESTION_LINE = re.compile(
     rf"(?:[-–•]\s*)?(?:ข้อ\s*)?(?P<code>[IEie]\s?[0-9๐-๙]{{1,2}})(?![0-9๐-๙])[.):]?(?P<words>\s.*?)?[\s:=]*"
     rf"(?<![0-9๐-๙.,/])(?P<value>{_VALUE})\s*(?:คะแนน|%)?"
 )
-_LEVEL_LINE = re.compile(
-    rf"^(?:ผลการประเมิน)?\s*(?:อยู่ใน)?ระดับ(?:ผลการประเมิน|ผลคะแนน|คะแนน|คุณภาพ)?\s*[:=]?\s*[“\"]?(?P<level>{_GRADE})[”\"]?$"
-)
-_LEVEL_LABEL = re.compile(r"^(?:ระดับ|ผล)(?:ผลการประเมิน|การประเมิน|คะแนน|คุณภาพ)?\s*:?$")
+_SAYS = phrases_of("score_lines")
+_LEVEL_LINE = re.compile(rf"^(?:{_SAYS.source('level')})\s*[:=]?\s*[“\"]?(?P<level>{_GRADE})[”\"]?$")
+_LEVEL_LABEL = re.compile(rf"^(?:{_SAYS.source('level_waits')})\s*:?$")
 _LEVEL_ALONE = re.compile(rf"^[“\"(]?(?P<level>{_GRADE})[)”\"]?$")
 _ARROW = re.compile(r"\s*(?:[→➔➙➛➜➝➞➡⇒⟶]|[-=]>)\s*")
 _CHANGE = re.compile(r"\s*[(]?[▲▼△▽↑↓=+±–-].*$")
-_YEAR_HEAD = re.compile(r"^(?:ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*[0-9๐-๙]{4}\s*:?\s*")
-_PROSE = re.compile(r"อีก|(?<!ปัญ)หาก|ต้อง|และแบบ")
+_YEAR_BEFORE, _YEAR_BEHIND = (re.compile(form.format(_SAYS.source("year"))) for form in ("^(?:{})", "(?:{})$"))
+_PROSE, _INSTRUMENT, _NUMBERED = map(_SAYS.pattern, ("prose", "instrument", "numbered"))
+_LEADS_TO_FIGURE = re.compile(f"(?:{_SAYS.source('leads_to_figure')})+$")
 _LONGEST = 110
 _FEWEST, _MOST_BELOW = 3, 2
 
@@ -94,7 +95,7 @@ class _Page:
     def _wait(self, block: Block) -> None:
         """Keep a line that may be the label, or its beginning, of a figure below."""
         begins = key_of(block.text) or _LEVEL_LABEL.match(block.text) or _FIGURE.fullmatch(block.text)
-        begins = begins or re.match(r"(?:ตัวชี้วัด(?:ที่)?\s*)?[0-9๐-๙]{1,2}\s*[.):]?\s*[ก-๙]", block.text)
+        begins = begins or _NUMBERED.match(block.text)
         if begins:
             self.waiting = [block]
         elif self.waiting and len(self.waiting) < 2 and not find_years(block.text):
@@ -125,10 +126,10 @@ class _Page:
 
     def _both(self, before: str, now: str, lines: tuple[Block, ...]) -> Iterator[_Told]:
         """The scores of two years with an arrow between, where the line or one above it names both years."""
-        first, second = _LINE.match(before), _LINE.match(_YEAR_HEAD.sub("", now.strip()))
+        first, second = _LINE.match(before), _LINE.match(_YEAR_BEFORE.sub("", now.strip()))
         if first is None or second is None or second["label"].strip() or len(self.years) != 2:
             return
-        label = re.sub(_YEAR_HEAD.pattern.lstrip("^") + "$", "", first["label"].strip())
+        label = _YEAR_BEHIND.sub("", first["label"].strip())
         if (key := _key(label)) is not None:
             for match, year in zip((first, second), self.years, strict=True):
                 yield _Told(key, match["value"], match["level"], lines, year)
@@ -229,10 +230,7 @@ def _key(label: str) -> Key | None:
     """The indicator, instrument or total that a label names, with the words of an instrument around its letters."""
     if not label or is_beside(label) or _FIGURE.search(label) or _PROSE.search(label):
         return None
-    key = key_of(re.sub(r"\s*(?:ได้|มี|เท่ากับ|ได้คะแนน|คะแนน)+$", "", label)) or key_of(label)
+    key = key_of(_LEADS_TO_FIGURE.sub("", label)) or key_of(label)
     if key is None and len(codes := set(re.findall(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", label))) == 1:
-        named = re.search(
-            r"แบบ(?:วัด|ตรวจ|สำรวจ)|การรับรู้|ผู้มีส่วน|เปิดเผย|^[(]?(?:IIT|EIT|OIT)|[(](?:IIT|EIT|OIT)[)]$", label
-        )
-        key = Key("instrument", codes.pop()) if named else None
+        key = Key("instrument", codes.pop()) if _INSTRUMENT.search(label) else None
     return key if key is not None and key.kind in ("indicator", "instrument", "total") else None
