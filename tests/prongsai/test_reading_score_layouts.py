@@ -262,3 +262,22 @@ def test_the_mean_below_the_indicators_of_one_instrument_is_that_of_the_instrume
     ]
     (result,) = sheet(tmp_path, rows).scores
     assert (result.total, told(result)["EIT"]) == (None, Decimal("84.27"))
+
+
+def test_a_news_piece_is_dated_by_the_day_of_its_publication(tmp_path: Path) -> None:
+    text = f"{HEAD}\n\nเผยแพร่เมื่อ 18 ส.ค. 2568 | เปิดอ่าน 1,245 ครั้ง\n\nเทศบาลตำบลบึงทองหลางได้คะแนนรวม 91.20 คะแนน\n"
+    assert str(paper(tmp_path, text).document.date) == "2025-08-18"
+
+
+def test_a_memo_that_tells_the_parts_of_a_result_announces_it(tmp_path: Path) -> None:
+    text = (
+        "บันทึกข้อความ\n\nส่วนราชการ สำนักปลัด เทศบาลตำบลบึงทองหลาง\n\nที่ นว 59901/412 วันที่ 7 สิงหาคม 2568\n\n"
+        "เรื่อง รายงานผลการพิจารณาทบทวนคะแนน OIT ประจำปีงบประมาณ พ.ศ. 2568\n\nเรียน นายกเทศมนตรีตำบลบึงทองหลาง\n\n"
+        "ผลการประเมิน ITA ได้คะแนนรวม 91.11 คะแนน โดยแบบวัด OIT ได้ 95.42 คะแนน\n"
+    )
+    assert paper(tmp_path, text).document.kinds == ("memo", "score_announcement")
+
+
+def test_a_trend_of_years_is_no_part_of_the_agencys_name(tmp_path: Path) -> None:
+    text = "ผลการประเมิน ITA เทศบาลนครบึงทองหลางย้อนหลัง 7 ปี\n\nปีงบประมาณ พ.ศ. 2568 ได้คะแนนรวม 91.11 คะแนน\n"
+    assert paper(tmp_path, text).agency.name_printed == "เทศบาลนครบึงทองหลาง"

@@ -132,9 +132,9 @@ def kinds_of(
         kinds.append("score_table")
     elif scores and words.startswith("ประกาศ") and not columns and not clauses:
         kinds.append("score_announcement")
-    elif scores and (indicators >= 3 or (instruments >= 2 and columns)):
+    elif scores and (indicators >= 3 or (instruments >= 2 and (columns or words.startswith("สรุป")))):
         kinds.append("score_summary")
-    elif scores and not kinds and not proceedings:
+    elif scores and not proceedings and (not kinds or (len(kinds) == memo and indicators + instruments > 0)):
         kinds.append("score_announcement")
     if oit:
         kinds.append("oit_item_list")

@@ -57,7 +57,7 @@ from prongsai.thai.dates import find_dates, parse_date
 _CATCHWORD = re.compile(r"^/\s?\S.{0,60}?(?:\.{2,}|…)\s*$")
 _PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}\s*(?:[/จาก]+\s*[0-9๐-๙]{1,3})?\s*[-–]?$")
 _RULE = re.compile(r"^[\s.…_\-–—=*~]{3,}$|^[▲▼△▽►▶◄◀▴▾↑↓]$")
-_DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่")
+_DATED = re.compile(r"(?:(?:ประกาศ|สั่ง|ให้ไว้)\s*)?ณ\s*วันที่|^วันที่|^(?:เผยแพร่|โพสต์|ลงประกาศ)เมื่อ")
 _MANY_FIGURES = 12
 _HEADINGS = ("/issue_title", "/section_heading")
 _FIGURE = re.compile(r"(?<![0-9๐-๙.])[0-9๐-๙]{1,3}[.][0-9๐-๙]{2}(?![0-9๐-๙])")
