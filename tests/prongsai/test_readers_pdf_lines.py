@@ -35,3 +35,14 @@ def test_a_blank_between_a_word_and_a_figure_is_kept_at_the_end_of_a_line(above:
     ]
 
     assert said(lines_of(letters, 1), Column(0, 120, blanks=True)) == whole
+
+
+def test_a_running_head_is_known_on_a_page_turned_wide_too(tmp_path: Path) -> None:
+    page = '#set page(paper: "a4", margin: 2cm, header: align(right)[แผนงานประจำปี], footer: align(center)[เอกสารแนบ])'
+    body = "เรื่องที่หนึ่งของแผน\n#page(flipped: true)[เรื่องที่สองของแผน]\nเรื่องที่สามของแผน"
+
+    pages = blocks_of(typeset(body, tmp_path / "wide.pdf", page=page))
+
+    assert [(kind, at) for _, kind, at in pages.aside] == [
+        *(("page_footer", 1), ("page_header", 2), ("page_footer", 2), ("page_header", 3), ("page_footer", 3))
+    ]

@@ -86,3 +86,20 @@ def test_labels_with_what_they_tell_behind_them_are_no_table(tmp_path: Path) -> 
     lines = ["มาตรการ #h(2cm) เผยแพร่ข้อมูล", "ผู้รับผิดชอบ #h(2cm) กองคลัง", "ระยะเวลา #h(2cm) ไตรมาส ๒"]
 
     assert tables_of(blocks_of(typeset("\n\n".join(lines), tmp_path / "labels.pdf"))) == []
+
+
+def test_numbers_close_to_the_words_behind_them_are_a_column(tmp_path: Path) -> None:
+    rows = [
+        ["1", "อบรม", "จัดอบรม", "กองคลัง"],
+        ["2", "สำรวจ", "จัดทำแบบสำรวจ", "กองช่าง"],
+        ["3", "ซ่อม", "ซ่อมทาง", "กองช่าง"],
+    ]
+    words = [(x, 20, word) for x, word in zip((2, 22, 150, 260), HEAD, strict=False)]
+    words += [
+        (x, 80 + 60 * n, word) for n, row in enumerate(rows) for x, word in zip((14.5, 22, 150, 260), row, strict=True)
+    ]
+    body = "".join(f"#place(dx: {x}pt, dy: {y}pt)[{word}]" for x, y, word in words)
+
+    found = tables_of(blocks_of(typeset(body, tmp_path / "print.pdf", size=12)))
+
+    assert found == [[HEAD[:4], *rows]]

@@ -95,6 +95,7 @@ def _sheet(document: Any, number: int, before: OpenGrid | None) -> Sheet:
     sheet = Sheet(number, 0.0, letters=sum(len(letters) for letters in runs.values()))
     sheet.pictured = _has_picture(page)
     sheet.covered = _is_covered(page)
+    sheet.top = -(page.get_width() if main % 2 else page.get_height())
     sheet.width = round(page.get_height() if main % 2 else page.get_width())
     level, upright = rules_of(page) if runs else ([], [])
     flat = runs.pop(0, [])

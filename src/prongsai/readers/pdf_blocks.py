@@ -22,7 +22,7 @@ _ALIKE, _SAME_ROOM, _FULL = 0.7, 12.0, 2.5
 class Sheet:
     """One page as it is drawn; `stray` are lines that run in another direction than most.
 
-    `covered` is a page that one picture fills, whatever text lies over it.
+    `top` is the height of its upper edge. `covered` is a page that one picture fills, whatever text lies over it.
     `view` leads from a page that was read from a picture back to that picture; `unread` is a picture that is damaged.
     """
 
@@ -37,6 +37,7 @@ class Sheet:
     covered: bool = False
     unread: bool = False
     letters: int = 0
+    top: float = 0.0
     view: View | None = None
     strips: list[Strips] = field(default_factory=list)
 
@@ -56,7 +57,8 @@ Rooms = dict[Strip, Column]
 
 def pages_of(sheets: list[Sheet], name: str, told: list[Aside]) -> Pages:
     """The blocks of all pages; `told` is what the reader set aside before."""
-    aside = taken_out([sheet.lines for sheet in sheets], [_edges(sheet) for sheet in sheets]) + told
+    edges = [_edges(sheet) for sheet in sheets]
+    aside = taken_out([sheet.lines for sheet in sheets], edges, [sheet.top for sheet in sheets]) + told
     blanks = _draws_blanks(sheets)
     made = list(_blocks(sheets, blanks, aside))
     blocks = [block for block, _ in made]

@@ -10,6 +10,7 @@ from prongsai.readers.pdf_letters import Letter
 from prongsai.readers.pdf_lines import runs_of, spaced
 
 _SAME_LINE = 0.35
+_BEHIND_NUMBER, _LONGEST_NUMBER = 0.1, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,24 @@ def chunks_of(letters: Iterable[Letter], gap: float) -> list[Chunk]:
 
 def _cut(run: list[Letter], gap: float) -> Iterator[Chunk]:
     part: list[Letter] = []
-    reach = 0.0
+    reach, blank = 0.0, False
     for letter in run:
         if letter.char == " ":
+            blank = True
             continue
-        if part and letter.x0 - reach > gap * letter.size:
+        wide = _BEHIND_NUMBER if not blank and _is_number(part) else gap
+        if part and letter.x0 - reach > min(wide, gap) * letter.size:
             yield _chunk(part)
             part = []
-        reach = max(reach, letter.x1) if part else letter.x1
+        reach, blank = max(reach, letter.x1) if part else letter.x1, False
         part.append(letter)
     if part:
         yield _chunk(part)
+
+
+def _is_number(letters: list[Letter]) -> bool:
+    """Whether they are a running number: what stands close behind it without a blank is the next cell."""
+    return 0 < len(letters) <= _LONGEST_NUMBER and all(letter.char.isdigit() for letter in letters)
 
 
 def _chunk(letters: list[Letter]) -> Chunk:

@@ -19,7 +19,7 @@ from prongsai.readers.pdf_chunks import Chunk, chunks_of, rows_of
 from prongsai.readers.pdf_grid import Box, Grid
 from prongsai.readers.pdf_letters import Letter
 from prongsai.readers.pdf_lines import Printed, usual
-from prongsai.readers.pdf_open_rows import starts_of
+from prongsai.readers.pdf_open_rows import COUNTER, starts_of
 from prongsai.readers.pdf_rules import Rule
 from prongsai.readers.pdf_running import PAGE_NUMBER
 from prongsai.readers.pdf_tables import sorted_out
@@ -29,7 +29,7 @@ _WHITE = 0.25
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 _LONGEST_HEADER, _MOST_WORDS = 220, 24
 _HEADER_LINES = 4
-_FARTHEST, _FARTHER = 2.2, 1.5
+_FARTHEST, _FARTHEST_ROW, _FARTHER = 2.2, 5.0, 1.5
 _STEP = 1.3
 _HEADS_OF_PAGE = 3
 _RISE = 0.85
@@ -68,12 +68,17 @@ class _Table:
     spans: list[Span]
     whites: list[Span]
     head: int = 0
+    is_numbered: bool = False
 
     def takes(self, line: Sequence[Chunk]) -> bool:
         """Whether a line leaves the white between all columns open; it is taken then."""
-        whites = [_narrowed(white, line) for white in self.whites]
-        size = line[0].size
-        if any(right - left < _WHITE * size for left, right in whites):
+        is_counter = self.is_numbered and COUNTER.fullmatch(line[0].text) is not None
+        whites = [_narrowed(white, line[1:] if is_counter else line) for white in self.whites]
+        if is_counter:
+            whites[0] = max(whites[0][0], line[0].x1), whites[0][1]
+        # A number may stand at the right edge of its column, close to the words behind it.
+        least = [0.0 if n == 0 and self.is_numbered else _WHITE * line[0].size for n in range(len(whites))]
+        if any(right - left <= wide for (left, right), wide in zip(whites, least, strict=True)):
             return False
         self.whites = whites
         self.lines.append(list(line))
@@ -165,7 +170,8 @@ def _begun(lines: Lines, at: int, count: int, *, sure: bool = False) -> _Table |
     if len(spans) < _FEWEST_COLUMNS or not is_header(_row(head, spans)):
         return None
     whites = [(a[1], b[0]) for a, b in itertools.pairwise(spans)]
-    table = _Table([list(line) for line in head], spans, whites, count)
+    is_numbered = meaning_of(_row(head, spans).texts[0])[0] == "number"
+    table = _Table([list(line) for line in head], spans, whites, count, is_numbered)
     for line in lines[at + count : at + _HEADER_LINES] if not sure else ():
         if line[0].y - table.lines[-1][0].y > _STEP * _pitch(lines) or not _is_of_header(table, line):
             break
@@ -254,7 +260,7 @@ def _filled(table: _Table, lines: Lines, before: OpenGrid | None) -> _Table | No
     widest = _pitch([*table.lines, *lines])
     for line in lines:
         step = line[0].y - table.lines[-1][0].y
-        if step > _FARTHEST * widest or not table.takes(line):
+        if step > (_FARTHEST if len(line) == 1 else _FARTHEST_ROW) * widest or not table.takes(line):
             break
         widest = max(widest, step / _FARTHER)
     body = [{table.column_of(chunk) for chunk in line} for line in table.lines[head:]]

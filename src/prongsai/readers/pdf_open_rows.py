@@ -10,7 +10,7 @@ from prongsai.readers.pdf_chunks import Chunk
 from prongsai.readers.pdf_rules import Rule
 from prongsai.thai.words import pieces
 
-_COUNTER = re.compile(r"[(]?[0-9๐-๙]{1,3}[.)]?")
+COUNTER = re.compile(r"[(]?[0-9๐-๙]{1,3}[.)]?")
 _WIDER = 1.12
 _MOSTLY = 0.6
 _MORE_LINES = 2
@@ -52,7 +52,7 @@ def _below_rules(lines: Lines, level: Sequence[Rule]) -> list[int]:
 
 
 def _counter(line: Sequence[Chunk], columns: Sequence[int]) -> bool:
-    return columns[0] == 0 and bool(_COUNTER.fullmatch(line[0].text))
+    return columns[0] == 0 and bool(COUNTER.fullmatch(line[0].text))
 
 
 def _steps(lines: Lines) -> list[float]:

@@ -20,11 +20,13 @@ _OF_LABELS = 0.95
 Aside = tuple[str, str, int | None]
 
 
-def taken_out(pages: Sequence[list[Printed]], edges: Sequence[tuple[float, float]]) -> list[Aside]:
+def taken_out(
+    pages: Sequence[list[Printed]], edges: Sequence[tuple[float, float]], tops: Sequence[float] = ()
+) -> list[Aside]:
     """Takes the running lines out of `pages` and gives them.
 
-    `edges` are the top of each page's first table and the bottom of its last. A head that repeats
-    stays where it stands first, on the first page: it may be the title.
+    `edges` are the top of each page's first table and the bottom of its last, `tops` the height at which it begins.
+    A head that repeats stays where it stands first, on the first page: it may be the title.
     """
     found: dict[int, list[tuple[Printed, str]]] = defaultdict(list)
     seen: dict[str, list[tuple[int, Printed, str]]] = defaultdict(list)
@@ -40,7 +42,8 @@ def taken_out(pages: Sequence[list[Printed]], edges: Sequence[tuple[float, float
             else:
                 seen[line.text].append((number, line, kind))
     for places in seen.values():
-        same = [place for place in places if abs(place[1].y - places[-1][1].y) <= _SAME_HEIGHT]
+        heights = [line.y - (tops[number] if tops and kind == "page_header" else 0.0) for number, line, kind in places]
+        same = [place for place, at in zip(places, heights, strict=True) if abs(at - heights[-1]) <= _SAME_HEIGHT]
         if len(same) >= 2 and 2 * len(same) >= len(pages):
             for number, line, kind in same:
                 if number or kind == "page_footer":
