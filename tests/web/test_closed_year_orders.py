@@ -23,7 +23,9 @@ YEAR = 2569
 def group(agency: Agency) -> Committee:
     """A group of a closed year with one member."""
     Year.objects.create(agency=agency, fiscal_year=YEAR, framework_year=YEAR, state=Year.State.CLOSED)
-    made = Committee.objects.create(agency=agency, title="คณะทำงาน ITA", fiscal_year=YEAR, order_number="12/2569")
+    made = Committee.objects.create(
+        agency=agency, title="คณะทำงาน ITA ปี ๒๕๖๙ (2569)", fiscal_year=YEAR, order_number="12/2569"
+    )
     person = make.person(agency, "นางสาวพร้อม ตัวอย่าง")
     CommitteeMember.objects.create(agency=agency, committee=made, person=person, role="เลขานุการ")
     return made
@@ -50,6 +52,7 @@ def test_its_orders_keep_their_members_and_lead_to_a_new_order(
     assert "คำสั่งของปีนั้นจึงคงไว้ตามเดิม" in words
     assert reverse("committee_edit", args=[agency.pk, group.pk]) not in words
     assert begun.context["form"].initial["fiscal_year"] == YEAR + 1
+    assert begun.context["form"].initial["title"] == "คณะทำงาน ITA ปี ๒๕๗๐ (2570)"
     assert begun.context["form"].initial["replaces"] == "คำสั่งที่ 12/2569"
     assert [(row.name, row.role) for row in begun.context["rows"][:2]] == [
         ("นางสาวพร้อม ตัวอย่าง", "เลขานุการ"),

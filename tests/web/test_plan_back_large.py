@@ -146,6 +146,7 @@ def test_many_edits_stand_on_pages_and_no_page_forgets_what_was_ticked_on_anothe
     again = client.post(address, sent(third, row, page=1))
     answer = client.post(address, sent(again, row))
 
+    assert "ที่อ่านแล้วยังไม่แน่ใจ" in first.text and "ที่อ่านแล้วยังไม่แน่ใจ" not in second.text
     assert (len(names), first.text.count('name="take"')) == (100, 100)
     assert again.context["chosen"] == third.context["chosen"]
     assert names[0] not in again.context["chosen"] and names[1] in again.context["chosen"]

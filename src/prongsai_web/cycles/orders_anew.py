@@ -6,19 +6,28 @@ import datetime
 from typing import Any
 
 from prongsai.thai.calendar import format_date
+from prongsai.thai.digits import to_thai
 from prongsai_web.agencies.models import Committee
 from prongsai_web.agencies.papers import committee_of
 from prongsai_web.cycles.actions_committees import Seat, seats_of
 
 
-def anew(earlier: Committee) -> dict[str, Any]:
-    """What a new order has of an earlier one, and that it takes its place; number and dates are its own."""
+def anew(earlier: Committee, year: int) -> dict[str, Any]:
+    """What the order of a year has of an earlier one, and that it takes its place; number and dates are its own."""
     return {
-        "title": earlier.title,
+        "fiscal_year": year,
+        "title": _of_year(earlier.title, earlier.fiscal_year, year),
         "authority": earlier.authority,
         "duties": earlier.duties,
         "replaces": _called(earlier),
     }
+
+
+def _of_year(title: str, before: int | None, year: int) -> str:
+    """The title with the new year where it names its old one, in the digits in which it does."""
+    for written in (str, lambda number: to_thai(str(number))):
+        title = title.replace(written(before), written(year)) if before else title
+    return title
 
 
 def _called(earlier: Committee) -> str:

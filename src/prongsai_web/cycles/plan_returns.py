@@ -82,9 +82,10 @@ class Problem:
 
     @property
     def heading(self) -> str:
-        """What stands above the table of the measure, else the issue that it is of."""
+        """What stands above the table of the measure, else the issue that it is of; empty where its name says it."""
         told = self.measure
-        return (told.section_heading or told.issue_title or "") if told else ""
+        above = (told.section_heading or told.issue_title or "") if told else ""
+        return "" if told is None or above == told.name else above
 
 
 @dataclass(frozen=True)

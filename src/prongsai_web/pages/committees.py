@@ -76,7 +76,7 @@ def committee_add(request: HttpRequest, access: Access) -> HttpResponse:
     year = next_open(all_years(request, access), year_now(request, access))
     earlier = Committee.objects.filter(agency=access.agency, pk=number_in(request.GET.get("like", ""))).first()
     if earlier is not None:
-        form = forms.CommitteeForm(initial={**anew(earlier), "fiscal_year": year})
+        form = forms.CommitteeForm(initial=anew(earlier, year))
         return _page(request, access, form, forms.rows_of(seats_again(earlier, _day_of(access, earlier))))
     form = forms.CommitteeForm(initial={"title": WORKING_GROUP, "fiscal_year": year})
     usual = members_of(office(access.agency, year, access.today))
