@@ -66,6 +66,24 @@ def test_a_sheet_gives_questions_and_items_that_no_paper_states(analysed: Analys
     assert ("oit_item", "O4") not in points
 
 
+def test_a_paper_that_tells_the_points_of_items_gives_those_without_score(analysed: Analyse, tmp_path: Path) -> None:
+    told = [f"<tr><td>ตัวชี้วัดที่ {no}</td><td>9{no % 10}.50</td></tr>" for no in range(1, 11)]
+    items = [(1, 100), (4, 100), (8, 100), (27, 0)]
+    points = [f"<tr><td>O{no}</td><td>ข้อมูลที่ {no}</td><td>{score}</td></tr>" for no, score in items]
+    paper = tmp_path / "ผลตรวจ.html"
+    paper.write_text(
+        "<html><body><h1>ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568</h1>"
+        f"<table><tr><th>ตัวชี้วัดที่</th><th>คะแนน</th></tr>{''.join(told)}</table>"
+        f"<table><tr><th>ข้อ</th><th>รายการ</th><th>คะแนน</th></tr>{''.join(points)}</table></body></html>",
+        encoding="utf-8",
+    )
+    code, out, _ = analysed(paper, "--json")
+    weak = {(each["kind"], each["code"]) for each in json.loads(out)["weak_points"]}
+    assert code == 0
+    assert ("oit_item", "O27") in weak
+    assert ("oit_item", "O1") not in weak
+
+
 def test_the_group_is_read_from_a_table(analysed: Analyse, tmp_path: Path) -> None:
     table = tmp_path / "กลุ่ม.csv"
     rows = [f"{n},เทศบาลตำบลสมมติ{n},{80 + n}.50" for n in range(1, 8)]

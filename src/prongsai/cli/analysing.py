@@ -74,6 +74,7 @@ def _read(arguments: argparse.Namespace) -> _Given:
             refused(outcome)
             continue
         paper = _dated(outcome.dossier or Dossier(), arguments.year)
+        _note_failed(paper, given)
         given.undated = given.undated or (sheet is not None and sheet.year is None)
         if sheet is not None and sheet.year is not None:
             paper = paper.model_copy(update={"scores": (*paper.scores, _assessment(sheet))})
@@ -81,6 +82,14 @@ def _read(arguments: argparse.Namespace) -> _Given:
                 given.failed[sheet.year] = [code for code, passed in sheet.oit_items.items() if not passed]
         given.papers.append(paper)
     return given
+
+
+def _note_failed(paper: Dossier, given: _Given) -> None:
+    """Note the OIT items without score, where a paper tells the points of each."""
+    year = paper.document.fiscal_year
+    points = {item.code: item.score for item in paper.oit_items if item.score is not None}
+    if year is not None and points:
+        given.failed[year] = [code for code, score in points.items() if score == 0]
 
 
 def _dated(paper: Dossier, year: int | None) -> Dossier:
@@ -92,7 +101,7 @@ def _dated(paper: Dossier, year: int | None) -> Dossier:
 
 
 def _sheet(path: Path, year: int | None) -> ScoreInput | None:
-    """The list of scores that a sheet holds: questions and items too, which no paper states; None for other files."""
+    """The list of scores that a sheet holds, those of questions and items too; None for other files."""
     if path.suffix.lower() not in _SHEETS:
         return None
     try:
