@@ -103,3 +103,20 @@ def test_numbers_close_to_the_words_behind_them_are_a_column(tmp_path: Path) -> 
     found = tables_of(blocks_of(typeset(body, tmp_path / "print.pdf", size=12)))
 
     assert found == [[HEAD[:4], *rows]]
+
+
+def test_longer_lines_of_a_later_page_belong_to_the_last_column(tmp_path: Path) -> None:
+    rows = [["๑", "อบรม", "จัดอบรม", "กองคลัง"], ["๒", "สำรวจ", "จัดทำแบบสำรวจ", "กองสาธารณสุขและสิ่งแวดล้อม"]]
+    body = "\n".join(
+        table(part, "stroke: none", "(1cm, 5cm, 4cm, 6cm)") for part in ([HEAD[:4], rows[0], rows[0]], [rows[1]])
+    )
+
+    found = tables_of(blocks_of(typeset(body.replace("\n#table", "\n#pagebreak()\n#table"), tmp_path / "on.pdf")))
+
+    assert found == [[HEAD[:4], rows[0], rows[0], rows[1]]]
+
+
+def test_a_short_line_below_a_numbered_table_is_not_of_it(tmp_path: Path) -> None:
+    pages = blocks_of(typeset(f"{table([HEAD, *ROWS], 'stroke: none')}\nปัญหา", tmp_path / "below.pdf"))
+
+    assert (tables_of(pages), prose_of(pages)) == ([[HEAD, *ROWS]], ["ปัญหา"])

@@ -35,6 +35,8 @@ _HEADS_OF_PAGE = 3
 _RISE = 0.85
 _FULL, _PADDING = 4.0, 0.7
 _NEAR = 0.2
+_OUT, _REACH = 4.0, 200.0
+_BEFORE = 0.5
 _MOSTLY, _SPOKEN = 0.5, 0.4
 _FEWEST_MEANINGS = 2
 _DIGIT = re.compile("[0-9๐-๙]")
@@ -55,6 +57,11 @@ class OpenGrid(Grid):
     numbered_at_top: bool = False
     head: tuple[str, ...] = ()
 
+    def box_at(self, x: float, y: float) -> Box | None:
+        """The box in which a point lies; longer lines of a later page reach out beyond the right border."""
+        inside = self.xs[-1] - 1 if self.xs[-1] <= x < self.xs[-1] + _REACH else x
+        return Grid.box_at(self, inside, y)
+
     def borders(self, box: Box) -> Span:
         """Left and right edge of the room of its column."""
         return self.rooms[box[1]]
@@ -73,6 +80,8 @@ class _Table:
     def takes(self, line: Sequence[Chunk]) -> bool:
         """Whether a line leaves the white between all columns open; it is taken then."""
         is_counter = self.is_numbered and COUNTER.fullmatch(line[0].text) is not None
+        if self.is_numbered and not is_counter and len(line) == 1 and line[0].x0 < self.whites[0][0]:
+            return False
         whites = [_narrowed(white, line[1:] if is_counter else line) for white in self.whites]
         if is_counter:
             whites[0] = max(whites[0][0], line[0].x1), whites[0][1]
@@ -273,9 +282,9 @@ def _filled(table: _Table, lines: Lines, before: OpenGrid | None) -> _Table | No
 
 def _resumed(lines: Lines, before: OpenGrid) -> _Table | None:
     """The rest of the table of the page before: lines at the head of the page that keep to its columns."""
-    whites = [(x - 1, x + 1) for x in before.xs[1:-1]]
+    whites = [(x - 0.5, x + 0.5) for x in before.xs[1:-1]]
     table = _Table([], list(before.rooms), whites)
-    inside = (before.xs[0] - 4, before.xs[-1] + 4)
+    inside = (before.xs[0] - _OUT, before.xs[-1] + _REACH)
     for line in lines:
         step = line[0].y - table.lines[-1][0].y if table.lines else 0.0
         if line[0].x0 < inside[0] or line[-1].x1 > inside[1] or step > _FARTHEST * _pitch(lines):
@@ -315,7 +324,9 @@ def _xs(table: _Table, before: OpenGrid | None) -> list[float]:
     columns, size = table.columns, table.lines[0][0].size
     left = min(chunk.x0 for held in columns for chunk in held)
     right = max(chunk.x1 for held in columns for chunk in held)
-    return [left - size / 2, *((a + b) / 2 for a, b in table.whites), right + size / 2]
+    # Words of a later page may be longer than these; where they begin, they rarely stand further to the left.
+    borders = (max((a + b) / 2, b - _BEFORE * size) for a, b in table.whites)
+    return [left - size / 2, *borders, right + size / 2]
 
 
 def _borders_of(table: _Table, before: OpenGrid) -> list[float] | None:
