@@ -207,3 +207,22 @@ def test_a_grey_stamp_and_a_signature_paler_than_print_leave_the_words_below_as_
     read = see(scanned_grey(np.asarray(crossed(110)), np.random.default_rng(3), skew=1.0), 1, points=0.36, photo=False)
     told = [line.text.replace(" ", "") for line in read.laid.lines]
     assert told == [line.replace(" ", "") for line in CROSSED]
+
+
+def test_figures_crossed_by_a_signature_as_dark_as_print_are_doubted_and_others_are_not() -> None:
+    font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 54)
+    drawn = Image.new("L", (1500, 700), 255)
+    for n in range(5):
+        ImageDraw.Draw(drawn).text((90, 60 + 110 * n), "คะแนนรวม 87.45 คะแนน จำนวน 129 ราย", font=font, fill=10)
+    pen = ImageDraw.Draw(drawn)
+    pen.line([(330, 215), (380, 300), (410, 170), (450, 330), (470, 200), (520, 310)], fill=10, width=6, joint="curve")
+    read = see(np.asarray(drawn), 1, points=0.36, photo=False)
+
+    def of_digits(text: str, sure: tuple[float, ...]) -> list[bool]:
+        return [each >= 0.9 for char, each in zip(text, sure, strict=True) if char.isdigit()]
+
+    told = {round((line.y - read.laid.lines[0].y) / 39.6): of_digits(line.text, line.sure) for line in read.laid.lines}
+    assert all(told[0]), told
+    assert all(told[4]), told
+    crossed = [told[n] for n in (1, 2) if told.get(n)]
+    assert any(not all(each) for each in crossed), told

@@ -15,6 +15,7 @@ UNCONFIRMED = 0.2
 _NEAR = 0.5
 _APART = 0.42
 _WIDTH = 0.3
+_CROSSED = 0.6
 _POINTS = ".,"
 
 
@@ -49,6 +50,17 @@ def with_gaps(seen: Sequence[Seen], spots: Sequence[Spot], body: int) -> list[Se
         if any(spot.char not in _POINTS or both for spot in lost) or (both and other.x0 - one.x1 > _APART * body):
             out[n], out[n + 1] = (_weak(each) if each.char.isdigit() else each for each in (out[n], out[n + 1]))
     return out
+
+
+def crossed_out(seen: Sequence[Seen], crossed: Sequence[tuple[int, int]], body: int) -> list[Seen]:
+    """The line whose characters are doubted where a stroke too tall for a letter crosses it: what joins it is lost."""
+    near = _CROSSED * body
+    return [
+        replace(one, sure=min(one.sure, UNCONFIRMED))
+        if any(x0 - near <= one.x1 and one.x0 <= x1 + near for x0, x1 in crossed)
+        else one
+        for one in seen
+    ]
 
 
 def _says(spot: Spot, one: Seen, slack: float) -> bool:

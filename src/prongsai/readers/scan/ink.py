@@ -6,7 +6,7 @@ the line whose letters it stands nearest to, so that no tone mark is cut off and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -24,6 +24,7 @@ _SMALLEST_BODY = 7
 _LARGEST_BODY = 160
 _TALLEST = 3.2
 _REACH = 0.95
+_NO_RULE = 1.5
 _ENOUGH = 0.12
 _CLOSEST = 1.3
 _HIGHEST_FLOOR = 1.25
@@ -38,7 +39,8 @@ class Strip:
     """One line of letters cut out: its own ink on white paper, and where it stands (pixels of the whole page).
 
     `body` is the height of a letter without marks, `baseline` the floor on which letters stand.
-    `shapes` are left, top, width and height of each piece of its ink.
+    `shapes` are left, top, width and height of each piece of its ink. `crossed` are left and right edges of where
+    something too tall for a letter crosses it, as a signature does.
     """
 
     picture: Picture
@@ -47,6 +49,7 @@ class Strip:
     baseline: int
     body: int
     shapes: NDArray[np.int32]
+    crossed: tuple[tuple[int, int], ...] = ()
 
 
 def ink_of(grey: Picture) -> Picture:
@@ -80,6 +83,8 @@ def strips_of(grey: Picture, ink: Picture, body: int, *, left: int = 0, top: int
     labels, told = shapes_of(ink)
     numbers = np.arange(len(told))
     heights, area = told[:, cv2.CC_STAT_HEIGHT], told[:, cv2.CC_STAT_AREA]
+    tall = np.flatnonzero((heights > _TALLEST * body) & (told[:, cv2.CC_STAT_WIDTH] > _NO_RULE * body))
+    over = np.isin(labels, tall[tall > 0])
     kept = (numbers > 0) & (area >= max(4, (0.1 * body) ** 2)) & (heights <= _TALLEST * body)
     numbers, told = numbers[kept], told[kept]
     floors = _floors(told, body, ink.shape[0])
@@ -89,7 +94,9 @@ def strips_of(grey: Picture, ink: Picture, body: int, *, left: int = 0, top: int
     letters = [(max(up, down - round(_HIGHEST_FLOOR * body)), down) for up, down in floors]
     home = resettled(told, _homes(told, floors, body), letters, body)
     strips = (_strip(grey, labels, numbers[home == n], told[home == n], floor, body) for n, floor in enumerate(floors))
-    return [_moved(strip, left, top) for strip in strips if strip is not None]
+    crossed = (tuple(_runs(np.asarray(over[up:down].any(axis=0), np.bool_))) for up, down in floors)
+    found = zip(strips, crossed, strict=True)
+    return [_moved(replace(strip, crossed=at), left, top) for strip, at in found if strip is not None]
 
 
 def _floors(told: NDArray[np.int32], body: int, height: int) -> list[tuple[int, int]]:
@@ -210,9 +217,10 @@ def parted(strip: Strip) -> list[Strip]:
 def _part(strip: Strip, shapes: NDArray[np.int32]) -> Strip:
     left, right = int(shapes[:, 0].min()), int((shapes[:, 0] + shapes[:, 2]).max())
     picture = np.ascontiguousarray(strip.picture[:, max(0, left - strip.left - 1) : right - strip.left + 1])
-    return Strip(picture, max(strip.left, left - 1), strip.top, strip.baseline, strip.body, shapes)
+    return Strip(picture, max(strip.left, left - 1), strip.top, strip.baseline, strip.body, shapes, strip.crossed)
 
 
 def _moved(strip: Strip, left: int, top: int) -> Strip:
     shapes = strip.shapes + np.array([left, top, 0, 0], np.int32)
-    return Strip(strip.picture, strip.left + left, strip.top + top, strip.baseline + top, strip.body, shapes)
+    crossed = tuple((x0 + left, x1 + left) for x0, x1 in strip.crossed)
+    return Strip(strip.picture, strip.left + left, strip.top + top, strip.baseline + top, strip.body, shapes, crossed)

@@ -19,6 +19,7 @@ _LARGE, _LONG, _HIGH = 4.0, 6.0, 1.6
 """A ring both ways, or a signature along and up, in heights of a letter."""
 _THICKEST, _FULLEST = 0.5, 0.35
 _LEAST = 2.0
+_PALE_PRINT = 0.04
 _BRIDGE = 0.25
 
 
@@ -41,7 +42,10 @@ def _overprint(grey: Picture, ink: Picture, body: int) -> NDArray[np.bool_] | No
         [n for n in range(1, len(told)) if _is_drawn(pale, labels == n, told[n], body)] if len(told) < 5_000 else []
     )
     own = np.isin(labels, chosen) & (pale > 0) if chosen else np.zeros_like(pale, np.bool_)
-    return np.asarray(own, np.bool_) if own.any() else None
+    # Where print is pale as well, as on a poor scan, nothing tells it from a stamp.
+    rest = (ink > 0) & ~own
+    is_apart = own.any() and float(pale[rest].mean()) < _PALE_PRINT
+    return np.asarray(own, np.bool_) if is_apart else None
 
 
 def _is_drawn(pale: Picture, own: NDArray[np.bool_], told: NDArray[np.int32], body: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from prongsai.readers.scan.doubting import UNCONFIRMED, borne_out, unconfirmed, with_gaps
+from prongsai.readers.scan.doubting import UNCONFIRMED, borne_out, crossed_out, unconfirmed, with_gaps
 from prongsai.readers.scan.engine import Symbol, engine
 from prongsai.readers.scan.ink import PAPER, Picture, Strip, parted
 from prongsai.readers.scan.latin import Span, is_latin, named, spans_in
@@ -43,7 +43,7 @@ def read(strip: Strip) -> list[Seen]:
     """The characters of a line from left to right; each part alone, as the engine makes letters of wide gaps."""
     out: list[Seen] = []
     for part in parted(strip):
-        seen = _read_part(part)
+        seen = crossed_out(_read_part(part), strip.crossed, strip.body)
         out += [replace(one, blank=True) if n == 0 and out else one for n, one in enumerate(seen)]
     return out
 
