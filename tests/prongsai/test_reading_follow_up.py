@@ -191,3 +191,81 @@ def test_a_title_may_open_with_other_words_for_a_plan_or_a_form(tmp_path: Path, 
 def test_the_kind_of_an_agency_holds_no_part_of_its_name(tmp_path: Path) -> None:
     agency = told(tmp_path, "<h1>แผนปฏิบัติการป้องกันการทุจริต โรงพยาบาลดอนสะแก ปีงบประมาณ 2569</h1><p>-</p>").agency
     assert (agency.type, agency.name_printed) == ("โรงพยาบาล", "โรงพยาบาลดอนสะแก")
+
+
+ROWS_OF_STEPS = (
+    "ลำดับ | ขั้นตอน | ระยะเวลา | ผู้รับผิดชอบ | ผลการดำเนินงาน",
+    "๑ | นัดหมู่บ้าน | ธ.ค. 67 | กองคลัง | ดำเนินการแล้ว",
+    "๒ | ออกหน่วย | ม.ค. 68 - เม.ย. 68 | สำนักปลัด | ดำเนินการแล้ว",
+)
+
+
+@pytest.mark.parametrize("heading", ["มาตรการที่ {} รับภาษีถึงบ้าน", "{}. มาตรการรับภาษีถึงบ้าน"])
+def test_a_table_of_steps_under_the_name_of_a_measure_is_that_measure(tmp_path: Path, heading: str) -> None:
+    text = "".join(f"<p>{heading.format(n)}</p>{table(*ROWS_OF_STEPS)}" for n in (1, 2))
+    dossier = told(tmp_path, f"<h1>{REPORT}</h1>{text}")
+    first, second = dossier.measures
+    assert "รับภาษีถึงบ้าน" in (first.title or "")
+    assert (first.steps, first.results) == (("นัดหมู่บ้าน", "ออกหน่วย"), ("ดำเนินการแล้ว", "ดำเนินการแล้ว"))
+    assert (days(dossier, 1), second.responsible) == (("2024-12-01", "2025-04-30"), ("กองคลัง", "สำนักปลัด"))
+    assert not dossier.unplaced
+
+
+def test_a_row_over_all_columns_names_the_area_of_the_measures_below(tmp_path: Path) -> None:
+    rows = ("ที่ | มาตรการ | หน่วยงานหลัก | หน่วยงานสนับสนุน", "^4ด้านที่ 1 การเปิดเผย", "1 | ปรับเว็บไซต์ | กองคลัง | กองช่าง")
+    [only] = told(tmp_path, f"<h1>{PLAN}</h1>{table(*rows)}").measures
+    assert (only.title, only.section_heading) == ("ปรับเว็บไซต์", "ด้านที่ 1 การเปิดเผย")
+    assert only.responsible == ("กองคลัง", "กองช่าง")
+
+
+def test_a_bar_drawn_over_quarters_runs_through_them_all(tmp_path: Path) -> None:
+    rows = ("มาตรการ | Q1 | Q2 | Q3 | Q4 | ผู้รับผิดชอบ", "เปิดเวที | | ^3◄───► | กองคลัง")
+    assert days(told(tmp_path, f"<h1>{PLAN}</h1>{table(*rows)}")) == ("2026-01-01", "2026-09-30")
+
+
+def test_the_first_and_the_last_day_may_stand_in_columns_of_their_own(tmp_path: Path) -> None:
+    rows = ("มาตรการ | ขั้นตอน | วันที่เริ่ม | วันที่สิ้นสุด", "บัตรคิว | ติดจอ | 1 พ.ย. 2568 | 31 มี.ค. 2569")
+    assert days(told(tmp_path, f"<h1>{PLAN}</h1>{table(*rows)}")) == ("2025-11-01", "2026-03-31")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("สถิติเรื่องร้องเรียนการทุจริต ปีงบประมาณ 2567", "complaint_statistics"),
+        ("รายงานสรุปผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2567", "procurement_analysis"),
+    ],
+)
+def test_counts_of_complaints_and_purchases_are_no_measures(tmp_path: Path, title: str, kind: str) -> None:
+    rows = ("ลำดับ | เดือน | จำนวนเรื่อง | ดำเนินการแล้วเสร็จ | อยู่ระหว่างดำเนินการ | หมายเหตุ", "1 | ตุลาคม 2566 | 2 | 1 | 1 | -")
+    dossier = told(tmp_path, f"<p>{title}</p>{table(*rows)}")
+    assert (dossier.document.kinds, dossier.measures) == ((kind,), ())
+
+
+CUT = """{0}
+
+องค์การบริหารส่วนตำบลหนองแวงน้อย อำเภอพังโคน จังหวัดสกลนคร
+
+มาตรการที่ 1 เปิดซองแบบหมุนเวียน
+แนวทางการดำเนินการ
+     (1) รายงานผลต่อปลัดองค์การบริหารส่วนตำบล
+ผู้รับผิดชอบ : กองคลัง
+สถานะ : อยู่ระหว่างดำเนินการ
+ผลลัพธ์
+     (1) ลดจาก 9 ข
+ั้นตอนเหลือ 6
+"""
+
+
+def test_a_line_cut_inside_a_syllable_is_put_together(tmp_path: Path) -> None:
+    dossier = told(tmp_path, CUT.format(REPORT), "report.txt")
+    assert dossier.measures[0].results == ("ลดจาก 9 ขั้นตอนเหลือ 6", "อยู่ระหว่างดำเนินการ")
+    assert dossier.agency.name_printed == "องค์การบริหารส่วนตำบลหนองแวงน้อย"
+
+
+def test_contracts_with_their_states_are_no_measures(tmp_path: Path) -> None:
+    rows = (
+        "ลำดับ | โครงการ | วงเงินงบประมาณ | วิธีจัดหา | สถานะ | กำหนดแล้วเสร็จ",
+        "1 | ซ่อมถนน | 400,000 | เฉพาะเจาะจง | แล้วเสร็จ | 31 ต.ค. 2567",
+    )
+    dossier = told(tmp_path, f"<p>สรุปผลการจัดซื้อจัดจ้าง เดือนตุลาคม 2567</p>{table(*rows)}")
+    assert (dossier.measures, dossier.document.kinds) == ((), ("procurement_analysis",))

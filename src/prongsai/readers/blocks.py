@@ -19,11 +19,22 @@ BlockKind = Literal["heading", "paragraph", "table", "page"]
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 # Zero-width signs, soft hyphens and the marks of byte order say nothing to a reader.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+# Vowels and marks that stand on a consonant or behind it, and vowels that stand before one.
+_NEVER_FIRST, _NEVER_LAST = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎"), frozenset("เแโใไ")
 
 
 def tidy(text: str) -> str:
     """Blanks run together, invisible signs gone, the two halves of a split ำ put together."""
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text).replace("\u0e4d\u0e32", "\u0e33")).strip()
+
+
+def run_on(*lines: str) -> str:
+    """Lines of one text with a blank between them, but where a line was cut inside a syllable."""
+    text = ""
+    for line in lines:
+        is_cut = line[:1] in _NEVER_FIRST or text[-1:] in _NEVER_LAST
+        text = f"{text}{line}" if is_cut or not text else f"{text} {line}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +52,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `merged` when it only continues the cell above by a merge of the source."""
+    """A cell of a table; `merged` when it only continues the cell above by a merge of the source.
+
+    `span` is the number of columns that it is drawn over; blank cells stand for the others.
+    """
 
     lines: tuple[Line, ...] = ()
     merged: bool = False
+    span: int = field(default=1, compare=False)
 
     @property
     def text(self) -> str:
@@ -83,8 +98,8 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The lines joined by blanks."""
-        return " ".join(self.lines)
+        """The lines as one text."""
+        return run_on(*self.lines)
 
 
 @dataclass(frozen=True, slots=True)

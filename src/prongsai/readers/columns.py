@@ -61,7 +61,7 @@ class Columns:
     def is_measures(self) -> bool:
         """Whether these are the columns of a plan or a report of measures."""
         found = {m for m in self.meanings if m in MEASURE_FIELDS}
-        if not found & {"title", "issue", "findings", "steps"}:
+        if not found & {"title", "issue", "findings", "steps"} or "procurement" in self.meanings:
             return False
         # Two suffice for a title with what was done, by whom or when: small offices print no more.
         told = len(found - {"number"}) + ("time" in self.meanings)

@@ -151,10 +151,10 @@ def _rows(table: etree._Element, style: Style, room: limits.Room) -> Iterator[Ro
         for tc in _cells(tr):
             merge = tc.find(f"{_W}tcPr/{_W}vMerge")
             merged = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-            cells.append(Cell(tuple(_lines(tc, style, room, merged=merged)), merged))
-            span = tc.find(f"{_W}tcPr/{_W}gridSpan")
-            room.take(_number(span, 1))
-            cells.extend([Cell()] * (_number(span, 1) - 1))
+            span = _number(tc.find(f"{_W}tcPr/{_W}gridSpan"), 1)
+            cells.append(Cell(tuple(_lines(tc, style, room, merged=merged)), merged, span))
+            room.take(span)
+            cells.extend([Cell()] * (span - 1))
         if cells:
             yield Row(tuple(cells), number + 1, tr.find(f"{_W}trPr/{_W}tblHeader") is not None)
 

@@ -12,8 +12,8 @@ from prongsai.readers.columns import STATES
 from prongsai.thai.years import FoundYear, find_years
 
 _TITLE = re.compile(
-    r"^(?:สรุป|ตาราง|แบบ)?\s*(?:\(ร่าง\)\s*)?(?:รายงานผล|รายงานการ|รายงานสรุป|รายงานความก้าวหน้า|มาตรการ|สรุปผล|การวิเคราะห์|การดำเนินการตามมาตรการ|การดำเนินงานตามมาตรการ|"
-    r"ผลการประเมิน|ผลการดำเนิน|แผนปฏิบัติ|แผนการ|แนวทาง|การขับเคลื่อน|การนำผล|ประกาศ|ตาราง\s*[0-9๐-๙.]+|คู่มือ|รายการข้อมูล|การประเมินคุณธรรม|ITA|การเปิดเผยข้อมูล|ตรวจการเปิดเผยข้อมูล"
+    r"^(?:สรุป|ตาราง|แบบ|ข้อมูล)?\s*(?:\(ร่าง\)\s*)?(?:รายงานผล|รายงานการ|รายงานสรุป|รายงานความก้าวหน้า|มาตรการ|สรุปผล|การวิเคราะห์|การดำเนินการตามมาตรการ|การดำเนินงานตามมาตรการ|"
+    r"ผลการประเมิน|ผลการดำเนิน|แผนปฏิบัติ|แผนการ|แนวทาง|การขับเคลื่อน|การนำผล|ประกาศ|ตาราง\s*[0-9๐-๙.]+|คู่มือ|รายการข้อมูล|สถิติ|ข้อมูล(?:เชิง)?สถิติ|การประเมินคุณธรรม|ITA|การเปิดเผยข้อมูล|ตรวจการเปิดเผยข้อมูล"
     # Words that open titles of other papers too: with what this one is about behind them.
     r"|(?:แผน|ฟอร์ม|การกำกับ|การติดตาม|กำกับ|ติดตาม|รายงาน|บันทึก)(?!ที่\s).{0,120}?(?:คุณธรรม|ความโปร่งใส|ธรรมาภิบาล|(?<![A-Za-z])ITA(?![A-Za-z])|การทุจริต|ต่อต้านทุจริต))"
 )
@@ -103,6 +103,12 @@ def _year_behind(text: str, at: int) -> int | None:
     return None
 
 
+_BY_TITLE: dict[Kind, re.Pattern[str]] = {
+    "complaint_statistics": re.compile(r"(?:สถิติ|จำนวน)\S*\s?(?:ข้อ|เรื่อง)ร้องเรียน"),
+    "procurement_analysis": re.compile(r"(?:วิเคราะห์|สรุป)\S*การจัดซื้อจัดจ้าง"),
+}
+
+
 def kinds_of(
     title: str | None,
     *,
@@ -138,6 +144,8 @@ def kinds_of(
         kinds.append("score_announcement")
     if oit:
         kinds.append("oit_item_list")
+    if len(kinds) == memo:
+        kinds += [kind for kind, pattern in _BY_TITLE.items() if pattern.search(words)]
     if len(kinds) == memo:
         kinds.append("other")
     return tuple(kinds)

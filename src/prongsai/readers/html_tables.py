@@ -53,7 +53,7 @@ def rows_of(table: etree._Element, room: limits.Room) -> tuple[Row, ...]:
             for k in range(across):
                 if down > 1:
                     hanging[len(cells)] = down - 1
-                cells.append(Cell(_lines(td)) if k == 0 else Cell())
+                cells.append(Cell(_lines(td), span=across) if k == 0 else Cell())
         _fill_hanging(cells, hanging)
         room.take(len(cells) - own)
         header = all(c.tag == "th" for c in tr if c.tag in ("td", "th"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prongsai.readers.blocks import Line, tidy
+from prongsai.readers.blocks import Line, run_on, tidy
 from prongsai.readers.markup import BOXES
 from prongsai.readers.words import words
 from prongsai.thai.digits import to_arabic
@@ -106,7 +106,7 @@ def _with_continuations(parts: list[_Part], marked: bool) -> tuple[list[str], st
         # After ticked boxes a paragraph of its own is an item of its own: a box marks but one line.
         follows = seen_mark is not None and seen_mark not in BOXES
         if marked and mark is None and kind == "paragraph" and follows and texts and not _begins(text):
-            texts[-1] = f"{texts[-1]} {text}"
+            texts[-1] = run_on(texts[-1], text)
         elif marked and mark is None and not seen_mark and preamble is None and kind == "paragraph":
             following = sum(1 for _, m, _ in parts if m)
             if following and (_PREAMBLE.search(text) or (len(text) < 40 and "ขั้นตอน" in text)):

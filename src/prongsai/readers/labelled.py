@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from prongsai.readers.blocks import Block, Line
+from prongsai.readers.blocks import Block, Line, run_on
 from prongsai.readers.columns import MEASURE_FIELDS, MORE_FIELDS, Columns, meaning_of
 from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import unmark
@@ -147,7 +147,7 @@ def _go_on(one: _Open, meaning: str, text: str, key: Key, line: int | None) -> N
     goes_on = pieces and pieces[-1].key.block == key.block and pieces[-1].lines and unmark(text)[1] is None
     if goes_on:
         last = pieces[-1].lines[-1]
-        pieces[-1].lines[-1] = Line(f"{last.text} {text}", last.kind, last.box)
+        pieces[-1].lines[-1] = Line(run_on(last.text, text), last.kind, last.box)
         one.record.repeated.append(key)
     elif key.row == 0 and pieces and unmark(text)[1] is None and meaning == "title":
         one.meaning = None

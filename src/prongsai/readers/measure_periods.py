@@ -86,13 +86,15 @@ def _printed(record: Record) -> str:
 
 def _ticked_times(record: Record) -> str:
     """«ไตรมาส 1,2,4» from ticks in columns of quarters, or the first and last month that is ticked."""
-    times = [
-        told
-        for meaning, piece in sorted(record.others, key=lambda other: other[1].key.column)
-        if meaning == "time"
-        and not all(says_nothing(line.text) and not line.box for line in piece.lines)
-        and (told := time_of(record.columns.printed[piece.key.column].split(" > ")[-1]))
-    ]
+    ticked = {
+        column
+        for meaning, piece in record.others
+        if meaning == "time" and not all(says_nothing(line.text) and not line.box for line in piece.lines)
+        for column in range(piece.key.column, piece.key.column + piece.span)
+    }
+    heads = record.columns.printed
+    printed = (heads[column].split(" > ")[-1] for column in sorted(ticked) if column < len(heads))
+    times = [told for head in printed if (told := time_of(head))]
     quarters = {t.removeprefix("ไตรมาส ") for t in times if t.startswith("ไตรมาส")}
     if quarters:
         return f"ไตรมาส {','.join(sorted(quarters))}"

@@ -35,7 +35,7 @@ def _cell(cell: Cell, key: Key, printed: dict[Key, str]) -> Cell:
     lines = tuple(replace(line, text=repair(line.text).text) for line in cell.lines)
     if lines != cell.lines:
         printed.setdefault(key, cell.text)
-    return Cell(lines, cell.merged)
+    return replace(cell, lines=lines)
 
 
 def _mended(text: str, key: Key, printed: dict[Key, str]) -> str:

@@ -13,12 +13,16 @@ from prongsai.readers.ledger import Key
 
 @dataclass
 class Piece:
-    """One cell of a record: its lines, and where they stand; `label` where one of its own stands before it."""
+    """One cell of a record: its lines, and where they stand; `label` where one of its own stands before it.
+
+    `span` is the number of columns that it is drawn over.
+    """
 
     lines: list[Line]
     key: Key
     line: int | None
     label: str = ""
+    span: int = 1
 
 
 @dataclass

@@ -171,7 +171,9 @@ def _tables(reading: Reading) -> Gatherer:
     for block in reading.blocks:
         if block.kind == "table" and block.number not in cards and gatherer.takes(block):
             before = len(gatherer.records)
-            gatherer.add(block)
+            above = headings[-1][0] if headings and not headings[-1][1] else None
+            if gatherer.add(block, above):
+                headings.pop()
             for heading, is_issue in headings:
                 _claim_heading(reading, heading, is_issue, before, len(gatherer.records))
             headings.clear()

@@ -25,6 +25,7 @@ from prongsai.readers.issues import Issue, issue_of
 from prongsai.readers.items import items_of, says_nothing, unmark
 from prongsai.readers.ledger import Key, Ledger
 from prongsai.readers.pieces import Piece, Record
+from prongsai.readers.step_tables import measure_above, take_step
 from prongsai.readers.sub_rows import as_steps, has_steps_below, is_under
 from prongsai.readers.words import bare, words
 from prongsai.thai.digits import to_arabic
@@ -33,6 +34,8 @@ _SEPARATOR = re.compile(r"^[\s.…_\-–—=*]*$")
 # A row of sums is no measure; its figures stay to be placed by a person.
 _SUM_ROW = re.compile(r"(?:รวม|รวมทั้งสิ้น|รวมเงิน|รวมงบประมาณ|ยอดรวม)(?:[0-9๐-๙]|$)")
 _CONTINUED = re.compile(r"\s*[(]ต่อ[)]\s*$")
+_AREA = re.compile(r"(?:ด้าน|หมวด|ส่วน|มิติ|ยุทธศาสตร์|กลยุทธ์|แบบวัด|ตัวชี้วัด|เป้าประสงค์|องค์ประกอบ)")
+_LONGEST_NUMBER, _FEWEST_COLUMNS = 8, 3
 _NOTHING_ELSE = 0.9
 _KEYS = ("number", "issue", "title")
 # Words that open no item of their own.
@@ -50,6 +53,8 @@ class Gatherer:
         self._header = ""
         self._issue: Issue | None = None
         self._heading: str | None = None
+        self._above: list[Piece] = []
+        self._steps_of: Record | None = None
         self._broken = True
 
     def under(self, issue: Issue | None, heading: str | None) -> None:
@@ -86,8 +91,8 @@ class Gatherer:
             return self.columns, []
         return None
 
-    def add(self, block: Block) -> None:
-        """Take in a table that `takes` accepted."""
+    def add(self, block: Block, above: Block | None = None) -> bool:
+        """Take in a table that `takes` accepted; whether the heading `above` it names the one measure that it tells."""
         told = self._columns_of(block)
         if told is None:
             raise ValueError("not a table of measures")
@@ -97,6 +102,10 @@ class Gatherer:
             columns = told_by_contents(columns, body)
         if self.columns is None or columns.meanings != self.columns.meanings or not self.columns_printed:
             self.columns_printed = self.columns_printed or columns.printed
+        named = measure_above(above, columns, self._issue) if above and heads else None
+        if named is not None or columns != self.columns:
+            self._steps_of = named
+            self.records += [named] if named else []
         self.columns = columns
         self._broken = True
         for number, row in enumerate(block.rows):
@@ -104,6 +113,7 @@ class Gatherer:
                 self._set_header_aside(block, number, row)
             else:
                 self._row(block, number, row)
+        return named is not None
 
     def _set_header_aside(self, block: Block, number: int, row: Row) -> None:
         text = "|".join(bare(t) for t in row.texts)
@@ -121,9 +131,18 @@ class Gatherer:
             self._set_header_aside(block, number, row)
             self._broken = True
             return
-        if self._section(block, number, row) or _SUM_ROW.match(bare(next((t for t in row.texts if t), ""))):
+        if (
+            self._section(block, number, row)
+            or self._area(block, number, row)
+            or _SUM_ROW.match(bare(next((t for t in row.texts if t), "")))
+        ):
             return
         cells = dict(self._cells(block, number, row))
+        if self._steps_of is not None:
+            is_whole = not self._broken or "number" in cells or self._steps_of.rows == 0
+            self._append(take_step(self._steps_of, cells) if is_whole else cells, row)
+            self._broken = False
+            return
         if self.records and is_under(self.records[-1], cells):
             cells = self._under_the_last(cells)
         if self.records and self._continues(cells):
@@ -156,6 +175,19 @@ class Gatherer:
             return False
         self.under(issue, None)
         self.ledger.set_aside(block, "issue_row", row=number)
+        return True
+
+    def _area(self, block: Block, number: int, row: Row) -> bool:
+        """A row of one cell that names the area of the rows below («ด้านที่ ๑ …»), where a measure's number would be."""
+        told = [(k, cell) for k, cell in enumerate(row.cells) if cell.lines]
+        if len(told) != 1 or len(row.cells) < _FEWEST_COLUMNS or self.columns is None:
+            return False
+        column, cell = told[0]
+        is_of_number = self.columns.meanings[column] == "number" and len(cell.text) > _LONGEST_NUMBER
+        if column > 1 or not (is_of_number or (cell.span >= _FEWEST_COLUMNS and _AREA.match(cell.text))):
+            return False
+        self._heading = cell.text
+        self._above = [_piece(cell, Key(block.number, number, column), row.line)]
         return True
 
     def _cells(self, block: Block, number: int, row: Row) -> Iterator[tuple[str, list[Piece]]]:
@@ -191,6 +223,8 @@ class Gatherer:
     def _begin(self, cells: dict[str, list[Piece]]) -> None:
         assert self.columns is not None
         record = Record(self.columns, self._issue, self._heading)
+        if self._above:
+            record.fields["heading"], self._above = self._above, []
         for meaning, pieces in cells.items():
             if meaning.startswith("?") or meaning not in _RECORD_FIELDS:
                 record.others += [(meaning, piece) for piece in pieces]
@@ -244,7 +278,7 @@ _RECORD_FIELDS = frozenset((*MEASURE_FIELDS, *MORE_FIELDS, "heading"))
 
 
 def _piece(cell: Cell, key: Key, line: int | None) -> Piece:
-    return Piece(list(cell.lines), key, line)
+    return Piece(list(cell.lines), key, line, span=cell.span)
 
 
 def _text(pieces: Iterable[Piece]) -> str:

@@ -14,7 +14,6 @@ _REPORT = re.compile(
 )
 _WORDS = frozenset({"ผลลัพธ์", "ผลลัพธ์ที่ได้", "ผลลัพธ์ที่เกิดขึ้น", "ผลผลิต", "ผลที่เกิดขึ้น", "ผลที่ได้รับ"})
 _OUTPUT = "ผลผลิต"
-_TOLD = frozenset(("results", *STATES))
 
 
 def is_report(titles: Iterable[str | None]) -> bool:
@@ -28,7 +27,7 @@ def with_results(records: Iterable[Record]) -> None:
         columns = record.columns
         pieces = record.fields.get("outcomes", [])
         heads = {_head(record, piece) for piece in pieces} | {bare(columns.printed[k]) for k in columns.at("outcomes")}
-        if not heads or _TOLD & set(columns.meanings) or heads - _WORDS:
+        if not heads or _is_told(record) or heads - _WORDS:
             continue
         taken = {_OUTPUT} if _OUTPUT in heads else heads
         if taken == heads:
@@ -37,6 +36,11 @@ def with_results(records: Iterable[Record]) -> None:
         for piece in pieces:
             name = "results" if _head(record, piece) in taken else "outcomes"
             record.fields.setdefault(name, []).append(piece)
+
+
+def _is_told(record: Record) -> bool:
+    """Whether other columns tell the result, or the state of each step; one state of the whole tells none."""
+    return bool(record.columns.at("results")) or any(len(record.fields.get(meaning, ())) > 1 for meaning in STATES)
 
 
 def _renamed(columns: Columns) -> tuple[str | None, ...]:

@@ -192,7 +192,9 @@ class _Blocking:
 
     def _row(self, row: int, cells: dict[int, Filled]) -> Row:
         made = tuple(
-            _cell(cells[column]) if column in cells else Cell(merged=(row, column) in self._hanging)
+            replace(_cell(cells[column]), span=self._across(row, column))
+            if column in cells
+            else Cell(merged=(row, column) in self._hanging)
             for column in self.columns
         )
         return Row(made, self._line(row))
