@@ -175,7 +175,12 @@ def test_an_address_that_lacks_only_its_beginning_is_completed(typed: str, whole
 
 
 @pytest.mark.parametrize(
-    "typed", ["รายงาน.pdf", "plan.docx", "C:\\plan.pdf", "a@example.go.th", "ไม่มีลิงก์", "", "ftp://example.go.th"]
+    "typed",
+    [
+        *("รายงาน.pdf", "plan.docx", "index.php", "plan.odt", "C:\\plan.pdf"),
+        *("a@example.go.th", "ไม่มีลิงก์", "", "ftp://example.go.th"),
+        *("พ.ศ.๒๕๖๙", "1.แผนพัฒนา", "อบต.บึงทองหลาง", "ไม่มี.รอเผยแพร่", "ม.ค.๖๙/แผน"),
+    ],
 )
 def test_what_names_no_site_stays_as_it_was_typed(typed: str) -> None:
     assert completed(typed) == typed

@@ -13,9 +13,14 @@ from prongsai.thai.digits import to_arabic
 
 AddressKind = Literal["unusable", "sign_in", "drive", "social", "short", "main_page", "old_year"]
 _FILE = re.compile(r"^(?:[A-Za-z]:[\\/]|\\\\|file:|/(?:home|users|mnt|var)/|\.{0,2}[\\/])", re.IGNORECASE)
-_BARE_HOST = re.compile(r"^(?:www\.)?(?:[a-z0-9ก-๙-]+\.)+[a-zก-๙]{2,}(?:[:/?#]\S*)?$", re.IGNORECASE)
+# Sites in Thai letters end in «.ไทย» alone: «พ.ศ.๒๕๖๗» and «1.แผนพัฒนา» are words.
+_BARE_HOST = re.compile(r"^(?:www\.)?(?:[a-z0-9ก-๙-]+\.)+(?:[a-z]{2,}|ไทย)(?:[:/?#]\S*)?$", re.IGNORECASE)
 # «report.pdf» has the form of a site's name, and is none.
-_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|jpe?g|png|gif|webp|txt|mp4)$", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|txt|html?|php|aspx?|jsp|xml|json|zip|rar|7z"
+    r"|jpe?g|png|gif|webp|svg|tiff?|heic|mp[34])$",
+    re.IGNORECASE,
+)
 _SIGN_IN = re.compile(
     r"(?:^|[/_.=-])(?:wp-admin|wp-login|admin|administrator|backend|log-?in|sign-?in|auth|oauth2?)\b", re.I
 )
