@@ -66,6 +66,20 @@ def test_a_state_and_the_share_done_are_one_result_of_each_step(tmp_path: Path) 
     assert not dossier.unplaced
 
 
+def test_a_state_stays_beside_a_result_in_words_and_tells_the_row_that_has_none(tmp_path: Path) -> None:
+    rows = (
+        "มาตรการ | ขั้นตอน | ผลการดำเนินงาน | สถานะ",
+        "_3ซ่อมถนน | ทำฐานข้อมูล | ทำแล้ว 12 สาย | เสร็จสิ้น",
+        "เปิดรับแจ้ง | รับแจ้ง 40 เรื่อง | เสร็จสิ้น",
+        "แจ้งผลกลับ | - | อยู่ระหว่างดำเนินการ",
+    )
+
+    dossier = told(tmp_path, f"<h1>{REPORT}</h1>{table(*rows)}")
+
+    assert dossier.measures[0].results == ("ทำแล้ว 12 สาย", "รับแจ้ง 40 เรื่อง", "อยู่ระหว่างดำเนินการ")
+    assert [each.text for each in dossier.unplaced] == ["สถานะ: เสร็จสิ้น", "สถานะ: เสร็จสิ้น"]
+
+
 def test_a_tick_under_a_state_says_that_state(tmp_path: Path) -> None:
     heads = ("_2มาตรการ | ^3ผลการดำเนินการ | _2ปัญหาอุปสรรค | _2แนวทางแก้ไข", "แล้วเสร็จ | อยู่ระหว่างดำเนินการ | ยังไม่ดำเนินการ")
     rows = ("กล่องเสียงนักศึกษา | | ✓ | | ข้อมูลช้า | ตั้งวันส่ง", "ตรวจรถ | / | | | - | -")
@@ -258,7 +272,8 @@ CUT = """{0}
 
 def test_a_line_cut_inside_a_syllable_is_put_together(tmp_path: Path) -> None:
     dossier = told(tmp_path, CUT.format(REPORT), "report.txt")
-    assert dossier.measures[0].results == ("ลดจาก 9 ขั้นตอนเหลือ 6", "อยู่ระหว่างดำเนินการ")
+    assert dossier.measures[0].results == ("ลดจาก 9 ขั้นตอนเหลือ 6",)
+    assert any("อยู่ระหว่างดำเนินการ" in each.text for each in dossier.narrative)
     assert dossier.agency.name_printed == "องค์การบริหารส่วนตำบลหนองแวงน้อย"
 
 

@@ -13,7 +13,7 @@ from prongsai.readers.ledger import Ledger
 from prongsai.readers.measure_periods import Context, period_of
 from prongsai.readers.more_columns import FIELDS, continued, more_of, shows_what_was_done
 from prongsai.readers.pieces import Piece, Record
-from prongsai.readers.states import states_of
+from prongsai.readers.states import leave_told, states_of
 from prongsai.readers.units import normalised, units_of
 from prongsai.thai.codes import leading_question_code, oit_code, question_code
 
@@ -47,6 +47,7 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
             known[name] = (found.preamble, *found.items)
         _list_sources(record, name, found, path, ledger)
     known["checked_boxes"], known["unchecked_boxes"] = boxes
+    leave_told(record)
     known["results"] += _states(record, len(known["results"]), path, ledger)
     known["questions"] = questions_of(record)
     if not known["questions"]:
@@ -63,7 +64,7 @@ def measure_of(record: Record, seq: int, context: Context, ledger: Ledger) -> Me
 
 
 def _states(record: Record, before: int, path: str, ledger: Ledger) -> tuple[str, ...]:
-    """How far the work has come, behind the results that are told in words; `before` counts those."""
+    """How far the work has come where no words tell the result; `before` counts the results before it."""
     found = list(states_of(record))
     for n, (_, piece) in enumerate(found, before):
         _say(ledger, f"{path}/results/{n}", piece, None)

@@ -1,4 +1,4 @@
-"""How far the work has come (สถานะการดำเนินการ): words, a tick under one of the words, per cent; told as results."""
+"""How far the work has come (สถานะการดำเนินการ): words, a tick under one, per cent; a result where no other is told."""
 
 from __future__ import annotations
 
@@ -12,6 +12,22 @@ from prongsai.readers.pieces import Piece, Record
 
 _TICK = re.compile(r"[\s/xX×√●○■*]{0,3}")
 _BLANK = "".join(BOXES) + " "
+
+
+def leave_told(record: Record) -> None:
+    """Let states stay beside the measure, unplaced, where their row tells its result in words; one result tells all."""
+    told = [piece for piece in record.fields.get("results", ()) if _says(piece)]
+    rows = {(piece.key.block, piece.key.row) for piece in told}
+    for meaning in STATES if told else ():
+        pieces = record.fields.pop(meaning, [])
+        kept = [p for p in pieces if len(told) > 1 and (p.key.block, p.key.row) not in rows]
+        record.others += [(meaning, piece) for piece in pieces if piece not in kept]
+        if kept:
+            record.fields[meaning] = kept
+
+
+def _says(piece: Piece) -> bool:
+    return any(not says_nothing(line.text) for line in piece.lines)
 
 
 def states_of(record: Record) -> Iterator[tuple[str, Piece]]:
