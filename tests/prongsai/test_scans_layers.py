@@ -34,17 +34,17 @@ MARK = ("Scanned with Phone Scanner",)
 NOTED = "ตรวจแล้ว"
 
 
-def drawn() -> Image.Image:
-    """A page of A5 at 200 dots an inch."""
+def drawn(number: int) -> Image.Image:
+    """A page of A5 at 200 dots an inch; none begins at the height of another, or its first lines would be a head."""
     page = Image.new("L", (1166, 1654), 250)
     font = ImageFont.truetype(str(next(Path(FONTS).glob("*Regular.ttf"))), 50)
     for n, line in enumerate(SEEN):
-        ImageDraw.Draw(page).text((90, 190 + 100 * n), line, font=font, fill=20)
+        ImageDraw.Draw(page).text((90, 90 + 120 * number + 100 * n), line, font=font, fill=20)
     return page
 
 
 def layered(path: Path, *layers: Sequence[str]) -> Path:
-    """A .pdf of one page for each layer: the same picture, and the layer's words unseen over it."""
+    """A .pdf of one page for each layer: a picture of the same words, and the layer's words unseen over it."""
     pdf = pikepdf.new()
     told = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
     told += b"1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end"
@@ -64,14 +64,14 @@ def layered(path: Path, *layers: Sequence[str]) -> Path:
         ToUnicode=pdf.make_stream(told),
     )
     font = pdf.make_indirect(font)
-    held = io.BytesIO()
-    drawn().save(held, "JPEG", quality=85)
-    picture = pdf.make_stream(held.getvalue())
-    for name, value in {"Width": 1166, "Height": 1654, "BitsPerComponent": 8}.items():
-        picture[f"/{name}"] = value
-    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    picture.ColorSpace, picture.Filter = pikepdf.Name.DeviceGray, pikepdf.Name.DCTDecode
-    for layer in layers:
+    for number, layer in enumerate(layers):
+        held = io.BytesIO()
+        drawn(number).save(held, "JPEG", quality=85)
+        picture = pdf.make_stream(held.getvalue())
+        for name, value in {"Width": 1166, "Height": 1654, "BitsPerComponent": 8}.items():
+            picture[f"/{name}"] = value
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.ColorSpace, picture.Filter = pikepdf.Name.DeviceGray, pikepdf.Name.DCTDecode
         page = pdf.add_blank_page(page_size=(420, 595))
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=picture), Font=pikepdf.Dictionary(F=font))
         drawing = b"q 420 0 0 595 0 0 cm /Im Do Q BT 3 Tr /F 16 Tf "
