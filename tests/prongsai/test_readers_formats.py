@@ -28,6 +28,15 @@ def texts(block: Block) -> list[list[str]]:
     return [list(row.texts) for row in block.rows]
 
 
+@pytest.mark.parametrize("empty", ["<table></table>", "<h2>&#8203;</h2>"])
+def test_what_says_nothing_on_a_page_of_the_web_has_no_number(empty: str, tmp_path: Path) -> None:
+    body = f"<p>ผลการประเมิน ปีงบประมาณ พ.ศ. 2568</p>{empty}<table><tr><td>ระดับ<td>คะแนน<tr><td>ดี<td>84.95</table>"
+    (tmp_path / "x.html").write_text(body, encoding="utf-8")
+
+    assert [block.number for block in page(body)] == [0, 1]
+    assert read(tmp_path / "x.html").unplaced
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_thai_is_read_in_each_encoding_that_offices_use(encoding: str) -> None:
     assert decode(SENTENCE.encode(encoding), "ประกาศ.txt") == SENTENCE

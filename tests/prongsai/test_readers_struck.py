@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import openpyxl
@@ -37,6 +38,20 @@ def test_words_struck_through_on_a_page_of_the_web_are_out(struck: str) -> None:
 def test_words_that_are_only_underlined_stay() -> None:
     page = '<p><span style="text-decoration: underline">กองคลัง</span> <ins>ดูแล</ins></p>'
     assert html_pages(f"<html><body>{page}</body></html>", "x.html").blocks[0].text == "กองคลัง ดูแล"
+
+
+@pytest.mark.parametrize("style", ["style='text-decoration:line-through'", "class=old"])
+def test_a_page_struck_through_as_a_whole_is_no_fault(style: str) -> None:
+    page = f"<html {style}><head><style>.new, .old {{text-decoration: line-through}}</style></head><p>กองคลัง</p></html>"
+    assert html_pages(page, "x.html").blocks[0].text == "กองคลัง"
+
+
+@pytest.mark.parametrize("page", ['<p style="{}">กองคลัง</p>', "<style>.a{{{}}}</style><p>กองคลัง</p>"])
+@pytest.mark.parametrize("piece", ["text-decoration:", "text-decoration-"])
+def test_ten_times_the_style_is_ten_times_the_work(page: str, piece: str) -> None:
+    began = time.process_time()
+    assert html_pages(page.format(piece * 40_000), "x.html").blocks[0].text == "กองคลัง"
+    assert time.process_time() - began < 3
 
 
 def test_cells_and_words_struck_through_in_excel_are_out(tmp_path: Path) -> None:

@@ -26,8 +26,7 @@ _FLOW = {
 _LONGEST_NUMBER = 7
 _LINE_BREAK = "\n"
 _STRUCK = {"s", "strike", "del"}
-_STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
-_STRUCK_CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*text-decoration[a-z-]*\s*:[^;{}]*line-through", re.IGNORECASE)
+_CLASS = re.compile(r"\.([\w-]+)$")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -36,12 +35,9 @@ def pages(text: str, name: str) -> Pages:
     root = _parse(text, name)
     if root is None:
         raise damaged(name)
-    blocks = tuple(
-        Block(b.kind, b.lines, b.rows, b.line, b.level, number)
-        for number, b in enumerate(_walk(root, limits.Room(name)))
-        if _says(b)
-    )
-    return Pages(name, blocks)
+    told = filter(_says, _walk(root, limits.Room(name)))
+    blocks = (Block(b.kind, b.lines, b.rows, b.line, b.level, number) for number, b in enumerate(told))
+    return Pages(name, tuple(blocks))
 
 
 def tables_of(fragment: str, name: str, room: limits.Room) -> Iterator[Block]:
@@ -68,12 +64,24 @@ def _parse(text: str, name: str) -> etree._Element | None:
 
 def _drop_struck(root: etree._Element) -> None:
     """Takes out the words that are struck through, as their writer did; what stands behind them stays."""
-    styles = "".join(element.text or "" for element in root.iter("style"))
-    classes = {match[1] for match in _STRUCK_CLASS.finditer(styles)}
+    classes = _struck_classes("".join(element.text or "" for element in root.iter("style")))
     for element in list(root.iter(etree.Element)):
-        is_struck = element.tag in _STRUCK or _STRUCK_STYLE.search(element.get("style") or "") is not None
-        if is_struck or (classes and classes & set((element.get("class") or "").split())):
+        is_struck = element.tag in _STRUCK or _strikes(element.get("style") or "")
+        is_struck = is_struck or bool(classes and classes & set((element.get("class") or "").split()))
+        if is_struck and element.getparent() is not None:
             cast("HtmlElement", element).drop_tree()
+
+
+def _struck_classes(styles: str) -> set[str]:
+    """The classes whose words a style sheet strikes through, by the ends of their selectors."""
+    rules = (rule.rpartition("{") for rule in styles.split("}"))
+    selectors = (each.strip() for names, _, told in rules if _strikes(told) for each in names.split(","))
+    return {match[1] for each in selectors if (match := _CLASS.search(each))}
+
+
+def _strikes(style: str) -> bool:
+    told = (each.lower().partition(":") for each in style.split(";"))
+    return any(name.strip().startswith("text-decoration") and "line-through" in value for name, _, value in told)
 
 
 def _says(block: Block) -> bool:
