@@ -154,6 +154,24 @@ def test_many_edits_stand_on_pages_and_no_page_forgets_what_was_ticked_on_anothe
     assert len(titles(plan)) == 3 + 250 - 1 - 100
 
 
+def test_ticks_of_a_page_that_was_left_do_not_enter_a_plan_that_changed_meanwhile(plan: Plan, as_: Any) -> None:
+    row = came_back(plan, *(added(number) for number in range(120)))
+    client, address = as_("coordinator"), url("plan_returned", plan, row.pk)
+
+    first = client.get(address)
+    other = measures_of(plan)[0]
+    other.measure["title"] = "ชื่อที่ผู้อื่นแก้"
+    other.save_if(other.version, None, ["measure"])
+    second = client.post(address, sent(first, row, page=2))
+    refused = client.post(address, sent(second, row))
+    there = len(titles(plan))
+    taken = client.post(address, sent(refused, row))
+
+    assert (refused.status_code, there) == (409, 3)
+    assert refused.context["chosen"] == second.context["chosen"]
+    assert (taken.status_code, len(titles(plan))) == (302, 3 + 120)
+
+
 def test_take_all_takes_those_of_pages_that_nobody_opened(plan: Plan, as_: Any) -> None:
     row = came_back(plan, *(added(number) for number in range(120)))
     client, address = as_("coordinator"), url("plan_returned", plan, row.pk)

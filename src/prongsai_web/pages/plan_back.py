@@ -86,7 +86,8 @@ def plan_returned(request: HttpRequest, access: Access, year: int, pk: int) -> H
         return _differences(request, access, row, told, choice(told.edits))
     ticked = choice(told.edits, request.POST)
     if "page" in request.POST:
-        return _differences(request, access, row, told, ticked)
+        # The plan that the first ticks were set against: what changed since is told before anything is taken.
+        return _differences(request, access, row, told, ticked, stamp=request.POST.get("stamp", ""))
     return _taken(request, access, row, told, ticked)
 
 
@@ -113,7 +114,13 @@ def _row(access: Access, plan: Plan, pk: int) -> PlanReturn:
 
 
 def _differences(
-    request: HttpRequest, access: Access, row: PlanReturn, told: Review, ticked: Choice, status: int = 200
+    request: HttpRequest,
+    access: Access,
+    row: PlanReturn,
+    told: Review,
+    ticked: Choice,
+    status: int = 200,
+    stamp: str | None = None,
 ) -> HttpResponse:
     """A page of the differences, with what is ticked on all of them."""
     now = snapshot(row.plan, access)
@@ -126,7 +133,7 @@ def _differences(
         "more": len(told.problems[_FIRST:]),
         "ticked": ticked,
         "chosen": ticked.chosen,
-        "stamp": now.stamp,
+        "stamp": now.stamp if stamp is None else stamp,
         "behind": row.base is not None and row.base.digest != now.digest,
         "fixed": row.plan.state == Plan.State.FIXED,
         **MENU,
