@@ -244,3 +244,19 @@ def test_the_command_prints_the_code_in_two_languages_until_there_is_an_account(
     assert re.search(r"^    \w{4}-\w{4}$", before.getvalue(), re.MULTILINE)
     assert "รหัสเริ่มใช้งาน" in before.getvalue() and "start code" in before.getvalue()
     assert after.getvalue() == ""
+
+
+def test_a_thai_user_name_with_its_vowels_opens_the_agency_and_signs_in_again(client: Client) -> None:
+    assert client.post(START, GOOD | {"username": "สำลี"}).status_code == 302
+
+    again = Client()
+    again.post("/accounts/login/", {"login": "สำลี", "password": GOOD["password"]})
+
+    assert "_auth_user_id" in again.session
+
+
+def test_a_user_name_with_a_space_is_refused_in_thai(client: Client) -> None:
+    refused = client.post(START, GOOD | {"username": "สม ศรี"})
+
+    assert refused.status_code == 422
+    assert "โดยไม่เว้นวรรค" in refused.content.decode()

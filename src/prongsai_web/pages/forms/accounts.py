@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
@@ -16,6 +17,9 @@ from prongsai_web.agencies.models import User
 
 Words = dict[str, tuple[Any, Any]]
 PASSWORD_HELP = _("อย่างน้อย 10 ตัวอักษร ใช้ประโยคสั้น ๆ ที่ท่านจำได้ก็ได้ และไม่ซ้ำกับที่ใช้ที่อื่น")
+USERNAME_HELP = _("ใช้เข้าสู่ระบบครั้งต่อไป เช่น somjai ใช้ตัวอักษรไทยหรืออังกฤษ ตัวเลข และ . - _ ได้ ไม่เว้นวรรค")
+# Vowels and tone marks above and below are letters to whoever writes Thai, though not to Python.
+_USERNAME = re.compile(r"[\w\u0e31-\u0e4e.@+-]{1,150}")
 NOT_THE_SAME = _("รหัสผ่านสองช่องไม่ตรงกัน โปรดพิมพ์อีกครั้ง")
 _CODE_HELP = _("ตัวเลข 6 หลักที่แอปแสดงอยู่ หรือรหัสสำรองหนึ่งรหัส")
 
@@ -39,6 +43,10 @@ class LoginForm(_InOurWords, account.LoginForm):
     """Name and password."""
 
     words: ClassVar[Words] = {"login": (_("ชื่อผู้ใช้"), ""), "password": (_("รหัสผ่าน"), "")}
+
+    def clean_login(self) -> str:
+        """The name as accounts keep it: «ำ» can be written in two ways."""
+        return User.normalize_username(super().clean_login())
 
 
 class ReauthenticateForm(_InOurWords, account.ReauthenticateForm):
@@ -119,8 +127,9 @@ def fit_password(password: str, username: str) -> str:
 
 def fit_username(name: str) -> str:
     """The user name where it is well formed and free. Raises `ValidationError`."""
-    name = name.strip()
-    User._meta.get_field("username").run_validators(name)
+    name = User.normalize_username(name.strip())
+    if not _USERNAME.fullmatch(name):
+        raise ValidationError(_("ชื่อผู้ใช้ใช้ได้เฉพาะตัวอักษร ตัวเลข และ . - _ โดยไม่เว้นวรรค เช่น somjai"))
     if User.objects.filter(username__iexact=name).exists():
         raise ValidationError(_("มีผู้ใช้ชื่อ «%(name)s» แล้ว โปรดเลือกชื่ออื่น") % {"name": name})
     return name

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from prongsai_web.agencies.models.people import UNNAMED
-from prongsai_web.pages.forms.accounts import NOT_THE_SAME, PASSWORD_HELP, fit_password, fit_username
+from prongsai_web.pages.forms.accounts import NOT_THE_SAME, PASSWORD_HELP, USERNAME_HELP, fit_password, fit_username
 from prongsai_web.pages.forms.people import plain
 
 
@@ -64,7 +64,7 @@ class AcceptForm(NewPasswordForm):
     username = forms.CharField(
         label=_("ชื่อผู้ใช้"),
         max_length=150,
-        help_text=_("ใช้เข้าสู่ระบบครั้งต่อไป เช่น somjai ใช้ตัวอักษรไทยหรืออังกฤษ ตัวเลข และ . - _ ได้ ไม่เว้นวรรค"),
+        help_text=USERNAME_HELP,
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
     field_order = ("name", "username", "password", "again")

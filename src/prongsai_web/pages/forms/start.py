@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.registry import normal_province
-from prongsai_web.pages.forms.accounts import PASSWORD_HELP, fit_password, fit_username
+from prongsai_web.pages.forms.accounts import PASSWORD_HELP, USERNAME_HELP, fit_password, fit_username
 
 
 class FirstCodeForm(forms.Form):
@@ -34,7 +34,10 @@ class FirstStartForm(forms.Form):
         label=_("ชื่อ–นามสกุลของท่าน"), max_length=160, help_text=_("พร้อมคำนำหน้าหรือยศ ตามที่ใช้ในเอกสาร")
     )
     username = forms.CharField(
-        label=_("ชื่อผู้ใช้"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+        label=_("ชื่อผู้ใช้"),
+        max_length=150,
+        help_text=USERNAME_HELP,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
         label=_("รหัสผ่าน"),
