@@ -83,6 +83,13 @@ def test_the_items_of_one_agency_are_not_those_of_another(agency: Agency, as_: A
     assert reading_side.standing(agency, YEAR).with_link == 0
 
 
+def test_the_field_for_a_link_in_the_list_is_empty(agency: Agency, as_: Any, year: Year) -> None:
+    shown = as_("coordinator").get(f"/h/{agency.pk}/oit/{year.fiscal_year}/").content.decode()
+
+    assert 'name="link" value=""' in shown
+    assert "None" not in shown
+
+
 def test_a_link_is_added_in_the_row_of_the_list(agency: Agency, as_: Any, year: Year) -> None:
     page = as_("coordinator")
     answer = page.post(at(agency, "oit_link", "O1"), {"link": LINK, "shown": ""})
