@@ -217,6 +217,20 @@ def test_what_an_entry_speaks_of_is_told_in_the_readers_language(agency: Agency,
     assert found.context["page"].paginator.count == 2
 
 
+def test_entries_are_found_by_the_words_before_a_number_that_stands_amid_them(
+    agency: Agency, people: Any, as_: Any
+) -> None:
+    record(people["administrator"], agency, "import_people", "เพิ่มบุคลากร 12 คน")
+    page = as_("administrator").get(reverse("audit", args=[agency.pk]), headers={"Accept-Language": "en"})
+    told = next(subject for _entry, _verb, subject, _changes in page.context["entries"] if "12" in subject)
+
+    for word in told.split():
+        found = as_("administrator").get(
+            reverse("audit", args=[agency.pk]), {"q": word}, headers={"Accept-Language": "en"}
+        )
+        assert found.context["page"].paginator.count >= 1, word
+
+
 def test_a_subject_of_several_parts_is_told_part_by_part_and_other_words_stay() -> None:
     parts = "นางสุดา ทุ่งพลับพลึง · แฟ้มงานปี 2569 · ของฉัน แฟ้มงานปี 2569 เดิม"
 

@@ -41,6 +41,7 @@ KEPT_IN = "th"
 _LANGUAGES = ("th", "en")
 _BETWEEN = " · "
 _BLANK = re.compile(r"%\((\w+)\)([ds])")
+_NO_WORDS = re.compile(r"%\(\w+\)[ds]")
 _ITEM = re.compile(r"(O[0-9]+) (.+)")
 
 
@@ -56,11 +57,11 @@ def subject_in_source(subject: Any) -> str:
         return subject_words(str(subject), KEPT_IN)
 
 
-def named_so(word: str) -> Iterator[str]:
-    """The words by which entries may be found that the reader sees under `word`, in every language."""
+def named_so(word: str) -> Iterator[tuple[str, ...]]:
+    """The words around the blanks of entries that the reader sees under `word`, in every language: all stand in one."""
     for texts in _texts():
-        plain = [_BLANK.sub("", text).strip() for text in texts]
-        if any(word.casefold() in text.casefold() for text in plain):
+        plain = [tuple(filter(None, map(str.strip, _NO_WORDS.split(text)))) for text in texts]
+        if any(word.casefold() in piece.casefold() for pieces in plain for piece in pieces):
             yield from dict.fromkeys(plain)
 
 

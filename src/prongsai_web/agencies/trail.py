@@ -50,8 +50,8 @@ def listed(access: Access, asked: Asked) -> Any:
         rows = rows.filter(verb=asked.verb)
     for word in asked.words.split():
         found = models.Q(subject__icontains=word)
-        for other in named_so(word):
-            found |= models.Q(subject__icontains=other)
+        for pieces in named_so(word):
+            found |= models.Q(*(("subject__icontains", piece) for piece in pieces))
         rows = rows.filter(found)
     if asked.since:
         rows = rows.filter(at__gte=_begin(asked.since))
