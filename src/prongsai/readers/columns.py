@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from prongsai.readers.blocks import Row
+from prongsai.readers.blocks import Cell, Row
 from prongsai.readers.words import bare, headers
 from prongsai.thai.calendar import month_number
 from prongsai.thai.digits import to_arabic
@@ -137,6 +137,8 @@ def names_quarters(head: Row, row: Row) -> bool:
 def columns_of(rows: Sequence[Row]) -> Columns:
     """The columns under one header row, or two of which the first groups some."""
     width = max(len(row.cells) for row in rows)
+    # A row of a file can have fewer cells than the one above it.
+    rows = [replace(row, cells=(*row.cells, *[Cell()] * (width - len(row.cells)))) for row in rows]
     meanings: list[str | None] = [None] * width
     printed = [""] * width
     group: dict[int, str] = {}

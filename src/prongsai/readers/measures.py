@@ -221,7 +221,7 @@ def _claim(record: Record, path: str, ledger: Ledger) -> None:
             ledger.claim(piece.key, path)
         else:
             ledger.labels[piece.key] = _column_name(record, meaning, piece)
-    for key in record.repeated:
+    for key in (each for each in record.repeated if each not in ledger.homes):
         ledger.claim(key, f"{path}/pieces")
 
 

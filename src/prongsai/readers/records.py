@@ -183,7 +183,7 @@ class Gatherer:
         if len(told) != 1 or len(row.cells) < _FEWEST_COLUMNS or self.columns is None:
             return False
         column, cell = told[0]
-        is_of_number = self.columns.meanings[column] == "number" and len(cell.text) > _LONGEST_NUMBER
+        is_of_number = self.columns.meanings[column : column + 1] == ("number",) and len(cell.text) > _LONGEST_NUMBER
         if column > 1 or not (is_of_number or (cell.span >= _FEWEST_COLUMNS and _AREA.match(cell.text))):
             return False
         self._heading = cell.text
