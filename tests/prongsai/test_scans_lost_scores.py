@@ -99,3 +99,22 @@ def test_words_about_a_lost_score_of_a_year_that_is_not_told_stay_as_they_are(lo
     dossier = lost.model_copy(update={"unplaced": (strange,)})
 
     assert lost_in_place(dossier) == dossier
+
+
+@pytest.mark.parametrize("told", [{"fiscal_year": None}, {"fiscal_year": 2567}])
+@pytest.mark.parametrize("name", [None, "การใช้อำนาจ", "การใช้อำนาจ\nของผู้บริหาร"])
+@pytest.mark.parametrize("instrument", [None, "IIT"])
+def test_a_lost_score_comes_back_whatever_the_paper_tells_of_it(
+    lost: Dossier, told: dict[str, Any], name: str | None, instrument: str | None
+):
+    of_year = lost.scores[0]
+    indicators = tuple(
+        each.model_copy(update={"name": name, "instrument": instrument}) if each.score is None else each
+        for each in of_year.indicators
+    )
+    before = lost.model_copy(update={"scores": (of_year.model_copy(update={**told, "indicators": indicators}),)})
+
+    apart = lost_apart(before)
+
+    assert lost_in_place(apart).scores == before.scores
+    assert not any("None" in rest.text for rest in apart.unplaced)

@@ -11,7 +11,10 @@ import re
 from prongsai.dossier.nouns import Dossier, IndicatorScore, Source, Unplaced
 
 _LOST = "ไม่พบคะแนนในภาพ"
-_TOLD = re.compile(rf"{_LOST} ตัวชี้วัดที่ (\d+)(?: (.*?))?(?: \(([A-Z]+)\))? ปีงบประมาณ พ\.ศ\. (\d+)")
+_NO_YEAR = "ไม่ระบุปีงบประมาณ"
+_TOLD = re.compile(
+    rf"{_LOST} ตัวชี้วัดที่ (\d+)(?: (.*?))??(?: \(([A-Z]+)\))? (?:ปีงบประมาณ พ\.ศ\. (\d+)|{_NO_YEAR})", re.DOTALL
+)
 
 
 def lost_apart(dossier: Dossier) -> Dossier:
@@ -27,7 +30,7 @@ def lost_in_place(dossier: Dossier) -> Dossier:
     """The Dossier of `lost_apart` as it was before: each lost score an indicator of its year, in its place."""
     for entry in dossier.unplaced:
         told = _TOLD.fullmatch(entry.text)
-        at = _year_of(dossier, int(told[4]), int(told[1])) if told else None
+        at = _year_of(dossier, int(told[4]) if told[4] else None, int(told[1])) if told else None
         if told is None or at is None:
             continue
         left = tuple(each for each in dossier.unplaced if each is not entry)
@@ -75,10 +78,10 @@ def _with_indicators(dossier: Dossier, number: int, indicators: tuple[IndicatorS
 def _text(lost: IndicatorScore, year: int | None) -> str:
     name = f" {lost.name}" if lost.name else ""
     instrument = f" ({lost.instrument})" if lost.instrument else ""
-    return f"{_LOST} ตัวชี้วัดที่ {lost.no}{name}{instrument} ปีงบประมาณ พ.ศ. {year}"
+    return f"{_LOST} ตัวชี้วัดที่ {lost.no}{name}{instrument} {f'ปีงบประมาณ พ.ศ. {year}' if year else _NO_YEAR}"
 
 
-def _year_of(dossier: Dossier, year: int, no: int) -> int | None:
+def _year_of(dossier: Dossier, year: int | None, no: int) -> int | None:
     """Which result is of the year and lacks the indicator."""
     for n, assessment in enumerate(dossier.scores):
         if assessment.fiscal_year == year and all(indicator.no != no for indicator in assessment.indicators):
