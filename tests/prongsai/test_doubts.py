@@ -130,6 +130,27 @@ def test_of_several_agencies_the_chosen_one_becomes_the_match() -> None:
         settled(report, doubt, "ไม่มีในรายการ")
 
 
+def test_what_the_register_says_of_a_candidate_is_no_doubt_of_its_own() -> None:
+    one = RegistryMatch(name_in_registry="ทุ่งบัว", district="ก", province="ข")
+    report = sure(clean_dossier())
+    agency = report.agency.model_copy(update={"registry": None, "candidates": (one,)})
+    sources = {**report.sources, "/agency/candidates/0/province": Source(confidence=0.5)}
+    report = report.model_copy(update={"agency": agency, "sources": sources})
+
+    assert [each.path for each in doubts(report)] == ["/agency/registry"]
+    assert doubts(report)[0].choices == ("ทุ่งบัว อำเภอก จังหวัดข",)
+
+
+def test_a_line_in_which_a_year_stands_is_no_choice_for_the_year() -> None:
+    report = sure(clean_dossier())
+    line = Source(confidence=0.5, printed="ประจำปีงบประมาณ พ.ศ. 2568 ได้คะแนนรวม 88.71 คะแนน")
+    report = report.model_copy(update={"sources": {**report.sources, "/document/fiscal_year": line}})
+
+    (doubt,) = doubts(report)
+
+    assert doubt.choices == (str(report.document.fiscal_year),)
+
+
 def test_a_paper_without_a_year_asks_for_it() -> None:
     report = sure(clean_dossier())
     report = report.model_copy(update={"document": report.document.model_copy(update={"fiscal_year": None})})

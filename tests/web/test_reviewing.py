@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from prongsai.checks.places_english import english_place
-from prongsai.dossier import Assessment, Document, Dossier, IndicatorScore, Source
+from prongsai.dossier import Assessment, Document, Dossier, IndicatorScore, RegistryMatch, Source
+from prongsai.dossier.doubts import candidate_label
 from prongsai.readers import read
 from prongsai_web.agencies.models import Agency, Entry, Post, StoredFile
 from prongsai_web.agencies.roles import Role
@@ -310,3 +311,21 @@ def test_a_lost_score_that_nobody_can_read_is_left_without_a_value(agency: Agenc
 
     assert (unanswered.status_code, kept.status_code) == (422, 302)
     assert {each.no: each.score for each in Result.objects.get(fiscal_year=2568).stated().indicators} == scores
+
+
+def test_a_district_that_was_misread_gives_way_to_the_entry_chosen_from_the_register(agency: Agency, as_: Any) -> None:
+    agency.district, agency.province = "ลำลูกกา", "ปทุมธานี"
+    agency.save()
+    reading = to_confirm(agency, "02")
+    dossier = reading.read()[0]
+    entry = RegistryMatch(name_in_registry="บึงทองหลาง", district="ลำลูกกา", province="ปทุมธานี")
+    misread = dossier.agency.model_copy(update={"district": "ลสำลูกกา", "registry": None, "candidates": (entry,)})
+    reading.dossiers = [dossier.model_copy(update={"agency": misread}).to_json()]
+    reading.save()
+    client = as_("coordinator")
+    before = client.get(address(reading)).text
+    sent(client, reading, **{"answer 0:/agency/registry": candidate_label(entry)})
+
+    assert "โปรดตรวจว่าเลือกไฟล์ถูกต้อง" in before
+    assert "ทะเบียนมีชื่อนี้แห่งเดียว" in before
+    assert "โปรดตรวจว่าเลือกไฟล์ถูกต้อง" not in client.get(address(reading)).text

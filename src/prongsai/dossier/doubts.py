@@ -18,6 +18,8 @@ from prongsai.thai.periods import parse_period
 DoubtKind = Literal["unsure", "conflict", "candidates", "year"]
 # A reader is at most this sure of what it could not prove: told by meaning, or read badly from a picture.
 UNSURE = 0.7
+# What the register says of an agency was not read from the paper: the agency is chosen as a whole.
+_OF_REGISTER = ("/agency/registry/", "/agency/candidates/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def _scored(dossier: Dossier) -> tuple[int, ...]:
 def candidate_label(match: RegistryMatch) -> str:
     """An agency of the registry in one line, told apart by its code."""
     place = " ".join(f"{word}{name}" for word, name in (("อำเภอ", match.district), ("จังหวัด", match.province)) if name)
-    return f"{match.name_in_registry or ''} {place} ({match.dla_code or '-'})"
+    code = f" ({match.dla_code})" if match.dla_code else ""
+    return f"{match.name_in_registry or ''} {place}{code}"
 
 
 def _conflicts(dossier: Dossier) -> Iterator[Doubt]:
@@ -76,15 +79,24 @@ def _unsure(dossier: Dossier) -> Iterator[Doubt]:
         if source.confidence is None or source.confidence > UNSURE:
             continue
         path = _whole_list(dossier, pointer) if source.confidence == TOLD_BY_MEANING else pointer
-        if path in told or _follows(dossier, path):
+        if path in told or path.startswith(_OF_REGISTER) or _follows(dossier, path):
             continue
         told.add(path)
         try:
             taken = text_at(dossier, path)
         except BadPointer:
             continue
-        printed = (source.printed,) if source.printed and source.printed != taken else ()
+        printed = (source.printed,) if source.printed and _another(dossier, path, source.printed, taken) else ()
         yield Doubt(path, "unsure", taken, (taken, *printed) if taken else printed, source)
+
+
+def _another(dossier: Dossier, path: str, printed: str, taken: str) -> bool:
+    """Whether what is printed is another value that the field can take: a line in which a year stands is no year."""
+    try:
+        with_value(dossier, path, printed)
+    except BadPointer:
+        return False
+    return printed != taken
 
 
 def _follows(dossier: Dossier, path: str) -> bool:

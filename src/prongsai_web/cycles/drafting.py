@@ -31,8 +31,8 @@ class Material:
 
     @property
     def strangers(self) -> tuple[str, ...]:
-        """The other agencies, with the places that tell them from this one."""
-        return tuple(dict.fromkeys(with_place(each.agency) for each in self.others))
+        """The other agencies whose measures are left aside, with the places that tell them from this one."""
+        return tuple(dict.fromkeys(with_place(each.agency) for each in self.others if each.measures))
 
 
 def rules_for_plan(year: Year) -> Framework:

@@ -39,7 +39,10 @@ def names(told: Named, agency: Agency) -> bool:
         return True
     if named.registry and told.registry and told.registry.dla_code:
         return False
-    for mine, theirs in ((named.province, told.province), (named.district, told.district)):
+    # A place misread from a picture gives way to that of the entry that was chosen from the register.
+    placed = told.registry or told
+    places = ((named.province, placed.province or told.province), (named.district, placed.district or told.district))
+    for mine, theirs in places:
         if mine and theirs and fold(mine) != fold(theirs):
             return False
     return _alike(split_name(agency.name), split_name(told.name_printed))
