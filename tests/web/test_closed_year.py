@@ -238,6 +238,17 @@ def test_a_form_asked_for_as_a_part_is_told_too(agency: Agency, as_: Any, plan: 
     assert (answer.status_code, answer.headers["HX-Retarget"], CLOSED in answer.content.decode()) == (200, "body", True)
 
 
+@pytest.mark.parametrize("name", ["plan_add", "plan_catalogue", "plan_earlier", "measure_edit"])
+def test_a_form_of_its_plan_is_not_shown_to_be_filled_in_for_nothing(
+    name: str, agency: Agency, as_: Any, plan: Plan
+) -> None:
+    row = plan.measures.first().pk if name == "measure_edit" else YEAR
+
+    answer = as_("coordinator").get(reverse(name, args=[agency.pk, row]))
+
+    assert (answer.status_code, CLOSED in answer.content.decode()) == (409, True)
+
+
 def test_who_may_not_open_it_is_told_whom_to_ask(agency: Agency, as_: Any, plan: Plan) -> None:
     told = {"shown-1": "//", "person-1": ""}
 

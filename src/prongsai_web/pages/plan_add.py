@@ -12,6 +12,7 @@ from prongsai import catalogue
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_measure as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.models import Plan, PlannedMeasure
 from prongsai_web.cycles.plan_page import page_of
 from prongsai_web.cycles.plan_sources import carried_over, earlier, from_catalogue, standards
@@ -29,6 +30,7 @@ def plan_add(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """A measure in one's own words."""
     request.fiscal_year = year
     plan = plan_row(access, year)
+    refuse_closed(access.agency, year)
     page = page_of(plan)
     kept = Kept(None, None, None)
     asked = request.GET.get("issue", "")
@@ -49,6 +51,7 @@ def plan_catalogue(request: HttpRequest, access: Access, year: int) -> HttpRespo
     """The catalogue by words, issue and weak point; a measure of it is added by one click."""
     request.fiscal_year = year
     plan = plan_row(access, year)
+    refuse_closed(access.agency, year)
     page = page_of(plan)
     asked = request.POST if request.method == "POST" else request.GET
     words, issue, code = asked.get("q", "")[:_LONGEST_SEARCH], asked.get("issue", ""), asked.get("code", "")
@@ -98,6 +101,7 @@ def plan_earlier(request: HttpRequest, access: Access, year: int) -> HttpRespons
     """The agency's own measures of earlier years; those that are ticked come over with their dates moved."""
     request.fiscal_year = year
     plan = plan_row(access, year)
+    refuse_closed(access.agency, year)
     rows = earlier(access.agency, plan, access.today)
     if request.method == "POST":
         added = actions.add(access, plan, carried_over(plan, rows, set(request.POST.getlist("take"))))

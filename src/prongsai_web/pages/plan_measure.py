@@ -14,6 +14,7 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_measure as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.measure_fields import LABELS, values_of
 from prongsai_web.cycles.models import PlannedMeasure
 from prongsai_web.cycles.plan_page import page_of
@@ -109,6 +110,7 @@ def measure_exchange(request: HttpRequest, access: Access, pk: int) -> HttpRespo
 def measure_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     """Every field of the measure, in its place on the page or on a page of its own."""
     row = measure_row(request, access, pk)
+    refuse_closed(access.agency, row.plan.year.fiscal_year)
     page = page_of(row.plan)
     kept = Kept(row.read(), row.unit, row.person)
     form = MeasureForm(access.agency, page, kept, request.POST or None, prefix=f"m{pk}")
