@@ -66,22 +66,45 @@ def test_a_sheet_gives_questions_and_items_that_no_paper_states(analysed: Analys
     assert ("oit_item", "O4") not in points
 
 
-def test_a_paper_that_tells_the_points_of_items_gives_those_without_score(analysed: Analyse, tmp_path: Path) -> None:
+def points_of_items(folder: Path, agency: str, year: str, failed: int) -> Path:
+    """A paper with the scores of an agency, and the points of items of which one has none."""
     told = [f"<tr><td>ตัวชี้วัดที่ {no}</td><td>9{no % 10}.50</td></tr>" for no in range(1, 11)]
-    items = [(1, 100), (4, 100), (8, 100), (27, 0)]
+    items = [(no, 0 if no == failed else 100) for no in (1, 4, 8, 27)]
     points = [f"<tr><td>O{no}</td><td>ข้อมูลที่ {no}</td><td>{score}</td></tr>" for no, score in items]
-    paper = tmp_path / "ผลตรวจ.html"
+    paper = folder / f"{agency}.html"
     paper.write_text(
-        "<html><body><h1>ผลการประเมิน ITA เทศบาลตำบลบึงทองหลาง ปีงบประมาณ พ.ศ. 2568</h1>"
+        f"<html><body><h1>ผลการประเมิน ITA {agency} {year}</h1>"
         f"<table><tr><th>ตัวชี้วัดที่</th><th>คะแนน</th></tr>{''.join(told)}</table>"
         f"<table><tr><th>ข้อ</th><th>รายการ</th><th>คะแนน</th></tr>{''.join(points)}</table></body></html>",
         encoding="utf-8",
     )
+    return paper
+
+
+def weak_points(out: str) -> set[tuple[str, str]]:
+    return {(each["kind"], each["code"]) for each in json.loads(out)["weak_points"]}
+
+
+def test_a_paper_that_tells_the_points_of_items_gives_those_without_score(analysed: Analyse, tmp_path: Path) -> None:
+    paper = points_of_items(tmp_path, "เทศบาลตำบลบึงทองหลาง", "ปีงบประมาณ พ.ศ. 2568", 27)
     code, out, _ = analysed(paper, "--json")
-    weak = {(each["kind"], each["code"]) for each in json.loads(out)["weak_points"]}
     assert code == 0
-    assert ("oit_item", "O27") in weak
-    assert ("oit_item", "O1") not in weak
+    assert ("oit_item", "O27") in weak_points(out)
+    assert ("oit_item", "O1") not in weak_points(out)
+
+
+def test_items_without_score_of_another_agency_are_none_of_ours(analysed: Analyse, tmp_path: Path) -> None:
+    own = points_of_items(tmp_path, "เทศบาลตำบลบึงทองหลาง", "ปีงบประมาณ พ.ศ. 2568", 27)
+    other = points_of_items(tmp_path, "เทศบาลตำบลเขาน้ำใส", "ปีงบประมาณ พ.ศ. 2568", 8)
+    _, out, _ = analysed(own, other, "--json")
+    assert ("oit_item", "O27") in weak_points(out)
+    assert ("oit_item", "O8") not in weak_points(out)
+
+
+def test_points_of_items_in_a_paper_without_a_year_are_of_the_year_given(analysed: Analyse, tmp_path: Path) -> None:
+    paper = points_of_items(tmp_path, "เทศบาลตำบลบึงทองหลาง", "", 27)
+    _, out, _ = analysed(paper, "--year", "2568", "--json")
+    assert ("oit_item", "O27") in weak_points(out)
 
 
 def test_the_group_is_read_from_a_table(analysed: Analyse, tmp_path: Path) -> None:

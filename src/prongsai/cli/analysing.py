@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise ProngsaiError(
             "ไม่ทราบว่าเป็นผลการประเมินของปีใด โปรดระบุด้วย --year", "The year of the result is not known: give --year."
         )
+    for paper in own:
+        _note_failed(paper, given, arguments.year)
     analysis = analyse_dossier(
         own[0],
         others=own[1:],
@@ -74,7 +76,6 @@ def _read(arguments: argparse.Namespace) -> _Given:
             refused(outcome)
             continue
         paper = _dated(outcome.dossier or Dossier(), arguments.year)
-        _note_failed(paper, given)
         given.undated = given.undated or (sheet is not None and sheet.year is None)
         if sheet is not None and sheet.year is not None:
             paper = paper.model_copy(update={"scores": (*paper.scores, _assessment(sheet))})
@@ -84,12 +85,13 @@ def _read(arguments: argparse.Namespace) -> _Given:
     return given
 
 
-def _note_failed(paper: Dossier, given: _Given) -> None:
-    """Note the OIT items without score, where a paper tells the points of each."""
-    year = paper.document.fiscal_year
+def _note_failed(paper: Dossier, given: _Given, year: int | None) -> None:
+    """Note the OIT items without score, where a paper tells the points of each; `year` is of one that tells none."""
+    years = [each.fiscal_year for each in paper.scores if each.fiscal_year]
+    of_points = max(years, default=paper.document.fiscal_year or year)
     points = {item.code: item.score for item in paper.oit_items if item.score is not None}
-    if year is not None and points:
-        given.failed[year] = [code for code, score in points.items() if score == 0]
+    if of_points is not None and points:
+        given.failed.setdefault(of_points, [code for code, score in points.items() if score == 0])
 
 
 def _dated(paper: Dossier, year: int | None) -> Dossier:
