@@ -100,6 +100,7 @@ def test_the_steps_come_in_order_as_each_is_done(agency: Agency, as_: Any) -> No
     client = as_("coordinator")
     reading = Reading.objects.create(agency=agency, state=Reading.State.TO_CONFIRM)
     assert "รอท่านตรวจและยืนยัน" in next_words(client, agency)
+    assert "รอผู้ประสานงานตรวจและยืนยัน" in as_("unit_officer").get(home(agency)).text
     reading.delete()
     make.result(agency, YEAR - 2, *TEN)
     assert next_words(client, agency) == f"ยังไม่ได้เปิดแฟ้มงานปี {fiscal_year_of(TODAY)}"

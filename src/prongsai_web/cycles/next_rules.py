@@ -32,6 +32,7 @@ from prongsai_web.cycles.next_words import (
     plan_of,
     ready,
     result_words,
+    to_confirm_words,
 )
 
 
@@ -192,7 +193,7 @@ _LATER = (
 RULES = (
     Rule(
         lambda facts: facts.to_confirm > 0,
-        lambda facts: _("อ่านเอกสารแล้ว %(n)d รายการ รอท่านตรวจและยืนยัน") % {"n": facts.to_confirm},
+        to_confirm_words,
         gettext_lazy("ตรวจและยืนยัน"),
         "bring_in",
     ),

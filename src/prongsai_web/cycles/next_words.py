@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import thai_date
 from prongsai_web.cycles.at_work import OwnItems, PlanAtWork
 from prongsai_web.cycles.dashboard import Facts
@@ -144,3 +145,11 @@ def fixed(facts: Facts) -> bool:
     """Whether the plan is fixed."""
     plan = plan_of(facts)
     return plan is not None and plan.state == Plan.State.FIXED
+
+
+def to_confirm_words(facts: Facts) -> str:
+    """Papers that wait: for whoever reads this, or for the coordinator."""
+    told = _("อ่านเอกสารแล้ว %(n)d รายการ รอผู้ประสานงานตรวจและยืนยัน")
+    if facts.access.may(May.EDIT_YEAR):
+        told = _("อ่านเอกสารแล้ว %(n)d รายการ รอท่านตรวจและยืนยัน")
+    return told % {"n": facts.to_confirm}
