@@ -1,8 +1,10 @@
-"""Tables whose rows have more or fewer cells than their header, and lines that two readers want, are read whole."""
+"""Tables with uneven rows, lines that two readers want and words that look like numbers are read whole."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import pytest
 
 from prongsai.dossier import Dossier
 from prongsai.readers import read
@@ -37,3 +39,10 @@ def test_a_line_that_looks_like_an_item_inside_a_measure_has_one_home(tmp_path: 
         encoding="utf-8",
     )
     assert read(tmp_path / "x.txt").measures
+
+
+@pytest.mark.parametrize("blank", ["NaN", "Infinity", "1e1", "1_0", "-0", "-"])
+def test_what_is_a_number_to_a_machine_alone_is_no_score_of_an_item(tmp_path: Path, blank: str) -> None:
+    rows = [("O1", "โครงสร้าง", "100"), ("O2", "ข้อมูลผู้บริหาร", blank), ("O3", "อำนาจหน้าที่", "0")]
+    found = told(tmp_path, ("ข้อ", "รายการ", "คะแนน"), *rows)
+    assert [item.score for item in found.oit_items] == [100, None, 0]

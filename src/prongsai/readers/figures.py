@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from prongsai.readers.beside_scores import LARGEST_GAP, Before, is_aimed_at, judged
@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 LEVEL = r"ผ่าน\s*ดี\s*เยี่ยม|ผ่าน\s*ดี|ผ่าน(?!เกณฑ์|การ|ระบบ|ทาง|ช่อง|เว็บ)|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง"
 _LETTER = r"(?<![A-Za-z])(?:AA|A|B|C|D|E|F)(?![A-Za-z])"
+_PLAIN = re.compile(r"\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _LEVEL = re.compile(rf"(?:ระดับ|อยู่ในเกณฑ์)(?:ผลการประเมิน|คะแนน|คุณภาพ)?\s*[:“\"'(«]*\s*({_LETTER}|{LEVEL})")
 _LEVEL_BEFORE = re.compile(rf"({LEVEL})\s*[(]?(?:อยู่ใน)?\s*ระดับ\s*[:“\"'(«]*\s*({_LETTER})")
 # «๘๑.๓๐ คะแนน ระดับต้องปรับปรุง», «84.20 คะแนน (ผ่าน)».
@@ -126,11 +127,12 @@ class LevelSaid:
 
 def number_of(printed: str) -> Decimal | None:
     """A score of 0-100 in Thai or Arabic digits, or None."""
-    try:
-        value = Decimal(re.sub(r"\s", "", to_arabic(printed)))
-    except InvalidOperation:
+    figure = re.sub(r"\s", "", to_arabic(printed))
+    # What Python takes for a number besides, as «NaN» or «1e1», is none on paper.
+    if not _PLAIN.fullmatch(figure):
         return None
-    return value if 0 <= value <= 100 else None
+    value = Decimal(figure)
+    return value if value <= 100 else None
 
 
 def speaks_of_scores(text: str) -> bool:
