@@ -46,3 +46,11 @@ def test_what_is_a_number_to_a_machine_alone_is_no_score_of_an_item(tmp_path: Pa
     rows = [("O1", "โครงสร้าง", "100"), ("O2", "ข้อมูลผู้บริหาร", blank), ("O3", "อำนาจหน้าที่", "0")]
     found = told(tmp_path, ("ข้อ", "รายการ", "คะแนน"), *rows)
     assert [item.score for item in found.oit_items] == [100, None, 0]
+
+
+def test_a_row_of_steps_inside_a_form_may_have_more_cells_than_their_head(tmp_path: Path) -> None:
+    form = [("ชื่อมาตรการ", "ซ่อมถนนตามที่แจ้ง"), ("ผู้รับผิดชอบ", "กองช่าง"), ("ระยะเวลา", "ตุลาคม 2568")]
+    steps = [("ลำดับ", "ขั้นตอนการดำเนินงาน", "สถานะ"), ("1", "ทำบัญชีสายทาง", "เสร็จสิ้น", "เลยช่อง")]
+    found = told(tmp_path, *form, *steps, ("2", "เปิดให้แจ้งจุดชำรุด", "เสร็จสิ้น"))
+    assert [measure.steps for measure in found.measures] == [("ทำบัญชีสายทาง", "เปิดให้แจ้งจุดชำรุด")]
+    assert "เลยช่อง" in found.to_json()

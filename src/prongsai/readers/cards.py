@@ -87,17 +87,19 @@ class _Card:
         """A row of the table of steps: each cell goes to the field that its head names."""
         for column, cell in enumerate(row.cells):
             key = Key(block.number, number, column)
-            meaning = columns.meanings[column]
             if not cell.lines:
                 continue
+            # A row can have more cells than the head.
+            is_named = column < len(columns.meanings)
+            meaning, head = (columns.meanings[column], columns.printed[column]) if is_named else (None, "")
             if meaning == "number" or all(says_nothing(line.text) and line.box is None for line in cell.lines):
                 self.label_keys.append(key)
             elif meaning in _FIELDS:
-                self.labels.setdefault(meaning, columns.printed[column])
+                self.labels.setdefault(meaning, head)
                 lines = [replace(cell.lines[0], kind="item"), *cell.lines[1:]]
                 self.put(meaning, lines, key, row.line)
             else:
-                self.record.others.append((f"?{columns.printed[column]}", Piece(list(cell.lines), key, row.line)))
+                self.record.others.append((f"?{head}", Piece(list(cell.lines), key, row.line)))
 
     @property
     def is_whole(self) -> bool:
