@@ -306,3 +306,24 @@ def test_a_choice_of_several_lines_is_known_again_as_browsers_send_it(agency: Ag
 
     reading.refresh_from_db()
     assert reading.answers[name] == taken
+
+
+@pytest.mark.parametrize(("was", "misread"), [("บึงทองหลาง", "บึงทองหลวง"), ("ลำลูกกา", "ลสำลูกกา")])
+def test_a_report_and_an_announcement_of_one_year_are_asked_which_is_right(
+    agency: Agency, as_: Any, was: str, misread: str
+) -> None:
+    client = as_("coordinator")
+    report = REPORT.read_text(encoding="utf-8").replace("๙๑.๓๖", "๘๘.๗๒")
+    notice = (EXAMPLES / "05-ประกาศผลคะแนน-2567.txt").read_text(encoding="utf-8").replace("2567", "2568")
+    # A name or a place misread by a letter keeps the two apart.
+    files = {"รายงาน.txt": report, "ประกาศ.txt": notice.replace(was, misread)}
+    uploads = [SimpleUploadedFile(name, text.encode()) for name, text in files.items()]
+
+    client.post(reverse("bring_in", args=[agency.pk]), {"files": uploads})
+
+    reading = Reading.objects.get()
+    asked = {each.doubt.path: each.choices for each in reviewed(reading)[0].asked}
+    at = next(k for k, each in enumerate(reading.read()[0].scores) if each.fiscal_year == 2568)
+    assert len(reading.dossiers) == 2
+    told = [(c.value, c.files, c.spot is not None) for c in asked[f"/scores/{at}/total"]]
+    assert told == [("๘๘.๗๒", ("รายงาน.txt",), True), ("88.71", ("ประกาศ.txt",), True)]

@@ -35,6 +35,8 @@ _WORDS = {
     "แบบวัด": "instrument",
     "ปีงบประมาณ": "fiscal year",
     "ปีงบประมาณของมาตรการ": "fiscal year of the measures",
+    "ปีงบประมาณของผลการประเมิน": "fiscal year of the result",
+    "ปีงบประมาณของเอกสาร": "fiscal year of the paper",
     "ไม่ระบุ": "not given",
     "ผลการประเมินปี": "assessment result of",
     "ผลการประเมิน": "assessment result",

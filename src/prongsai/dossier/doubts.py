@@ -39,12 +39,16 @@ class Doubt:
 
 def doubts(dossier: Dossier) -> tuple[Doubt, ...]:
     """Every open doubt, those about the whole paper first, then in the order of the fields."""
-    return (*_whole(dossier), *_conflicts(dossier), *_unsure(dossier))
+    whole = tuple(_whole(dossier))
+    asked = {each.path for each in whole}
+    return (*whole, *_conflicts(dossier), *(each for each in _unsure(dossier) if each.path not in asked))
 
 
 def _whole(dossier: Dossier) -> Iterator[Doubt]:
     if dossier.document.fiscal_year is None and (dossier.measures or dossier.scores):
-        years = sorted(set(dossier.document.score_fiscal_years) | {y + 1 for y in _scored(dossier)})
+        # A paper of scores alone is of their year; measures follow the scores that they rest upon.
+        later = 1 if dossier.measures else 0
+        years = sorted(set(dossier.document.score_fiscal_years) | {y + later for y in _scored(dossier)})
         yield Doubt("/document/fiscal_year", "year", "", tuple(map(str, years)))
     agency = dossier.agency
     if agency.registry is None and agency.candidates:
@@ -118,11 +122,12 @@ def _whole_list(dossier: Dossier, path: str) -> str:
 def settled(dossier: Dossier, doubt: Doubt, answer: str) -> Dossier:
     """The Dossier with the doubt answered by a person: the field holds the answer and is doubted no more.
 
+    An empty answer about the agency says that it is none of those in the register: it stays as it was read.
     Raises `BadPointer` where the answer does not fit the field.
     """
     if doubt.kind == "candidates":
         match = next((c for c in dossier.agency.candidates if candidate_label(c) == answer), None)
-        if match is None:
+        if match is None and answer:
             raise BadPointer(doubt.path)
         agency = dossier.agency.model_copy(update={"registry": match, "candidates": ()})
         return dossier.model_copy(update={"agency": agency})

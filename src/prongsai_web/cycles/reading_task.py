@@ -21,6 +21,7 @@ from prongsai.registry import Registry
 from prongsai_web.agencies.registry_search import the_registry
 from prongsai_web.cycles import pictures
 from prongsai_web.cycles.models import Reading, ReadingFile
+from prongsai_web.cycles.stated_twice import asked_across
 from prongsai_web.jobs.tasks import Progress, task
 
 _BETWEEN = 0.5
@@ -54,7 +55,7 @@ def read_files(reading_id: int, progress: Progress) -> None:
     progress(len(files), len(files))
     for each in files:
         scans.forget(Path(each.file.content.path))
-    merged = [dossier.to_json() for dossier in merge(found)]
+    merged = [dossier.to_json() for dossier in asked_across(merge(found))]
     state = Reading.State.TO_CONFIRM if merged else Reading.State.FAILED
     series = [[page.pk for page in paper] for paper in papers if len(paper) > 1]
     still = Reading.objects.filter(pk=reading_id, state=Reading.State.READING)

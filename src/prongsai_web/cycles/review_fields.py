@@ -40,7 +40,6 @@ _PLACES = {
     "/agency/name_printed": "ชื่อหน่วยงาน",
     "/agency/district": "อำเภอ",
     "/agency/province": "จังหวัด",
-    "/document/fiscal_year": "ปีงบประมาณของมาตรการ",
     "/document/title_printed": "ชื่อเอกสาร",
     "/document/date_printed": "วันที่ของเอกสาร",
     "/constraints": "ข้อจำกัดของหน่วยงาน",
@@ -52,8 +51,16 @@ _PLACES = {
 
 
 def place_of(dossier: Dossier, path: str) -> str:
-    """The pointer in words."""
+    """The pointer in words; the year by what it is of: a paper of scores alone has no measures."""
+    if path == "/document/fiscal_year":
+        return _year_of(dossier)
     return _PLACES.get(path) or pointer_place(dossier, path)
+
+
+def _year_of(dossier: Dossier) -> str:
+    if dossier.measures or any(kind.startswith("measure") for kind in dossier.document.kinds):
+        return "ปีงบประมาณของมาตรการ"
+    return "ปีงบประมาณของผลการประเมิน" if dossier.scores else "ปีงบประมาณของเอกสาร"
 
 
 def targets(dossier: Dossier) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prongsai.dossier import Dossier, Source, Stated
 from prongsai.dossier.doubts import Doubt, doubts
@@ -12,6 +12,7 @@ from prongsai.dossier.spot import spot_of, stated_for
 from prongsai.registry import NameParts, split_name
 from prongsai.thai.repair import fold
 from prongsai_web.agencies.models import Agency
+from prongsai_web.cycles import stated_twice
 from prongsai_web.cycles.answering import UNPLACED, applied, of_dossier
 from prongsai_web.cycles.models import Reading
 from prongsai_web.cycles.review_fields import place_of
@@ -116,9 +117,15 @@ class Reviewed:
 
 
 def reviewed(reading: Reading, typed: Mapping[str, str] | None = None, refused: Collection[str] = ()) -> list[Reviewed]:
-    """Every Dossier of the reading under the answers given so far; `typed` and `refused` are what came in just now."""
+    """Every Dossier of the reading under the answers given so far; `typed` and `refused` are what came in just now.
+
+    A year of which papers state different totals or levels has in all of them those that were chosen.
+    """
     told = _Sent(reading.answers, typed or {}, refused)
-    return [_reviewed(number, dossier, told) for number, dossier in enumerate(reading.read())]
+    read = reading.read()
+    found = [_reviewed(number, dossier, told) for number, dossier in enumerate(read)]
+    agreed = stated_twice.agreed(read, [each.dossier for each in found])
+    return [replace(each, dossier=dossier) for each, dossier in zip(found, agreed, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -145,8 +152,16 @@ def _asked(name: str, dossier: Dossier, doubt: Doubt, told: _Sent) -> Asked:
     stated = stated_for(dossier, doubt.path) if doubt.kind == "conflict" else ()
     choices = tuple(_choice(value, stated) for value in doubt.choices)
     place = place_of(dossier, doubt.path)
-    answer, typed, spot = told.answers.get(name), told.typed.get(name), spot_of(dossier, doubt.path) or doubt.source
+    answer, typed, spot = told.answers.get(name), told.typed.get(name), _spot(dossier, doubt)
     return Asked(name, doubt, place, answer, choices, typed, name in told.refused, spot)
+
+
+def _spot(dossier: Dossier, doubt: Doubt) -> Source | None:
+    """Where the doubt stands; without a picture where nothing was read, save a figure lost among others."""
+    spot = spot_of(dossier, doubt.path) or doubt.source
+    if spot is None or doubt.taken or spot.printed or doubt.path.startswith("/scores/"):
+        return spot
+    return spot.model_copy(update={"box": None})
 
 
 def _choice(value: str, stated: Sequence[Stated]) -> Choice:

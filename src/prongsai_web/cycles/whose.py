@@ -48,6 +48,13 @@ def names(told: Named, agency: Agency) -> bool:
     return _alike(split_name(agency.name), split_name(told.name_printed))
 
 
+def named_alike(one: Named, other: Named) -> bool:
+    """Whether two papers may name one agency, wherever they place it; one that names nobody goes with any."""
+    if not (one.name_printed and other.name_printed):
+        return True
+    return _alike(split_name(one.name_printed), split_name(other.name_printed))
+
+
 def with_place(named: Named) -> str:
     """The agency as its paper prints it, with district and province: agencies of one name are told apart by these."""
     places = (("อำเภอ", named.district), ("จังหวัด", named.province))
