@@ -260,3 +260,34 @@ def test_a_user_name_with_a_space_is_refused_in_thai(client: Client) -> None:
 
     assert refused.status_code == 422
     assert "โดยไม่เว้นวรรค" in refused.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_names_that_a_chosen_place_may_have_are_offered(client: Client) -> None:
+    found = client.get(START, {"q": "ลำลูกกา ปทุมธานี"}).context["found"]
+    place = next(each for each in found if each.level == "subdistrict")
+    told = {"agency_name": "", **{name: getattr(place, name) for name in ("district", "province", "local", "level")}}
+    page = client.get(START, told)
+    assert page.context["names"] == [f"เทศบาลตำบล{place.local}", f"องค์การบริหารส่วนตำบล{place.local}"]
+    assert f'<option value="องค์การบริหารส่วนตำบล{place.local}">' in page.content.decode()
+
+    assert client.post(START, {**GOOD, "local": place.local, "level": place.level}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_names_of_the_registry_are_offered_where_it_is_there(client: Client) -> None:
+    hand_in(client, LIST.encode())
+    page = client.get(START, {"agency_name": "", "district": "ลำลูกกา", "province": "ปทุมธานี"})
+    assert page.context["names"] == ["เทศบาลตำบลบึงทองหลาง", "องค์การบริหารส่วนตำบลบึงสมมติ"]
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        (("เมืองขอนแก่น", "district"), ["เทศบาลเมืองขอนแก่น", "เทศบาลนครขอนแก่น"]),
+        (("", ""), []),
+        (("นาสมมติ", "nonsense"), []),
+    ],
+)
+def test_names_are_built_for_places_that_have_agencies(place: tuple[str, str], names: list[str]) -> None:
+    assert registry_search.names_of_place(*place, "", "ขอนแก่น") == names

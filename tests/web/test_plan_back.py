@@ -55,6 +55,9 @@ def test_a_file_that_comes_back_unchanged_differs_in_nothing(plan: Plan, as_: An
     page = shown(client, plan, row)
     assert page.context["told"].same
     assert "ไม่มีสิ่งใดต่างจากแผนที่ดาวน์โหลด" in text(page)
+    assert row.state == PlanReturn.State.SAME
+    assert "ไฟล์ที่แก้ไขแล้วรอท่านเลือก" not in text(client.get(url("plan", plan)))
+    assert 'name="leave"' not in page.content.decode()
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])

@@ -83,7 +83,7 @@ def test_a_fixed_plan_stays_and_says_that_the_result_changed_until_it_is_opened(
 ) -> None:
     PlannedMeasure.objects.update(state="taken")
     state = reverse("plan_state", args=[agency.pk, YEAR])
-    as_("coordinator").post(state, {"deed": "fix", "shown": "draft"})
+    as_("coordinator").post(state, {"deed": "fix", "shown": "draft", "anyway": "yes"})
     before = drawn()
     assert MOVED not in page(agency, as_)
 

@@ -248,7 +248,7 @@ def test_a_comment_is_not_settled_without_an_outcome(commented: Plan, as_: Any) 
 
 def test_a_fixed_plan_changes_nothing_until_it_is_opened_again_with_a_reason(plan: Plan, as_: Any) -> None:
     client, row = as_("coordinator"), first(plan)
-    client.post(url("plan_state", plan), {"deed": "fix", "shown": "draft"})
+    client.post(url("plan_state", plan), {"deed": "fix", "shown": "draft", "anyway": "yes"})
     assert state(plan) == "fixed"
 
     client.post(reverse("measure_decide", args=[plan.agency_id, row.pk]), {"to": "refused", "version": row.version})

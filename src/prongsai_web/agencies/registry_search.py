@@ -12,19 +12,33 @@ from django.conf import settings
 
 from prongsai.registry import Registry, store
 from prongsai.registry.loading import ENVIRONMENT, chosen_path
+from prongsai.registry.names import TYPE_OF_CODE
 from prongsai.thai.repair import fold
 
 MOST = 20
+_TYPES = {
+    "subdistrict": ("subdistrict_municipality", "subdistrict_admin_org"),
+    "district": ("subdistrict_municipality", "town_municipality"),
+    "town": ("town_municipality", "city_municipality"),
+    "province": ("provincial_admin_org", "city_municipality"),
+}
+"""Which agencies usually bear the name of a place; «town» is a district around the seat of its province."""
+_SPECIAL = ("กรุงเทพมหานคร",)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An agency of the registry; without a registry a place, whose agency the person names: then `name` is empty."""
+    """An agency of the registry; without a registry a place, whose agency the person names: then `name` is empty.
+
+    `local` is the bare name of that place, `level` what it is: subdistrict, district, province.
+    """
 
     name: str
     district: str
     province: str
     place: str
+    local: str = ""
+    level: str = ""
 
 
 def registry_path() -> Path | None:
@@ -62,7 +76,8 @@ def _folded(registry: Registry) -> tuple[tuple[str, str, Found], ...]:
         place = " ".join(filter(None, [district, f"จังหวัด{agency.province}" if agency.province else ""]))
         if registry.places_only and agency.type_code == "subdistrict":
             place = f"ตำบล{agency.name} {place}"
-        found = Found(name, agency.district or "", agency.province or "", place)
+        own = (agency.name, agency.type_code or "") if registry.places_only else ("", "")
+        found = Found(name, agency.district or "", agency.province or "", place, *own)
         rows.append((fold(agency.name), fold(f"{name}{place}"), found))
     return tuple(rows)
 
@@ -78,3 +93,14 @@ def search(typed: str) -> list[Found]:
         if all(word in all_of for word in words)
     ]
     return [found for *_, found in sorted(hits, key=lambda hit: hit[:3])[:MOST]]
+
+
+def names_of_place(local: str, level: str, district: str, province: str) -> list[str]:
+    """Full names that an agency of the place may have: those that the registry knows there, else type and place."""
+    registry = the_registry()
+    if registry.places_only:
+        town = level == "district" and local.startswith("เมือง")
+        types = _TYPES["town" if town else level] if local and province not in _SPECIAL and level in _TYPES else ()
+        return [f"{TYPE_OF_CODE[code]}{local.removeprefix('เมือง') if town else local}" for code in types]
+    there = [each for each in registry.agencies if (each.district or "", each.province or "") == (district, province)]
+    return [each.full_name for each in there if not local or fold(local) in fold(each.name)][:MOST]

@@ -52,7 +52,8 @@ class Standing:
 def standing(plan: Plan, today: datetime.date) -> Standing:
     """Where the plan stands; three queries."""
     counted = PlanComment.objects.filter(plan=plan).aggregate(all=Count("pk"), open=Count("pk", filter=Q(outcome="")))
-    returned = PlanReturn.objects.filter(plan=plan).exclude(state__in=[PlanReturn.State.DONE, PlanReturn.State.FAILED])
+    ended = (PlanReturn.State.DONE, PlanReturn.State.FAILED, PlanReturn.State.SAME)
+    returned = PlanReturn.objects.filter(plan=plan).exclude(state__in=ended)
     last = PlanMove.objects.filter(plan=plan).first()
     found = returned.defer("dossier", "was").select_related("file").first()
     return Standing(plan.state, last, counted["all"], counted["open"], found, today)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from prongsai.dossier import Dossier
 from prongsai.errors import ProngsaiError
+from prongsai.plan.compare import compare_measures
 from prongsai.readers import read
 from prongsai.readers.file_mark import mark_of
 from prongsai.writers import write
@@ -58,8 +59,10 @@ def _compared(row: PlanReturn) -> dict[str, object]:
     told = base.read() if base else dossier_of(row.plan)
     keys = base.rows if base else [each.pk for each in measures_of(row.plan)]
     was, keys = _as_printed(row.plan, told, keys, row.file.kind)
+    # Where nothing was edited there is nothing to choose, and nobody need look at the file again.
+    edited = compare_measures(was.measures, found.measures)
     return {
-        "state": PlanReturn.State.READY,
+        "state": PlanReturn.State.READY if edited else PlanReturn.State.SAME,
         "base": base,
         "rows": keys,
         "dossier": found.to_json(),

@@ -18,6 +18,7 @@ from prongsai_web.cycles.whose import strangers
 from prongsai_web.cycles.years import rules_for, to_begin, years_of
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.papers import said
+from prongsai_web.pages.plan_crossing import crossed
 from prongsai_web.pages.plan_doors import MENU, plan_or_none, plan_row, to_plan, told_when_refused
 
 _UNDO = "undo_taken"
@@ -39,6 +40,7 @@ def plan(request: HttpRequest, access: Access, year: int) -> HttpResponse:
         "moved": _moved(found, results),
         **_left_aside(found),
         "undo": _undo(request, found),
+        "crossed": crossed(request, found),
         **MENU,
     }
     return render(request, "plan.html", context)

@@ -28,6 +28,7 @@ from prongsai_web.pages.plan_choice import Choice, choice
 from prongsai_web.pages.plan_doors import MENU, plan_row, to_plan, told_when_refused
 
 _WAITING = (PlanReturn.State.QUEUED, PlanReturn.State.READING)
+_READ = (PlanReturn.State.READY, PlanReturn.State.SAME)
 _SHOWN = 10
 # Above the differences stand so many of what was not understood; all of it has pages of its own.
 _FIRST = 20
@@ -79,10 +80,10 @@ def plan_returned(request: HttpRequest, access: Access, year: int, pk: int) -> H
         return render_part(request, "plan_return_progress.html", "progress", context)
     if asks_for_part(request):
         return open_anew()
-    if row.state != PlanReturn.State.READY:
+    if row.state not in _READ:
         return render(request, "plan_return_done.html", {"row": row, "plan": plan, "year": year, **MENU})
     told = _review(row)
-    if request.method != "POST":
+    if request.method != "POST" or row.state == PlanReturn.State.SAME:
         return _differences(request, access, row, told, choice(told.edits))
     ticked = choice(told.edits, request.POST)
     if "page" in request.POST:
@@ -98,7 +99,7 @@ def plan_return_unclear(request: HttpRequest, access: Access, year: int, pk: int
     plan = plan_row(access, year)
     request.fiscal_year = year
     row = _row(access, plan, pk)
-    problems = _review(row).problems if row.state == PlanReturn.State.READY else ()
+    problems = _review(row).problems if row.state in _READ else ()
     if not problems:
         return redirect("plan_returned", agency=access.agency.pk, year=year, pk=row.pk)
     page = Paginator(problems, _A_PAGE).get_page(request.GET.get("page"))

@@ -66,12 +66,12 @@ def told_when_refused(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         except Stale:
             messages.error(request, _("มีผู้อื่นแก้ไขรายการนี้ก่อนแล้ว หน้านี้แสดงฉบับล่าสุด โปรดตรวจแล้วทำอีกครั้ง"))
         answer = to_plan(access, getattr(request, "fiscal_year", None) or int(kwargs["year"]))
-        return _whole_page(request, answer)
+        return whole_page(request, answer)
 
     return inner
 
 
-def _whole_page(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+def whole_page(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """A part of a page cannot tell what concerns the whole: the browser goes to the page."""
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": answer["Location"]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_measure as actions
+from prongsai_web.cycles.actions_crossing import stood
 from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.measure_fields import LABELS, values_of
 from prongsai_web.cycles.models import PlannedMeasure
@@ -21,7 +22,8 @@ from prongsai_web.cycles.plan_page import page_of
 from prongsai_web.htmx import asks_for_part
 from prongsai_web.pages.conflicts import Clash, Differing, clash_between, version_of
 from prongsai_web.pages.forms.measures import Kept, MeasureForm
-from prongsai_web.pages.plan_doors import MENU, measure_row, to_plan, told_when_refused
+from prongsai_web.pages.plan_crossing import tell_crossing
+from prongsai_web.pages.plan_doors import MENU, measure_row, to_plan, told_when_refused, whole_page
 from prongsai_web.pages.plan_reasons import reason_sent
 
 State = PlannedMeasure.State
@@ -45,6 +47,12 @@ def card(request: HttpRequest, access: Access, row: PlannedMeasure) -> HttpRespo
 
 def _place(access: Access, row: PlannedMeasure) -> HttpResponse:
     return to_plan(access, row.plan.year.fiscal_year, f"m{row.pk}")
+
+
+def _anew(access: Access, row: PlannedMeasure) -> HttpResponse:
+    """Its place on the page loaded anew: with the same address a browser would only go down the page it has."""
+    address = reverse("plan", args=[access.agency.pk, row.plan.year.fiscal_year])
+    return redirect(f"{address}?moved={row.pk}.{row.version}#m{row.pk}")
 
 
 @door(May.EDIT_YEAR)
@@ -118,12 +126,15 @@ def measure_edit(request: HttpRequest, access: Access, pk: int) -> HttpResponse:
     if request.method == "POST":
         version = version_of(request, row)
         if form.is_valid():
+            before = stood(row.plan, pk)
             try:
                 actions.change(access, row, version, form.values())
             except Stale:
                 clash = _clash(row, form, access)
                 version = clash.version
             else:
+                if tell_crossing(request, row.plan, before):
+                    return whole_page(request, _anew(access, row))
                 if asks_for_part(request):
                     return card(request, access, row)
                 messages.success(request, _("บันทึกแล้ว"))

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 
 from prongsai_web.agencies.access import Access, door
 from prongsai_web.agencies.roles import May
+from prongsai_web.cycles import actions_crossing as crossing
 from prongsai_web.cycles import actions_measure as actions
 from prongsai_web.cycles.drafting import rules_for_plan
 from prongsai_web.pages.forms.numbers import number_in
+from prongsai_web.pages.plan_crossing import tell_crossing
 from prongsai_web.pages.plan_doors import measure_row, plan_row, to_plan, told_when_refused
 
 _MOST = 500
@@ -24,12 +26,17 @@ def plan_order(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     """The measures of an issue in the order in which they were laid; one from another issue joins it."""
     request.fiscal_year = year
     plan = plan_row(access, year)
-    keys = [number_in(key) for key in request.POST.get("order", "").split(",")[:_MOST]]
-    issue = request.POST.get("issue", "")
+    sent = [number_in(key) for key in request.POST.get("order", "").split(",")[:_MOST]]
+    keys = [key for key in sent if key is not None]
+    issue, moved = request.POST.get("issue", ""), number_in(request.POST.get("moved", ""))
     known = {str(each.no): each.no for each in rules_for_plan(plan.year).issues}
-    if issue in known or not issue:
-        actions.reorder(access, plan, known.get(issue), [key for key in keys if key is not None])
-    moved = number_in(request.POST.get("moved", ""))
+    if request.POST.get("to") == "undo" and moved is not None:
+        crossing.put_back(access, plan, moved, number_in(request.POST.get("now", "")), known.get(issue), keys)
+        messages.success(request, _("คืนมาตรการไปประเด็นเดิมแล้ว"))
+    elif issue in known or not issue:
+        before = crossing.stood(plan, moved)
+        actions.reorder(access, plan, known.get(issue), keys)
+        tell_crossing(request, plan, before)
     return to_plan(access, year, "" if moved is None else f"m{moved}")
 
 

@@ -14,14 +14,13 @@ from prongsai_web.agencies.models.owned import Stale
 from prongsai_web.agencies.roles import May
 from prongsai_web.agencies.shown import thai_date
 from prongsai_web.cycles import actions_plan_moves as actions
+from prongsai_web.cycles.closed_years import refuse_closed
 from prongsai_web.cycles.models import Plan, PlanMove
 from prongsai_web.cycles.names import names_of
-from prongsai_web.cycles.plan_defects import defects_of
-from prongsai_web.cycles.plan_moves import MOVES, State, standing
-from prongsai_web.cycles.plan_page import page_of
-from prongsai_web.cycles.plan_versions import snapshot
+from prongsai_web.cycles.plan_moves import MOVES, State
 from prongsai_web.pages.forms.plan_talk import ReopenForm, SendForm
 from prongsai_web.pages.plan_doors import MENU, plan_row, to_plan
+from prongsai_web.pages.still_open import asked_before_fixing, open_in
 
 
 @door(May.EDIT_YEAR)
@@ -30,6 +29,10 @@ def plan_state(request: HttpRequest, access: Access, year: int) -> HttpResponse:
     plan = plan_row(access, year)
     request.fiscal_year = year
     deed = request.POST.get("deed", "")
+    if deed == "fix":
+        refuse_closed(access.agency, year)
+        if asked := asked_before_fixing(request, access, plan, year):
+            return asked
     last = PlanMove.objects.filter(plan=plan, state=plan.state).first() if plan.state == State.COMMENTING else None
     before = {"until": last.until, "note": last.reason} if last else None
     send = SendForm(request.POST if deed == "send" else None, prefix="send", initial=before)
@@ -73,14 +76,10 @@ def _done(request: HttpRequest, access: Access, plan: Plan, deed: str, form: for
 
 def _facts(access: Access, plan: Plan) -> dict[str, object]:
     """What is open in the plan, and its earlier moves."""
-    now, page = snapshot(plan, access), page_of(plan)
     moves = list(PlanMove.objects.filter(plan=plan)[:20])
     names = names_of(access.agency, [each.made_by_id for each in moves])
-    found = defects_of(now.dossier, now.keys, access)
     return {
-        "standing": standing(plan, access.today),
-        "page": page,
+        **open_in(access, plan),
         "may_go": MOVES[plan.state],
-        "must": sum(each.defect.severity == "error" for each in found),
         "moves": [(each, names.get(each.made_by_id, "–")) for each in moves],
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from prongsai.errors import ProngsaiError
 from prongsai_web.agencies import first_code, opening
 from prongsai_web.agencies.models import User
-from prongsai_web.agencies.registry_search import hand_in, search, the_registry
+from prongsai_web.agencies.registry_search import hand_in, names_of_place, search, the_registry
 from prongsai_web.agencies.signing_in import signed_in
 from prongsai_web.agencies.storing import checked
 from prongsai_web.pages.forms.start import FirstCodeForm, FirstStartForm
@@ -60,7 +60,9 @@ def _open(request: HttpRequest, form: FirstStartForm) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: FirstStartForm, status: int = 200) -> HttpResponse:
-    return render(request, "first_start.html", {"form": form}, status=status)
+    """The form, with the names that an agency of the chosen place may have."""
+    place = [str(form[name].value() or "")[:100] for name in ("local", "level", "district", "province")]
+    return render(request, "first_start.html", {"form": form, "names": names_of_place(*place)}, status=status)
 
 
 def _search(request: HttpRequest, fault: str = "", status: int = 200) -> HttpResponse:

@@ -19,12 +19,13 @@ from prongsai_web.agencies.roles import May
 from prongsai_web.cycles import actions_years as actions
 from prongsai_web.cycles import years as known
 from prongsai_web.cycles.closed_years import refuse_closed
-from prongsai_web.cycles.models import OitWork, Year
+from prongsai_web.cycles.models import OitWork, Plan, Year
 from prongsai_web.cycles.rules_moved import moved
 from prongsai_web.pages.conflicts import version_of
 from prongsai_web.pages.forms.numbers import number_in
 from prongsai_web.pages.forms.years import BeginForm
 from prongsai_web.pages.papers import said
+from prongsai_web.pages.still_open import asked_before_closing
 
 _MENU = {"menu": "years"}
 _WORDS = {
@@ -93,10 +94,15 @@ def year_begin(request: HttpRequest, access: Access) -> HttpResponse:
 @door(May.EDIT_YEAR)
 @require_POST
 def year_state(request: HttpRequest, access: Access, year: int) -> HttpResponse:
-    """The year goes on to another state."""
+    """The year goes on to another state; closed with a plan that is not fixed only after that was told."""
     row = _row(access, year)
+    shown, state = request.POST.get("shown", ""), request.POST.get("state", "")
+    if state == Year.State.CLOSED and shown == row.state == Year.State.REPORTING:
+        plan = Plan.objects.filter(agency=access.agency, year=row).select_related("year").first()
+        if asked := asked_before_closing(request, access, plan, year):
+            return asked
     try:
-        actions.set_state(access, row, request.POST.get("shown", ""), request.POST.get("state", ""))
+        actions.set_state(access, row, shown, state)
     except Stale:
         messages.warning(request, _("มีผู้อื่นเปลี่ยนสถานะของปีนี้ก่อนแล้ว โปรดดูสถานะปัจจุบัน"))
     except ValidationError as fault:

@@ -112,6 +112,7 @@ class PlanReturn(Owned, Versioned):
         READY = "ready", _("รอเลือกว่าจะรับสิ่งใด")
         FAILED = "failed", _("อ่านไม่สำเร็จ")
         DONE = "done", _("เลือกแล้ว")
+        SAME = "same", _("ไม่มีสิ่งที่ต้องเลือก")
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="returns")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")

@@ -25,8 +25,13 @@ class FirstCodeForm(forms.Form):
 class FirstStartForm(forms.Form):
     """Agency and first administrator."""
 
+    local = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    level = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     agency_name = forms.CharField(
-        label=_("ชื่อหน่วยงานพร้อมประเภท"), max_length=200, help_text=_("เช่น เทศบาลตำบลบึงทองหลาง")
+        label=_("ชื่อหน่วยงานพร้อมประเภท"),
+        max_length=200,
+        help_text=_("เช่น เทศบาลตำบลบึงทองหลาง"),
+        widget=forms.TextInput(attrs={"list": "agency-names"}),
     )
     district = forms.CharField(label=_("อำเภอ"), max_length=80, required=False)
     province = forms.CharField(label=_("จังหวัด"), max_length=80)
@@ -67,5 +72,5 @@ class FirstStartForm(forms.Form):
         return fit_username(self.cleaned_data["username"])
 
     def cleaned(self) -> dict[str, Any]:
-        """The values for the action."""
-        return dict(self.cleaned_data)
+        """The values for the action; the place that was chosen only offered names."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("local", "level")}
