@@ -28,6 +28,7 @@ from prongsai.dossier import (
     Responsibility,
     Signatory,
 )
+from prongsai.dossier.timing import as_meant
 from prongsai.errors import NotUnderstood
 from prongsai.thai.calendar import format_date
 from prongsai.thai.periods import parse_period
@@ -125,14 +126,7 @@ def periods(draw: st.DrawFn, year: int) -> Period:
         told = parse_period(printed, fiscal_year=year)
     except NotUnderstood:
         return Period(printed=printed)
-    return Period(
-        printed=printed,
-        start=told.start,
-        end=told.end,
-        kind=told.kind,
-        quarters=told.quarters,
-        fiscal_year=told.fiscal_year,
-    )
+    return as_meant(printed, told)
 
 
 @st.composite

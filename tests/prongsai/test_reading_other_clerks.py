@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
-import openpyxl
 import pytest
+from worksheets import sheet
 
 from prongsai.dossier import Dossier
 from prongsai.readers import read
@@ -37,17 +37,7 @@ def told(tmp_path: Path, text: str, name: str = "paper.txt") -> Dossier:
 
 
 def plan(tmp_path: Path, rows: list[list[str]], merges: tuple[str, ...] = ()) -> Dossier:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append(["แผนการขับเคลื่อนมาตรการ ปีงบประมาณ 2569"])
-    for row in rows:
-        sheet.append(row)
-    for cells in merges:
-        sheet.merge_cells(cells)
-    path = tmp_path / "plan.xlsx"
-    book.save(path)
-    return read(path)
+    return sheet(tmp_path, [["แผนการขับเคลื่อนมาตรการ ปีงบประมาณ 2569"], *rows], merges)
 
 
 def test_measures_may_be_lettered(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
+from worksheets import sheet
 
 from prongsai.dossier import Assessment, Dossier
 from prongsai.readers import read
@@ -18,18 +18,6 @@ HEAD = "ผลการประเมินคุณธรรมและคว
 def paper(tmp_path: Path, text: str, name: str = "ผล.txt") -> Dossier:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return read(path)
-
-
-def sheet(tmp_path: Path, rows: list[list[object]], merged: tuple[str, ...] = ()) -> Dossier:
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for row in rows:
-        book.active.append(row)
-    for area in merged:
-        book.active.merge_cells(area)
-    path = tmp_path / "คะแนน.xlsx"
-    book.save(path)
     return read(path)
 
 

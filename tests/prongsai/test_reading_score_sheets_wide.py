@@ -5,27 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
+from worksheets import Rows, sheet
 
 from prongsai import frameworks
-from prongsai.dossier import Dossier
 from prongsai.readers import read
 from prongsai.readers.score_keys import instrument_of
-
-Rows = list[list[object]]
-
-
-def sheet(tmp_path: Path, rows: Rows, merged: tuple[str, ...] = ()) -> Dossier:
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    for row in rows:
-        book.active.append(row)
-    for area in merged:
-        book.active.merge_cells(area)
-    path = tmp_path / "คะแนน.xlsx"
-    book.save(path)
-    return read(path)
 
 
 def test_the_score_of_a_question_stands_behind_the_answers_in_per_cent(tmp_path: Path) -> None:
